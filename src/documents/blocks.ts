@@ -1,0 +1,55 @@
+/**
+ * Blocks: the one shape that every reader (text, docx, later pdf, xlsx …) turns a document into, and that the plan
+ * reader, the form reader and the value reader work on. Text is NFC, with invisible characters repaired.
+ */
+
+/** Where a piece of text stood in the file it was read from; enough to show it again. */
+export type Place =
+  /** `.txt`, `.md`: 1-based line numbers, inclusive. */
+  | { readonly kind: 'text'; readonly line: number; readonly lineEnd: number }
+  /** `.docx`: zip part and character offsets [start, end) of the paragraph or cell element in that part's XML. */
+  | { readonly kind: 'docx'; readonly part: string; readonly start: number; readonly end: number }
+  /** `.xlsx`: sheet name and cell address, such as `B7`. */
+  | { readonly kind: 'xlsx'; readonly sheet: string; readonly cell: string };
+
+export interface ParagraphBlock {
+  readonly kind: 'paragraph';
+  /** Whole text of the paragraph, marker included, one space between words. A hard line break is `\n`. */
+  readonly text: string;
+  /** Automatic or typed number or bullet at the start, such as `IV.`, `1.`, `2.3.`, `a)`, `-`, `+`; null when none. */
+  readonly marker: string | null;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly align: 'left' | 'center' | 'right' | 'justify' | null;
+  /** Heading depth where the file says so (markdown `#`, Word heading style); null when it does not. */
+  readonly heading: number | null;
+  readonly place: Place;
+}
+
+export interface TableCell {
+  /** The cell's lines, in order: one for each paragraph or hard break; bullets keep their typed or automatic marker. */
+  readonly lines: readonly string[];
+  readonly columnSpan: number;
+  readonly rowSpan: number;
+  readonly place: Place;
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly rows: readonly (readonly TableCell[])[];
+  readonly place: Place;
+}
+
+export type Block = ParagraphBlock | TableBlock;
+
+/** What a reader found besides the text: things a person should be told about the file itself. */
+export interface ReaderNotice {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface DocumentBlocks {
+  readonly format: 'txt' | 'md' | 'docx' | 'xlsx';
+  readonly blocks: readonly Block[];
+  readonly notices: readonly ReaderNotice[];
+}
