@@ -1,0 +1,49 @@
+/**
+ * Transactions under the application's role. Every query of a feature runs in one: it says who acts and what may be
+ * seen, and row-level security holds it to that.
+ */
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { AccountId, EditionId, UnitId } from '../ids/ids.ts';
+import type { DB } from './schema.generated.ts';
+
+export type Tx = Transaction<DB>;
+
+/** What a transaction may see (migrations/0001: app_account, app_units, app_edition, app_scope, app_system). */
+export type Scope =
+  /** Work without a person: sign-in, jobs, installation, public pages. Row-level security lets everything pass. */
+  | { readonly kind: 'system' }
+  | {
+      readonly kind: 'actor';
+      readonly accountId: AccountId;
+      /** Units the person has a role on. */
+      readonly units: readonly UnitId[];
+      /** The edition at hand and the tree positions [lft, rgt] that the person's roles cover in it. */
+      readonly edition?: { readonly id: EditionId; readonly positions: readonly (readonly [number, number])[] };
+    };
+
+export const SYSTEM: Scope = { kind: 'system' };
+
+/** The SET LOCAL statements of a scope, as one string. All values are numbers or a uuid: checked, then quoted. */
+export function scopeStatements(scope: Scope): string {
+  if (scope.kind === 'system') return `set local app.system = 'on'`;
+  const account = scope.accountId;
+  if (!/^[0-9a-f-]{36}$/i.test(account)) throw new Error('account id is not a uuid');
+  const statements = [
+    `set local app.account = '${account}'`,
+    `set local app.units = '{${scope.units.map((id) => BigInt(id)).join(',')}}'`,
+  ];
+  if (scope.edition) {
+    const ranges = scope.edition.positions.map(([from, to]) => `[${BigInt(from)},${BigInt(to)}]`).join(',');
+    statements.push(`set local app.edition = '${BigInt(scope.edition.id)}'`, `set local app.scope = '{${ranges}}'`);
+  }
+  return statements.join('; ');
+}
+
+/** Runs the work in one transaction with the scope's sight; commits when it returns, rolls back when it throws. */
+export function inTransaction<T>(db: Kysely<DB>, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const statements = scopeStatements(scope);
+  return db.transaction().execute(async (tx) => {
+    await sql.raw(statements).execute(tx);
+    return work(tx);
+  });
+}

@@ -1,0 +1,46 @@
+/**
+ * Identities and plain values that carry their meaning in the type. At a boundary they are parsed by the zod schemas
+ * here; inside they are never mixed up.
+ */
+import { z } from 'zod';
+
+declare const brand: unique symbol;
+type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+
+export type UnitId = Brand<number, 'UnitId'>;
+export type EditionId = Brand<number, 'EditionId'>;
+export type DocumentId = Brand<number, 'DocumentId'>;
+export type PlanId = Brand<number, 'PlanId'>;
+export type TaskId = Brand<number, 'TaskId'>;
+export type FormId = Brand<number, 'FormId'>;
+/** uuid */
+export type AccountId = Brand<string, 'AccountId'>;
+/** YYYY-MM-DD, a day in Vietnam. */
+export type CalendarDate = Brand<string, 'CalendarDate'>;
+/** Exact decimal as PostgreSQL's numeric prints it: `1250`, `2.5`, `-3`. Money is in đồng. */
+export type Decimal = Brand<string, 'Decimal'>;
+
+const positiveInteger = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+
+export const unitIdSchema = positiveInteger.transform((n) => n as UnitId);
+export const editionIdSchema = positiveInteger.transform((n) => n as EditionId);
+export const documentIdSchema = positiveInteger.transform((n) => n as DocumentId);
+export const planIdSchema = positiveInteger.transform((n) => n as PlanId);
+export const taskIdSchema = positiveInteger.transform((n) => n as TaskId);
+export const formIdSchema = positiveInteger.transform((n) => n as FormId);
+export const accountIdSchema = z.uuid().transform((s) => s as AccountId);
+
+/** True for a real day of the calendar written YYYY-MM-DD. */
+export function isCalendarDate(text: string): text is CalendarDate {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+export const calendarDateSchema = z.string().refine(isCalendarDate).transform((s) => s as CalendarDate);
+
+export const decimalSchema = z
+  .string()
+  .regex(/^-?\d{1,30}(\.\d{1,10})?$/)
+  .transform((s) => s as Decimal);
