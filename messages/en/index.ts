@@ -1,0 +1,7 @@
+/** All English texts by area: the same keys as the Vietnamese ones, checked by the compiler. */
+import type { vi } from '../vi/index.ts';
+import { common } from './common.ts';
+
+export const en = {
+  common,
+} satisfies typeof vi;

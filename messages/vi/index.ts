@@ -1,0 +1,6 @@
+/** All Vietnamese texts by area. A feature adds one line here and one in messages/en/index.ts. */
+import { common } from './common.ts';
+
+export const vi = {
+  common,
+};
