@@ -1,0 +1,50 @@
+/** A .docx opened and understood as far as its parts: main document, styles, numbering. */
+import { DocumentProblem } from '../problem.ts';
+import { type OpenZip, openZip } from '../zip-guard.ts';
+import { type Numbering, readNumbering } from './numbering.ts';
+import { readStyles, type Styles } from './styles.ts';
+import { attribute, decodePart, parseXml, type XmlTree } from './xml-tree.ts';
+
+export interface DocxFile {
+  readonly zip: OpenZip;
+  /** Name of the main part, nearly always `word/document.xml`. */
+  readonly mainPart: string;
+  readonly tree: XmlTree;
+  readonly styles: Styles;
+  /** Counts as it is asked: make one pass over the document, then open anew. */
+  readonly numbering: Numbering;
+}
+
+/** Opens a .docx. Throws DocumentProblem for a file that is none, is damaged, too large, locked or carries macros. */
+export function openDocx(bytes: Uint8Array): DocxFile {
+  const zip = openZip(bytes);
+  const mainPart = findMainPart(zip) ?? 'word/document.xml';
+  const main = zip.read(mainPart);
+  if (main === null || zip.read('[Content_Types].xml') === null) throw new DocumentProblem('file-not-docx');
+  const tree = parseXml(decodePart(main));
+  if (tree.root.name !== 'w:document') throw new DocumentProblem('file-not-docx');
+  const folder = mainPart.slice(0, mainPart.lastIndexOf('/') + 1);
+  const side = (name: string): XmlTree | null => {
+    const part = zip.read(folder + name);
+    return part === null ? null : parseXml(decodePart(part));
+  };
+  return {
+    zip,
+    mainPart,
+    tree,
+    styles: readStyles(side('styles.xml')),
+    numbering: readNumbering(side('numbering.xml')),
+  };
+}
+
+/** Main part that the package's relationships name; null when they name none. */
+export function findMainPart(zip: OpenZip): string | null {
+  const relationships = zip.read('_rels/.rels');
+  if (relationships === null) return null;
+  const tree = parseXml(decodePart(relationships));
+  for (const relationship of tree.root.children) {
+    if (!(attribute(tree, relationship, 'Type') ?? '').endsWith('/officeDocument')) continue;
+    return (attribute(tree, relationship, 'Target') ?? '').replace(/^\//u, '');
+  }
+  return null;
+}

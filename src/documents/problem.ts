@@ -1,0 +1,37 @@
+/**
+ * What can be wrong with a file that somebody gave us. Readers and fillers throw nothing else:
+ * a file is never so broken that the person who sent it gets a stack trace.
+ */
+
+/** Codes are part of the command line's contract: never renamed, only added. */
+export const PROBLEM_MESSAGES = {
+  'file-empty': 'Tệp rỗng: không có nội dung nào để đọc.',
+  'file-too-large': 'Tệp lớn hơn 20 MB. Hãy bỏ bớt ảnh trong tệp rồi gửi lại.',
+  'file-truncated': 'Tệp bị cắt cụt khi tải hoặc sao chép. Hãy mở lại bằng Word hoặc Excel, lưu và gửi lại.',
+  'file-damaged': 'Tệp bị hỏng, không đọc được. Hãy mở lại bằng Word hoặc Excel, lưu và gửi lại.',
+  'file-encrypted': 'Tệp có mật khẩu. Hãy bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi gửi lại.',
+  'file-legacy': 'Đây là tệp Word hoặc Excel đời cũ (.doc, .xls). Hãy lưu lại thành .docx hoặc .xlsx rồi gửi lại.',
+  'file-macro': 'Tệp có macro nên không được nhận. Hãy lưu lại thành .docx hoặc .xlsx (không có macro) rồi gửi lại.',
+  'file-bomb': 'Tệp nén bung ra lớn bất thường nên không được mở.',
+  'file-not-zip': 'Tệp không phải là .docx hoặc .xlsx. Hãy mở bằng Word hoặc Excel rồi lưu đúng định dạng.',
+  'file-not-docx': 'Tệp không phải là văn bản Word (.docx).',
+  'file-not-xlsx': 'Tệp không phải là bảng tính Excel (.xlsx).',
+  'form-absent': 'Không tìm thấy mẫu báo cáo trong tệp.',
+  'form-mismatch': 'Tệp mẫu không phải là tệp đã dùng để lập biểu mẫu: không tìm thấy chỗ điền của một số chỉ tiêu.',
+  'form-not-fillable': 'Biểu mẫu này được đọc từ tệp văn bản thuần: không có tệp .docx hoặc .xlsx để điền vào.',
+  'value-invalid': 'Giá trị không hợp lệ.',
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEM_MESSAGES;
+
+/** The only error that documents/ throws for bad input; `message` is Vietnamese and says what to do. */
+export class DocumentProblem extends Error {
+  readonly code: ProblemCode;
+
+  /** `detail` is added after the catalogue's sentence: which part, which key. */
+  constructor(code: ProblemCode, detail?: string) {
+    super(detail === undefined ? PROBLEM_MESSAGES[code] : `${PROBLEM_MESSAGES[code]} (${detail})`);
+    this.name = 'DocumentProblem';
+    this.code = code;
+  }
+}
