@@ -2,11 +2,13 @@
  * Transactions under the application's role. Every query of a feature runs in one: it says who acts and what may be
  * seen, and row-level security holds it to that.
  */
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { AccountId, EditionId, UnitId } from '../ids/ids.ts';
 import type { DB } from './schema.generated.ts';
 
-export type Tx = Transaction<DB>;
+declare const inside: unique symbol;
+/** One connection inside a transaction whose sight is set. Only inTransaction makes one. */
+export type Tx = Kysely<DB> & { readonly [inside]: true };
 
 /** What a transaction may see (migrations/0001: app_account, app_units, app_edition, app_scope, app_system). */
 export type Scope =
@@ -39,11 +41,23 @@ export function scopeStatements(scope: Scope): string {
   return statements.join('; ');
 }
 
-/** Runs the work in one transaction with the scope's sight; commits when it returns, rolls back when it throws. */
+/**
+ * Runs the work in one transaction with the scope's sight; commits when it returns, rolls back when it throws.
+ * BEGIN and the settings travel together: one round trip before the first query, one after the last.
+ */
 export function inTransaction<T>(db: Kysely<DB>, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const statements = scopeStatements(scope);
-  return db.transaction().execute(async (tx) => {
-    await sql.raw(statements).execute(tx);
-    return work(tx);
+  const opening = sql.raw(`begin; ${scopeStatements(scope)}`);
+  return db.connection().execute(async (connection) => {
+    let result: T;
+    try {
+      await opening.execute(connection);
+      result = await work(connection as Tx);
+    } catch (error) {
+      // The connection may be gone with the error that matters: that one is thrown.
+      await sql`rollback`.execute(connection).catch(() => undefined);
+      throw error;
+    }
+    await sql`commit`.execute(connection);
+    return result;
   });
 }

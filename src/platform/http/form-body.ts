@@ -1,0 +1,34 @@
+/** Forms as browsers post them, parsed by a schema: all that is wrong is reported at once, by field. */
+import type { z } from 'zod';
+import { Problem } from '../errors/problem.ts';
+import { normalizeText } from '../text/vietnamese.ts';
+import type { WebRequest } from './web.ts';
+
+/** The fields of a posted form: text is NFC and trimmed; a field that came several times is a list. Files are left out. */
+export async function readFormFields(c: WebRequest): Promise<Record<string, string | string[]>> {
+  const body = await c.req.parseBody({ all: true });
+  const fields: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string') fields[name] = clean(value);
+    else if (Array.isArray(value)) fields[name] = value.filter((item) => typeof item === 'string').map(clean);
+  }
+  return fields;
+}
+
+/** The posted form, parsed. @throws Problem request.invalid with one entry for each wrong field */
+export async function readForm<Schema extends z.ZodType>(c: WebRequest, schema: Schema): Promise<z.output<Schema>> {
+  return parseInput(schema, await readFormFields(c));
+}
+
+/** Any input parsed by a schema. @throws Problem request.invalid with one entry for each wrong field */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new Problem('request.invalid', {
+    fields: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code, detail: issue.message })),
+  });
+}
+
+function clean(text: string): string {
+  return normalizeText(text).replace(/\r\n?/g, '\n').trim();
+}

@@ -1,0 +1,148 @@
+/**
+ * The web server's own matters, the same for every feature: request number, limits, security headers, forged requests,
+ * who is signed in, errors, timing. Features register their routes on the app that `createWeb` returns.
+ */
+import { randomUUID } from 'node:crypto';
+import { Hono, type Context as HonoContext } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isDatabaseGone } from '../database/connect.ts';
+import type { Context, Locale, Platform } from '../context.ts';
+import { Problem } from '../errors/problem.ts';
+import type { Actor } from '../permission/permission.ts';
+
+export interface WebVariables {
+  ctx: Context;
+}
+export type WebEnv = { Variables: WebVariables };
+export type WebApp = Hono<WebEnv>;
+export type WebRequest = HonoContext<WebEnv>;
+
+export interface WebOptions {
+  readonly platform: Platform;
+  /** Who a request comes from, by its session cookie. */
+  readonly loadActor: (request: WebRequest) => Promise<Actor | null>;
+  /** A refusal as a page; the API answers problem details by itself. */
+  readonly problemPage: (request: WebRequest, problem: Problem) => string | Promise<string>;
+  /** Title and detail of a problem in a language, for the API. */
+  readonly problemTexts: (problem: Problem, locale: Locale) => { title: string; detail: string };
+  /** Told of each answer, for the log and the metrics. */
+  readonly answered?: (answer: { method: string; route: string; status: number; milliseconds: number; requestId: string }) => void;
+}
+
+const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
+  [
+    'content-security-policy',
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  ],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'same-origin'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
+];
+
+const API_PREFIX = '/api/';
+const STATIC_PREFIX = '/assets/';
+
+/** The app with everything in place but the routes. */
+export function createWeb(options: WebOptions): WebApp {
+  const { platform } = options;
+  const app: WebApp = new Hono<WebEnv>();
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    const locale = localeOf(c);
+    c.set('ctx', { platform, actor: null, locale, requestId });
+    if (!c.req.path.startsWith(STATIC_PREFIX)) {
+      refuseForged(c, platform.publicUrl());
+      const actor = await options.loadActor(c);
+      if (actor) c.set('ctx', { platform, actor, locale: actor.locale, requestId });
+    }
+    await next();
+    for (const [name, value] of SECURITY_HEADERS) c.res.headers.set(name, value);
+    c.res.headers.set('x-request-id', requestId);
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-store');
+    options.answered?.({
+      method: c.req.method,
+      route: c.req.routePath,
+      status: c.res.status,
+      milliseconds: performance.now() - started,
+      requestId,
+    });
+  });
+
+  app.use(
+    bodyLimit({
+      // The multipart frame and the other fields come on top of the file itself.
+      maxSize: platform.config.uploadLimit + 64 * 1024,
+      onError: () => {
+        throw new Problem('request.too-large');
+      },
+    }),
+  );
+
+  app.notFound((c) => answerProblem(c, options, new Problem('not-found')));
+  app.onError((error, c) => {
+    const problem = toProblem(error);
+    const log = { requestId: c.var.ctx?.requestId, path: c.req.path, method: c.req.method };
+    if (problem.code === 'server.failed') platform.log.error({ ...log, err: error }, 'request failed');
+    else if (problem.code === 'database.gone') platform.log.warn({ ...log, err: error }, 'database gone');
+    else platform.log.debug({ ...log, code: problem.code }, 'refused');
+    return answerProblem(c, options, problem);
+  });
+  return app;
+}
+
+/** Any thrown thing as a problem: the database being away is told apart from a fault of ours. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseGone(error)) return new Problem('database.gone', { cause: error });
+  return new Problem('server.failed', { cause: error });
+}
+
+async function answerProblem(c: WebRequest, options: WebOptions, problem: Problem): Promise<Response> {
+  const status = problem.status as ContentfulStatusCode;
+  const headers: Record<string, string> = problem.status === 503 ? { 'retry-after': '5' } : {};
+  if (c.req.path.startsWith(API_PREFIX)) {
+    const { title, detail } = options.problemTexts(problem, c.var.ctx.locale);
+    const body = {
+      type: `urn:suotdoi:problem:${problem.code}`,
+      title,
+      status: problem.status,
+      detail,
+      code: problem.code,
+      instance: `urn:uuid:${c.var.ctx.requestId}`,
+      ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
+      ...(problem.current === undefined ? {} : { current: problem.current }),
+    };
+    return c.body(JSON.stringify(body), status, { ...headers, 'content-type': 'application/problem+json' });
+  }
+  if (problem.code === 'sign-in.needed' && c.req.method === 'GET') {
+    const url = new URL(c.req.url);
+    const wanted = url.pathname + url.search;
+    return c.redirect(wanted === '/' ? '/dang-nhap' : `/dang-nhap?tiep=${encodeURIComponent(wanted)}`, 303);
+  }
+  return c.html(await options.problemPage(c, problem), status, headers);
+}
+
+/**
+ * Refuses a write that another site makes a browser send: the browser says where a request comes from
+ * (Sec-Fetch-Site, Origin). Clients without a cookie (tools) send neither and are not browsers.
+ */
+function refuseForged(c: WebRequest, publicUrl: string): void {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') return;
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('request.forged');
+  const origin = c.req.header('origin');
+  if (origin === undefined || site === 'same-origin') return;
+  const host = c.req.header('host');
+  if (origin !== new URL(publicUrl).origin && (host === undefined || new URL(origin).host !== host)) {
+    throw new Problem('request.forged');
+  }
+}
+
+function localeOf(c: WebRequest): Locale {
+  const cookie = /(?:^|;\s*)ngon-ngu=(vi|en)(?:;|$)/.exec(c.req.header('cookie') ?? '')?.[1];
+  return cookie === 'en' ? 'en' : 'vi';
+}
