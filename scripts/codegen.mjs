@@ -15,6 +15,7 @@ const { migrate } = await import('../src/platform/database/migrate.ts');
 
 // As platform/database/connect.ts parses them; ranges come as PostgreSQL writes them.
 const TYPES = {
+  date: 'CalendarDate',
   int8: 'number',
   citext: 'string',
   daterange: 'string',
@@ -61,10 +62,40 @@ function finish(text) {
       .replace(json, 'export type Json = ColumnType<unknown, string, string>;\n')
       .replace(/export type Json(Array|Object|Primitive|Value) = (\{[^}]*\}|[^;]*);\n\n?/g, '');
   }
+  text = brand(text);
   if (!process.argv.includes('--check')) {
     writeFileSync(target, text);
   } else if (readFileSync(target, 'utf8') !== text) {
     console.error('schema.generated.ts is not what the migrations make: run npm run codegen');
     process.exitCode = 1;
   }
+}
+
+/** Identities and decimals carry their meaning (platform/ids): a unit's number is never taken for an edition's. */
+function brand(text) {
+  const columns = [
+    [/\b(\w*unit_id): (Generated<)?number/g, '$1: $2UnitId'],
+    [/\bancestors: number\[\]/g, 'ancestors: UnitId[]'],
+    [/\bedition_id: (Generated<)?number/g, 'edition_id: $1EditionId'],
+    [/\bform_id: (Generated<)?number/g, 'form_id: $1FormId'],
+    [/\b((?:parent_)?plan_id): (Generated<)?number/g, '$1: $2PlanId'],
+    [/\btask_id: (Generated<)?number/g, 'task_id: $1TaskId'],
+    [/\bdocument_id: (Generated<)?number/g, 'document_id: $1DocumentId'],
+    [/\b(account_id|\w+_by): (Generated<)?string/g, '$1: $2AccountId'],
+  ];
+  for (const [pattern, replacement] of columns) text = text.replace(pattern, replacement);
+  const keys = { Unit: 'UnitId', Edition: 'EditionId', Form: 'FormId', Plan: 'PlanId', Task: 'TaskId', Document: 'DocumentId' };
+  for (const [table, id] of Object.entries(keys)) {
+    text = text.replace(new RegExp(`(export interface ${table} \\{[^}]*?\\bid: Generated<)number`), `$1${id}`);
+  }
+  text = text
+    .replace(/(export interface Account \{[^}]*?\bid: Generated<)string/, '$1AccountId')
+    .replace(/(export interface (?:EditionUnit|UnitVersion) \{[^}]*?\bparent_id: )number/g, '$1UnitId')
+    .replace('export type Numeric = ColumnType<string, number | string, number | string>;', 'export type Numeric = ColumnType<Decimal, Decimal, Decimal>;');
+  const names = ['AccountId', 'CalendarDate', 'Decimal', 'DocumentId', 'EditionId', 'FormId', 'PlanId', 'TaskId', 'UnitId'];
+  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  return text.replace(
+    'import type { ColumnType } from "kysely";',
+    `import type { ColumnType } from "kysely";\nimport type { ${used.join(', ')} } from "../ids/ids.ts";`,
+  );
 }

@@ -4,6 +4,7 @@
  */
 
 import type { ColumnType } from "kysely";
+import type { AccountId, CalendarDate, Decimal, DocumentId, EditionId, FormId, PlanId, TaskId, UnitId } from "../ids/ids.ts";
 
 export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
   ? U[]
@@ -19,7 +20,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Json = ColumnType<unknown, string, string>;
 
-export type Numeric = ColumnType<string, number | string, number | string>;
+export type Numeric = ColumnType<Decimal, Decimal, Decimal>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -27,7 +28,7 @@ export interface Account {
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
   email: string;
-  id: Generated<string>;
+  id: Generated<AccountId>;
   is_administrator: Generated<boolean>;
   locale: Generated<string>;
   name: string;
@@ -38,7 +39,7 @@ export interface Account {
 }
 
 export interface AuditEntry {
-  account_id: string | null;
+  account_id: AccountId | null;
   after: Json | null;
   at: Timestamp;
   before: Json | null;
@@ -60,51 +61,51 @@ export interface Document {
   blocks: Json | null;
   corrected: Json | null;
   created_at: Generated<Timestamp>;
-  created_by: string | null;
+  created_by: AccountId | null;
   file_name: string;
   file_sha256: string;
   form_definition: Json | null;
-  id: Generated<number>;
+  id: Generated<DocumentId>;
   media_type: string;
   problem: string | null;
   problem_code: string | null;
   reading: Json | null;
   sources: Json | null;
   status: Generated<string>;
-  unit_id: number;
+  unit_id: UnitId;
   version: Generated<number>;
 }
 
 export interface DueDate {
-  due_on: string;
+  due_on: CalendarDate;
   due_time: string | null;
-  edition_id: number;
+  edition_id: EditionId;
   from_label: string;
   from_level: string | null;
-  from_unit_id: number | null;
+  from_unit_id: UnitId | null;
   id: Generated<number>;
   kind: string;
-  plan_id: number;
+  plan_id: PlanId;
   pos: number;
   to_labels: Generated<string[]>;
-  unit_id: number;
+  unit_id: UnitId;
   via_label: string | null;
-  via_unit_id: number | null;
+  via_unit_id: UnitId | null;
   what: string;
 }
 
 export interface Edition {
   created_at: Generated<Timestamp>;
-  created_by: string | null;
-  document_id: number | null;
-  id: Generated<number>;
-  root_unit_id: number;
+  created_by: AccountId | null;
+  document_id: DocumentId | null;
+  id: Generated<EditionId>;
+  root_unit_id: UnitId;
   status: Generated<string>;
   themes: Generated<string[]>;
   title: string;
-  tree_date: string;
-  week_end: string | null;
-  week_start: string | null;
+  tree_date: CalendarDate;
+  week_end: CalendarDate | null;
+  week_start: CalendarDate | null;
   year: number;
 }
 
@@ -112,15 +113,15 @@ export interface EditionUnit {
   ancestors: ArrayType<number>;
   code: string | null;
   depth: number;
-  edition_id: number;
+  edition_id: EditionId;
   kind: string;
   level: string;
   lft: number;
   name: string;
-  parent_id: number | null;
+  parent_id: UnitId | null;
   rgt: number;
   search_key: string;
-  unit_id: number;
+  unit_id: UnitId;
 }
 
 export interface File {
@@ -133,15 +134,15 @@ export interface Form {
   adds_up: boolean[];
   created_at: Generated<Timestamp>;
   definition: Json;
-  edition_id: number;
+  edition_id: EditionId;
   file_sha256: string | null;
-  id: Generated<number>;
+  id: Generated<FormId>;
   measures: string[];
   title: string;
 }
 
 export interface IdempotencyKey {
-  account_id: string;
+  account_id: AccountId;
   created_at: Generated<Timestamp>;
   key: string;
   result: Json | null;
@@ -157,15 +158,15 @@ export interface Installation {
 
 export interface Invitation {
   accepted_at: Timestamp | null;
-  accepted_by: string | null;
+  accepted_by: AccountId | null;
   created_at: Generated<Timestamp>;
   email: string;
   expires_at: Timestamp;
   id: Generated<number>;
-  invited_by: string | null;
+  invited_by: AccountId | null;
   role: string;
   token_hash: Buffer;
-  unit_id: number;
+  unit_id: UnitId;
 }
 
 export interface MailMessage {
@@ -184,108 +185,108 @@ export interface MailMessage {
 export interface Plan {
   content: Json;
   created_at: Generated<Timestamp>;
-  document_id: number | null;
-  edition_id: number;
-  id: Generated<number>;
+  document_id: DocumentId | null;
+  edition_id: EditionId;
+  id: Generated<PlanId>;
   issued_at: Timestamp | null;
-  issued_by: string | null;
-  issued_on: string | null;
+  issued_by: AccountId | null;
+  issued_on: CalendarDate | null;
   number: string | null;
-  parent_plan_id: number | null;
+  parent_plan_id: PlanId | null;
   place: string | null;
   pos: number;
   sent_at: Timestamp | null;
-  sent_by: string | null;
+  sent_by: AccountId | null;
   status: Generated<string>;
   themes: Generated<string[]>;
   title: string;
-  unit_id: number;
+  unit_id: UnitId;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
-  week_end: string | null;
-  week_start: string | null;
+  week_end: CalendarDate | null;
+  week_start: CalendarDate | null;
 }
 
 export interface Report {
   accepted_at: Timestamp | null;
-  accepted_by: string | null;
+  accepted_by: AccountId | null;
   counted: ArrayType<Numeric> | null;
-  due_on: string | null;
-  edition_id: number;
-  form_id: number;
+  due_on: CalendarDate | null;
+  edition_id: EditionId;
+  form_id: FormId;
   missing_reason: string | null;
   pos: number;
-  recipient_unit_id: number | null;
+  recipient_unit_id: UnitId | null;
   round: Generated<number>;
   status: Generated<string>;
   submitted_at: Timestamp | null;
-  submitted_by: string | null;
-  unit_id: number;
+  submitted_by: AccountId | null;
+  unit_id: UnitId;
   version: Generated<number>;
   via_label: string | null;
-  via_unit_id: number | null;
+  via_unit_id: UnitId | null;
 }
 
 export interface ReportCell {
   cell: number;
-  edition_id: number;
+  edition_id: EditionId;
   filled: Numeric | null;
-  form_id: number;
+  form_id: FormId;
   override_reason: string | null;
   pos: number;
   state: string;
-  unit_id: number;
+  unit_id: UnitId;
   updated_at: Generated<Timestamp>;
-  updated_by: string | null;
+  updated_by: AccountId | null;
   value: Numeric | null;
   version: number;
 }
 
 export interface ReportReturn {
   cell: number | null;
-  edition_id: number;
-  form_id: number;
+  edition_id: EditionId;
+  form_id: FormId;
   group_no: number | null;
   id: Generated<number>;
   pos: number;
   reason: string;
   returned_at: Generated<Timestamp>;
-  returned_by: string | null;
+  returned_by: AccountId | null;
   round: number;
   section: string | null;
   target: string;
-  unit_id: number;
+  unit_id: UnitId;
 }
 
 export interface ReportRow {
-  edition_id: number;
-  form_id: number;
+  edition_id: EditionId;
+  form_id: FormId;
   group_no: number;
   label: string;
   pos: number;
   row_no: number;
-  unit_id: number;
+  unit_id: UnitId;
   updated_at: Generated<Timestamp>;
-  updated_by: string | null;
+  updated_by: AccountId | null;
   value: Numeric | null;
   version: number;
 }
 
 export interface ReportSection {
   body: string;
-  edition_id: number;
-  form_id: number;
+  edition_id: EditionId;
+  form_id: FormId;
   pos: number;
   section: string;
-  unit_id: number;
+  unit_id: UnitId;
   updated_at: Generated<Timestamp>;
-  updated_by: string | null;
+  updated_by: AccountId | null;
   version: number;
 }
 
 export interface ReportSnapshot {
-  edition_id: number;
-  form_id: number;
+  edition_id: EditionId;
+  form_id: FormId;
   hash: Buffer;
   kind: string;
   payload: Json;
@@ -293,31 +294,31 @@ export interface ReportSnapshot {
   previous_hash: Buffer;
   seq: number;
   taken_at: Generated<Timestamp>;
-  taken_by: string | null;
-  unit_id: number;
+  taken_by: AccountId | null;
+  unit_id: UnitId;
 }
 
 export interface ReportTotal {
-  edition_id: number;
-  form_id: number;
+  edition_id: EditionId;
+  form_id: FormId;
   givers: number[];
   pos: number;
   reports: Generated<number>;
   sums: ArrayType<Numeric>;
-  unit_id: number;
+  unit_id: UnitId;
 }
 
 export interface RoleGrant {
-  account_id: string;
+  account_id: AccountId;
   granted_at: Generated<Timestamp>;
-  granted_by: string | null;
+  granted_by: AccountId | null;
   id: Generated<number>;
   role: string;
-  unit_id: number;
+  unit_id: UnitId;
 }
 
 export interface Session {
-  account_id: string;
+  account_id: AccountId;
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
   is_complete: boolean;
@@ -336,27 +337,27 @@ export interface SignInFailure {
 export interface Task {
   assignee_label: string;
   assignee_level: string | null;
-  assignee_unit_id: number | null;
+  assignee_unit_id: UnitId | null;
   body: string;
-  due_on: string | null;
-  edition_id: number;
-  id: Generated<number>;
+  due_on: CalendarDate | null;
+  edition_id: EditionId;
+  id: Generated<TaskId>;
   part: Generated<string>;
-  plan_id: number;
+  plan_id: PlanId;
   pos: number;
   position: number;
-  unit_id: number;
+  unit_id: UnitId;
 }
 
 export interface TaskProgress {
-  edition_id: number;
+  edition_id: EditionId;
   note: Generated<string>;
   pos: number;
   status: string;
-  task_id: number;
-  unit_id: number;
+  task_id: TaskId;
+  unit_id: UnitId;
   updated_at: Generated<Timestamp>;
-  updated_by: string | null;
+  updated_by: AccountId | null;
   version: Generated<number>;
 }
 
@@ -364,16 +365,16 @@ export interface Unit {
   code: string | null;
   code_system: Generated<string>;
   created_at: Generated<Timestamp>;
-  id: Generated<number>;
+  id: Generated<UnitId>;
 }
 
 export interface UnitLineage {
-  effective_on: string;
-  from_unit_id: number;
+  effective_on: CalendarDate;
+  from_unit_id: UnitId;
   kind: string;
   share: Numeric | null;
   source: string | null;
-  to_unit_id: number;
+  to_unit_id: UnitId;
 }
 
 export interface UnitVersion {
@@ -381,11 +382,11 @@ export interface UnitVersion {
   kind: string;
   level: string;
   name: string;
-  parent_id: number | null;
+  parent_id: UnitId | null;
   search_key: string;
   short_name: string;
   source: string | null;
-  unit_id: number;
+  unit_id: UnitId;
   valid: string;
 }
 
