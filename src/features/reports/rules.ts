@@ -124,13 +124,15 @@ export function adviseOnCells(cells: readonly FormCell[], valueOf: (cell: number
     if (measure.kind !== 'people' && measure.kind !== 'attendances') continue;
     const event = cells[index - 1];
     // "Số lượt người tham gia" belongs to the line above it, of the same group.
-    if (!event || line.under === null || event.groupNo !== cells[index]?.groupNo || event.measure.kind !== 'count') continue;
+    if (!event || line.under === null || event.groupNo !== cells[index]?.groupNo || event.measure.kind !== 'count')
+      continue;
     const events = numberOf(valueOf(event.cell));
     if ((value ?? 0) > 0 && (events ?? 0) === 0) advice.push({ cell, code: 'people-without-event' });
     else if ((events ?? 0) > 0 && value === 0) advice.push({ cell, code: 'event-without-people' });
     else if (events !== null && events > 0 && value !== null && value > 0) {
       const average = value / events;
-      if (average < SMALLEST_USUAL_GROUP || average > LARGEST_USUAL_GROUP) advice.push({ cell, code: 'group-size-unusual' });
+      if (average < SMALLEST_USUAL_GROUP || average > LARGEST_USUAL_GROUP)
+        advice.push({ cell, code: 'group-size-unusual' });
     }
   }
   return advice;

@@ -1,0 +1,72 @@
+/** Form definitions and values as they come from outside (a file, the database, a request): parsed, never trusted. */
+import { z } from 'zod';
+import { isDecimal } from '../../platform/text/decimal.ts';
+import { FORM_VERSION, type FormDefinition, type FormValues } from './definition.ts';
+
+const placeSchema = z.union([
+  z.object({ kind: z.literal('text'), line: z.number().int(), lineEnd: z.number().int() }),
+  z.object({ kind: z.literal('docx'), part: z.string(), start: z.number().int(), end: z.number().int() }),
+  z.object({ kind: z.literal('xlsx'), sheet: z.string(), cell: z.string() }),
+]);
+
+const measureSchema = z.object({
+  key: z.string().min(1),
+  label: z.string(),
+  kind: z.enum(['count', 'attendances', 'people', 'money', 'yes-no', 'stock']),
+  addingUp: z.enum(['sum', 'count-of-yes', 'none']),
+  inTime: z.enum(['flow', 'stock']),
+  unit: z.string().nullable(),
+  asOf: z.string().nullable(),
+});
+
+const lineSchema = z.object({
+  key: z.string().min(1),
+  label: z.string(),
+  under: z.string().nullable(),
+  measures: z.array(measureSchema).min(1),
+  place: placeSchema,
+  line: z.number().int().min(0),
+});
+
+export const formDefinitionSchema: z.ZodType<FormDefinition> = z.object({
+  version: z.literal(FORM_VERSION),
+  title: z.string(),
+  file: z.object({ name: z.string(), sha256: z.string(), format: z.enum(['txt', 'md', 'docx', 'xlsx']) }),
+  frame: z.object({
+    issuerLines: z.array(z.string()),
+    numberPattern: z.string().nullable(),
+    addressees: z.array(z.string()),
+    recipients: z.array(z.string()),
+    signerTitle: z.string().nullable(),
+    columns: z.array(z.string()),
+    tableHeading: z.array(z.string()),
+  }),
+  sections: z.array(
+    z.object({ key: z.string().min(1), number: z.string().nullable(), label: z.string(), place: placeSchema }),
+  ),
+  groups: z.array(
+    z.object({
+      number: z.string().nullable(),
+      label: z.string(),
+      lines: z.array(lineSchema),
+      open: z.boolean(),
+      place: placeSchema,
+    }),
+  ),
+});
+
+const decimal = z.string().refine(isDecimal);
+
+export const formValuesSchema: z.ZodType<FormValues> = z.object({
+  cells: z
+    .record(
+      z.string(),
+      z.union([
+        z.object({ state: z.literal('value'), number: decimal }),
+        z.object({ state: z.literal('not-applicable') }),
+      ]),
+    )
+    .default({}),
+  sections: z.record(z.string(), z.string()).default({}),
+  openRows: z.record(z.string(), z.array(z.object({ label: z.string(), number: decimal.nullable() }))).default({}),
+});

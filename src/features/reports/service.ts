@@ -1,0 +1,237 @@
+/** The reporter's verbs: save and send. Permission first, one transaction, audit beside it. */
+import { appendAudit } from '../../platform/database/audit.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { type FieldProblem, Problem } from '../../platform/errors/problem.ts';
+import type { Decimal, FormId, UnitId } from '../../platform/ids/ids.ts';
+import { type EditionContext, type EditionPlace, inEdition, requireAt, requireOpen, requirePlace } from '../editions/index.ts';
+import {
+  canSubmit,
+  isCellUnlocked,
+  isGroupUnlocked,
+  isSectionUnlocked,
+  type Unlocked,
+  unlockedParts,
+} from './rules.ts';
+import { decodeCell, decodeRows, encodeCell, encodeRows } from './rules.cells.ts';
+import { mergeParts, type PostedPart } from './rules.merge.ts';
+import { belowOf, totalDelta } from './rules.totals.ts';
+import {
+  findCells,
+  findForms,
+  findReport,
+  findReturns,
+  findRows,
+  findSections,
+  type ReportForm,
+  type ReportHead,
+  type StoredCell,
+} from './store.ts';
+import { findMissingBelow, findTotal } from './store.totals.ts';
+import { addToTotals, insertSnapshot, replaceRows, updateReport, upsertCells, upsertSections } from './store.write.ts';
+
+export interface SaveInput {
+  readonly unitId: UnitId;
+  readonly formId: FormId;
+  /** Cells by number, encoded as in rules.cells. */
+  readonly cells: readonly PostedPart[];
+  /** Narrative sections by key. */
+  readonly sections: readonly PostedPart[];
+  /** Open rows by group number, encoded as in rules.cells. */
+  readonly groups: readonly PostedPart[];
+  /** Why a person's number differs from the one the system filled in, by cell. */
+  readonly reasons: ReadonlyMap<number, string>;
+}
+
+/**
+ * Saves what was changed on a page, merged with what others saved meanwhile.
+ * @returns the report's version after it
+ * @throws Problem report.locked, report.cell-locked, edit.conflict (with both values), report.invalid-value, permission.denied
+ */
+export function saveReport(ctx: EditionContext, input: SaveInput): Promise<{ version: number }> {
+  return inEdition(ctx, async (tx) => {
+    const place = await requirePlace(tx, ctx.edition.id, input.unitId);
+    requireAt(ctx, 'report.fill', place.lft);
+    requireOpen(ctx);
+    const report = await requireReport(tx, ctx, place, input.formId);
+    const unlocked = unlockedParts(report.status, await findReturns(tx, report, report.round));
+    if (report.status === 'submitted' || report.status === 'accepted') throw new Problem('report.locked');
+
+    const [cells, sections, rows] = [await findCells(tx, report), await findSections(tx, report), await findRows(tx, report)];
+    const cellOf = new Map(cells.map((cell) => [cell.cell, cell]));
+    const groupNos = input.groups.map((group) => Number(group.key));
+    const merges = {
+      cells: mergeParts(input.cells, new Map(cells.map((cell) => [String(cell.cell), encodeCell(cell)]))),
+      sections: mergeParts(input.sections, new Map(sections.map((section) => [section.section, section.body]))),
+      groups: mergeParts(
+        input.groups,
+        new Map(groupNos.map((no) => [String(no), encodeRows(rows.filter((row) => row.groupNo === no))])),
+      ),
+    };
+    const conflicts = { cells: merges.cells.conflicts, sections: merges.sections.conflicts, groups: merges.groups.conflicts };
+    if (conflicts.cells.length + conflicts.sections.length + conflicts.groups.length > 0) {
+      throw new Problem('edit.conflict', { current: conflicts });
+    }
+    refuseLocked(unlocked, merges);
+    refuseWithoutReason(merges.cells.changed, cellOf, input.reasons);
+    if (merges.cells.changed.size + merges.sections.changed.size + merges.groups.changed.size === 0) {
+      return { version: report.version };
+    }
+
+    const version = report.version + 1;
+    const by = ctx.actor?.accountId ?? null;
+    await upsertCells(
+      tx,
+      report,
+      [...merges.cells.changed].map(([key, text]) => ({
+        cell: Number(key),
+        ...decodeCell(text),
+        overrideReason: input.reasons.get(Number(key)) ?? null,
+      })),
+      version,
+      by,
+    );
+    await upsertSections(tx, report, merges.sections.changed, version, by);
+    for (const [key, text] of merges.groups.changed) {
+      await replaceRows(tx, report, Number(key), decodeRows(text), version, by);
+    }
+    await updateReport(tx, report, { version, ...(report.status === 'open' ? { status: 'draft' } : {}) });
+    await appendAudit(tx, {
+      unitId: report.unitId,
+      verb: 'report.save',
+      subject: subjectOf(report),
+      before: Object.fromEntries([...merges.cells.changed.keys()].map((key) => [key, encodeCell(cellOf.get(Number(key)))])),
+      after: {
+        cells: Object.fromEntries(merges.cells.changed),
+        sections: [...merges.sections.changed.keys()],
+        groups: [...merges.groups.changed.keys()],
+      },
+    });
+    return { version };
+  });
+}
+
+function refuseLocked(
+  unlocked: Unlocked,
+  merges: Record<'cells' | 'sections' | 'groups', { changed: ReadonlyMap<string, string> }>,
+): void {
+  const locked: FieldProblem[] = [
+    ...[...merges.cells.changed.keys()].filter((key) => !isCellUnlocked(unlocked, Number(key))).map((key) => `cell.${key}`),
+    ...[...merges.sections.changed.keys()].filter((key) => !isSectionUnlocked(unlocked, key)).map((key) => `section.${key}`),
+    ...[...merges.groups.changed.keys()].filter((key) => !isGroupUnlocked(unlocked, Number(key))).map((key) => `group.${key}`),
+  ].map((field) => ({ field, code: 'locked' }));
+  if (locked.length > 0) throw new Problem('report.cell-locked', { fields: locked });
+}
+
+function refuseWithoutReason(
+  changed: ReadonlyMap<string, string>,
+  cellOf: ReadonlyMap<number, StoredCell>,
+  reasons: ReadonlyMap<number, string>,
+): void {
+  const missing: FieldProblem[] = [];
+  for (const [key, text] of changed) {
+    const filled = cellOf.get(Number(key))?.filled ?? null;
+    if (filled !== null && text !== filled && !reasons.get(Number(key))) {
+      missing.push({ field: `cell.${key}`, code: 'reason-needed' });
+    }
+  }
+  if (missing.length > 0) throw new Problem('report.invalid-value', { fields: missing });
+}
+
+export interface SubmitInput {
+  readonly unitId: UnitId;
+  readonly formId: FormId;
+  /** The version the person looked at before sending. */
+  readonly version: number;
+  /** Why units below that have not reported are left out; needed when there are any. */
+  readonly missingReason: string | null;
+}
+
+/**
+ * Sends the report: its own values enter the totals of every level above in the same transaction, and what was sent is
+ * kept whole. Sending what is already sent (a form posted twice) changes nothing.
+ * @throws Problem edit.stale, report.empty, report.missing-units, report.locked, permission.denied
+ */
+export function submitReport(ctx: EditionContext, input: SubmitInput): Promise<{ round: number }> {
+  return inEdition(ctx, async (tx) => {
+    const place = await requirePlace(tx, ctx.edition.id, input.unitId);
+    requireAt(ctx, 'report.submit', place.lft);
+    requireOpen(ctx);
+    const report = await requireReport(tx, ctx, place, input.formId);
+    if (report.status === 'submitted' && report.version === input.version) return { round: report.round };
+    if (!canSubmit(report.status)) throw new Problem('report.locked');
+    if (report.version !== input.version) throw new Problem('edit.stale', { current: { version: report.version } });
+
+    const form = await requireForm(tx, ctx, input.formId);
+    const cells = await findCells(tx, report);
+    const sections = await findSections(tx, report);
+    const rows = await findRows(tx, report);
+    const range = { from: place.lft, to: place.rgt };
+    const hasBelow = place.rgt > place.lft;
+    const missing = hasBelow
+      ? await findMissingBelow(tx, ctx.edition.id, input.formId, range, 500)
+      : { names: [], count: 0 };
+    if (missing.count > 0 && !input.missingReason) {
+      throw new Problem('report.missing-units', { current: missing });
+    }
+    const total = await findTotal(tx, ctx.edition.id, input.formId, input.unitId);
+    const counted = countedValues(form, cells);
+    const isEmpty = cells.every((cell) => cell.state === 'blank') && (total?.reports ?? 0) === 0;
+    if (isEmpty) throw new Problem('report.empty');
+
+    const round = report.round + 1;
+    const by = ctx.actor?.accountId ?? null;
+    await insertSnapshot(
+      tx,
+      report,
+      'submitted',
+      {
+        round,
+        cells: Object.fromEntries(cells.map((cell) => [form.measures[cell.cell - 1] ?? cell.cell, encodeCell(cell)])),
+        below: total ? belowOf(total.sums, report.counted) : [],
+        reportsBelow: total?.reports ?? 0,
+        sections: Object.fromEntries(sections.map((section) => [section.section, section.body])),
+        rows,
+        missing: missing.names,
+        missingReason: missing.count > 0 ? input.missingReason : null,
+      },
+      by,
+    );
+    await updateReport(tx, report, {
+      status: 'submitted',
+      round,
+      submittedAt: ctx.platform.clock.now(),
+      submittedBy: by,
+      missingReason: missing.count > 0 ? input.missingReason : null,
+      counted,
+    });
+    await appendAudit(tx, { unitId: report.unitId, verb: 'report.submit', subject: subjectOf(report), after: { round } });
+    // Last, so that the rows of the levels above are held for as short as can be.
+    await addToTotals(tx, report, totalDelta(report.counted, counted, form.measures.length));
+    return { round };
+  });
+}
+
+/** The values that enter the totals: a number in every cell that adds up; null for blank and not applicable. */
+export function countedValues(form: ReportForm, cells: readonly StoredCell[]): (Decimal | null)[] {
+  const valueOf = new Map(cells.map((cell) => [cell.cell, cell.value]));
+  return form.measures.map((_, index) => (form.addsUp[index] ? (valueOf.get(index + 1) ?? null) : null));
+}
+
+/** The report of a unit, held until commit. @throws Problem not-found when none is expected */
+export async function requireReport(tx: Tx, ctx: EditionContext, place: EditionPlace, formId: FormId): Promise<ReportHead> {
+  const report = await findReport(tx, { editionId: ctx.edition.id, unitId: place.unitId, formId }, true);
+  if (!report) throw new Problem('not-found');
+  return report;
+}
+
+/** The edition's form. @throws Problem not-found */
+export async function requireForm(tx: Tx, ctx: EditionContext, formId: FormId): Promise<ReportForm> {
+  const form = (await findForms(tx, ctx.edition.id)).find((candidate) => candidate.id === formId);
+  if (!form) throw new Problem('not-found');
+  return form;
+}
+
+/** How the audit names a report. */
+export function subjectOf(report: ReportHead): string {
+  return `report/${report.editionId}/${report.unitId}/${report.formId}`;
+}

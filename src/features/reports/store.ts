@@ -1,0 +1,192 @@
+/** Reading reports: heads, values, returns, the form they follow. All under the sight of the transaction. */
+import { type FormDefinition } from '../../documents/forms/definition.ts';
+import { formDefinitionSchema } from '../../documents/forms/definition-schema.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import type { AccountId, CalendarDate, Decimal, EditionId, FormId, UnitId } from '../../platform/ids/ids.ts';
+import type { ReportStatus, ReturnItem } from './rules.ts';
+
+export interface ReportKey {
+  readonly editionId: EditionId;
+  readonly unitId: UnitId;
+  readonly formId: FormId;
+}
+
+export interface ReportForm {
+  readonly id: FormId;
+  readonly title: string;
+  readonly definition: FormDefinition;
+  /** Keys of the measures in the order of the cells. */
+  readonly measures: readonly string[];
+  readonly addsUp: readonly boolean[];
+  readonly fileSha256: string | null;
+}
+
+export interface ReportHead extends ReportKey {
+  readonly pos: number;
+  readonly status: ReportStatus;
+  readonly version: number;
+  readonly round: number;
+  readonly dueOn: CalendarDate | null;
+  readonly recipientUnitId: UnitId | null;
+  readonly viaUnitId: UnitId | null;
+  readonly viaLabel: string | null;
+  readonly submittedAt: Date | null;
+  readonly submittedBy: AccountId | null;
+  readonly acceptedAt: Date | null;
+  readonly missingReason: string | null;
+  readonly counted: readonly (Decimal | null)[] | null;
+}
+
+export interface StoredCell {
+  readonly cell: number;
+  readonly state: 'blank' | 'value' | 'not-applicable';
+  readonly value: Decimal | null;
+  readonly filled: Decimal | null;
+  readonly overrideReason: string | null;
+  readonly version: number;
+  readonly updatedAt: Date;
+  readonly updatedBy: AccountId | null;
+}
+
+export interface StoredSection {
+  readonly section: string;
+  readonly body: string;
+  readonly version: number;
+}
+
+export interface StoredRow {
+  readonly groupNo: number;
+  readonly rowNo: number;
+  readonly label: string;
+  readonly value: Decimal | null;
+}
+
+export type StoredReturn = ReturnItem & { readonly round: number; readonly returnedAt: Date };
+
+const HEAD = [
+  'edition_id',
+  'unit_id',
+  'form_id',
+  'pos',
+  'status',
+  'version',
+  'round',
+  'due_on',
+  'recipient_unit_id',
+  'via_unit_id',
+  'via_label',
+  'submitted_at',
+  'submitted_by',
+  'accepted_at',
+  'missing_reason',
+  'counted',
+] as const;
+
+/** The report forms of the edition; an edition has one as a rule, and none until a form is chosen. */
+export async function findForms(tx: Tx, editionId: EditionId): Promise<ReportForm[]> {
+  const rows = await tx
+    .selectFrom('form')
+    .where('edition_id', '=', editionId)
+    .orderBy('id')
+    .select(['id', 'title', 'definition', 'measures', 'adds_up', 'file_sha256'])
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    definition: formDefinitionSchema.parse(row.definition),
+    measures: row.measures,
+    addsUp: row.adds_up,
+    fileSha256: row.file_sha256,
+  }));
+}
+
+/** The report's head, or null when none is expected of the unit (or it is out of sight). `lock` holds it until commit. */
+export async function findReport(tx: Tx, key: ReportKey, lock = false): Promise<ReportHead | null> {
+  let query = tx
+    .selectFrom('report')
+    .where((eb) => eb.and(keyed(key)))
+    .select(HEAD);
+  if (lock) query = query.forUpdate();
+  const row = await query.executeTakeFirst();
+  if (!row) return null;
+  return {
+    editionId: row.edition_id,
+    unitId: row.unit_id,
+    formId: row.form_id,
+    pos: row.pos,
+    status: row.status as ReportStatus,
+    version: row.version,
+    round: row.round,
+    dueOn: row.due_on,
+    recipientUnitId: row.recipient_unit_id,
+    viaUnitId: row.via_unit_id,
+    viaLabel: row.via_label,
+    submittedAt: row.submitted_at,
+    submittedBy: row.submitted_by,
+    acceptedAt: row.accepted_at,
+    missingReason: row.missing_reason,
+    counted: row.counted,
+  };
+}
+
+export async function findCells(tx: Tx, key: ReportKey): Promise<StoredCell[]> {
+  const rows = await tx
+    .selectFrom('report_cell')
+    .where((eb) => eb.and(keyed(key)))
+    .orderBy('cell')
+    .select(['cell', 'state', 'value', 'filled', 'override_reason', 'version', 'updated_at', 'updated_by'])
+    .execute();
+  return rows.map((row) => ({
+    cell: row.cell,
+    state: row.state as StoredCell['state'],
+    value: row.value,
+    filled: row.filled,
+    overrideReason: row.override_reason,
+    version: row.version,
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
+  }));
+}
+
+export async function findSections(tx: Tx, key: ReportKey): Promise<StoredSection[]> {
+  return tx
+    .selectFrom('report_section')
+    .where((eb) => eb.and(keyed(key)))
+    .select(['section', 'body', 'version'])
+    .execute();
+}
+
+export async function findRows(tx: Tx, key: ReportKey): Promise<StoredRow[]> {
+  const rows = await tx
+    .selectFrom('report_row')
+    .where((eb) => eb.and(keyed(key)))
+    .orderBy('group_no')
+    .orderBy('row_no')
+    .select(['group_no', 'row_no', 'label', 'value'])
+    .execute();
+  return rows.map((row) => ({ groupNo: row.group_no, rowNo: row.row_no, label: row.label, value: row.value }));
+}
+
+/** What was named in the return of this round; of every round when none is given. */
+export async function findReturns(tx: Tx, key: ReportKey, round?: number): Promise<StoredReturn[]> {
+  let query = tx
+    .selectFrom('report_return')
+    .where((eb) => eb.and(keyed(key)))
+    .orderBy('id')
+    .select(['target', 'cell', 'section', 'group_no', 'reason', 'round', 'returned_at']);
+  if (round !== undefined) query = query.where('round', '=', round);
+  const rows = await query.execute();
+  return rows.flatMap((row): StoredReturn[] => {
+    const common = { reason: row.reason, round: row.round, returnedAt: row.returned_at };
+    if (row.target === 'cell' && row.cell !== null) return [{ ...common, target: 'cell', cell: row.cell }];
+    if (row.target === 'section' && row.section !== null)
+      return [{ ...common, target: 'section', section: row.section }];
+    if (row.target === 'group' && row.group_no !== null) return [{ ...common, target: 'group', groupNo: row.group_no }];
+    return [{ ...common, target: 'report' }];
+  });
+}
+
+/** The three columns of a report's key, the same for every table of the report: `.where((eb) => eb.and(keyed(key)))`. */
+export function keyed(key: ReportKey): { edition_id: EditionId; unit_id: UnitId; form_id: FormId } {
+  return { edition_id: key.editionId, unit_id: key.unitId, form_id: key.formId };
+}
