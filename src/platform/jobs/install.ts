@@ -29,7 +29,7 @@ export async function installJobs(url: string): Promise<void> {
     await client.query(`
       grant usage on schema ${JOB_SCHEMA} to ${APP_ROLE};
       grant select on ${JOB_SCHEMA}.queue, ${JOB_SCHEMA}.version to ${APP_ROLE};
-      grant select, insert on ${JOB_SCHEMA}.job, ${JOB_SCHEMA}.job_common to ${APP_ROLE};
+      grant insert, select (id, start_after) on ${JOB_SCHEMA}.job, ${JOB_SCHEMA}.job_common to ${APP_ROLE};
     `);
   } finally {
     await client.end();

@@ -1,0 +1,51 @@
+/** The structured log: one JSON line an event, without passwords, tokens or the data of a refused statement. */
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { LogLevel } from '../config/config.ts';
+
+export type Log = Logger;
+
+const SECRET_FIELDS = ['password', 'token', 'secret', 'code', 'cookie', 'authorization', 'set-cookie'];
+
+interface LoggedError {
+  readonly type: string;
+  readonly message: string;
+  readonly stack?: string | undefined;
+  /** Of PostgreSQL or the system, such as 23505 or ECONNREFUSED. */
+  readonly code?: string | undefined;
+  readonly constraint?: string | undefined;
+  readonly cause?: LoggedError | undefined;
+}
+
+function textField(error: Error, field: string): string | undefined {
+  const value: unknown = Reflect.get(error, field);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** What of an error may be logged: PostgreSQL's `detail` is left out, for it quotes the row. */
+export function loggedError(error: unknown, depth = 0): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    code: textField(error, 'code'),
+    constraint: textField(error, 'constraint'),
+    cause: error.cause === undefined || depth >= 4 ? undefined : loggedError(error.cause, depth + 1),
+  };
+}
+
+/** The process's log, to standard output unless told otherwise. Carry a request's number with `log.child({ requestId })`. */
+export function createLog(level: LogLevel, destination?: DestinationStream): Log {
+  const options = {
+    level,
+    base: { app: 'suotdoi', pid: process.pid },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: (error: unknown) => loggedError(error) },
+    redact: {
+      paths: SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.headers["${field}"]`]),
+      censor: '[ẩn]',
+    },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
