@@ -1,0 +1,182 @@
+/** Head, title, addressees, bases, recipients and signature of a document, in the layout of NĐ 30/2020, Phụ lục I. */
+import type { DocPart } from './doc-model.ts';
+import { layoutTableXml, paragraphXml, ruleXml } from './docx-xml.ts';
+import { MOTTO, NATION, numberLine, placeDateLine, words } from './messages.ts';
+import type { DocProfile } from './profile.ts';
+import { textWidth } from './text-width.ts';
+
+/** Width in millimetres between the margins. */
+export function contentWidth(profile: DocProfile, landscape = false): number {
+  const paper = landscape ? profile.page.height : profile.page.width;
+  return paper - profile.margins.left - profile.margins.right;
+}
+
+/** Share of the width of the foot that Nơi nhận takes. */
+const RECIPIENTS_SHARE = 0.45;
+const STAMP_RED = 'C00000';
+/** Millimetres from the margin to "Kính gửi" and to the list under its colon. */
+const ADDRESSEE_LEFT = 25;
+
+function longestLine(text: string, size: number, bold: boolean, column: number): number {
+  return Math.min(column, Math.max(...text.split('\n').map((line) => textWidth(line, size, bold))));
+}
+
+/** Ô 1 to 5b and 10b: agency and number on the left, Quốc hiệu and place with date on the right. */
+export function headXml(part: DocPart, profile: DocProfile): string {
+  const { head } = part;
+  const { sizes } = profile;
+  const width = contentWidth(profile);
+  const left = width * profile.headLeftShare;
+  const right = width - left;
+  const center = { align: 'center', firstLine: 0, lineSpacing: 1 } as const;
+
+  const agency = [
+    head.parentAgency === null ? '' : paragraphXml(head.parentAgency, { ...center, size: sizes.agency }),
+    paragraphXml(head.agency, { ...center, size: sizes.agency, bold: true }),
+    ruleXml(longestLine(head.agency, sizes.agency, true, left) * profile.shortRule, left),
+  ].join('');
+  const nation = [
+    paragraphXml(NATION, { ...center, size: sizes.nation, bold: true }),
+    paragraphXml(MOTTO, { ...center, size: sizes.motto, bold: true }),
+    ruleXml(textWidth(MOTTO, sizes.motto, true), right),
+  ].join('');
+  const number = [
+    paragraphXml(numberLine(head.number, head.symbol), { ...center, size: sizes.number, before: 4 }),
+    part.type === null
+      ? paragraphXml(words.letterSubject(part.subject), { ...center, size: sizes.letterSubject, before: 6 })
+      : '',
+    head.urgency === null ? '' : urgencyXml(head.urgency, left, profile),
+  ].join('');
+  const place = paragraphXml(placeDateLine(head.place, head.date), {
+    ...center,
+    size: sizes.placeDate,
+    italic: true,
+    before: 4,
+  });
+  return layoutTableXml(
+    [left, right],
+    [
+      [agency, nation],
+      [number, place],
+    ],
+  );
+}
+
+function urgencyXml(mark: NonNullable<DocPart['head']['urgency']>, column: number, profile: DocProfile): string {
+  const side = Math.max(0, (column - profile.urgencyFrames[mark]) / 2);
+  return paragraphXml(mark, {
+    align: 'center',
+    firstLine: 0,
+    left: side,
+    right: side,
+    before: 10,
+    lineSpacing: 1,
+    size: profile.sizes.urgency,
+    bold: true,
+    color: STAMP_RED,
+    frame: STAMP_RED,
+  });
+}
+
+/** Ô 5a: tên loại and trích yếu with the line under it; nothing for a công văn. */
+export function titleXml(part: DocPart, profile: DocProfile): string {
+  if (part.type === null) return paragraphXml('', { firstLine: 0, after: 0 });
+  const { sizes } = profile;
+  const center = { align: 'center', firstLine: 0, bold: true, lineSpacing: 1, keepNext: true } as const;
+  const width = contentWidth(profile);
+  return [
+    paragraphXml(part.type, { ...center, style: 'Title', size: sizes.type, before: 18 }),
+    part.subject === '' ? '' : paragraphXml(part.subject, { ...center, size: sizes.subject }),
+    ruleXml(
+      longestLine(part.subject === '' ? part.type : part.subject, sizes.subject, true, width) * profile.shortRule,
+      width,
+      8,
+    ),
+  ].join('');
+}
+
+/** A list entry without the punctuation that the list itself prints. */
+export function withoutEnd(entry: string): string {
+  return entry
+    .trim()
+    .replace(/^[-–+•]\s*/u, '')
+    .replace(/[\s;.,]+$/u, '');
+}
+
+/** Ô 9a: Kính gửi; one addressee on the same line, several as a list under the colon. */
+export function addresseesXml(part: DocPart, profile: DocProfile): string {
+  const { addressees, via } = part;
+  const [only] = addressees;
+  if (only === undefined) return '';
+  const size = profile.sizes.body;
+  const look = { size, firstLine: 0, lineSpacing: profile.lineSpacing };
+  const viaXml = via === null ? '' : paragraphXml(words.via(withoutEnd(via)), { ...look, align: 'center', after: 6 });
+  if (addressees.length === 1) {
+    return (
+      paragraphXml(`${words.addressedTo} ${withoutEnd(only)}`, { ...look, align: 'center', before: 6, after: 6 }) +
+      viaXml
+    );
+  }
+  const list = ADDRESSEE_LEFT + textWidth(words.addressedTo, size, false);
+  const lines = addressees.map((name, index) =>
+    paragraphXml(`- ${withoutEnd(name)}${index === addressees.length - 1 ? '.' : ';'}`, { ...look, left: list }),
+  );
+  return paragraphXml(words.addressedTo, { ...look, left: ADDRESSEE_LEFT, before: 6 }) + lines.join('') + viaXml;
+}
+
+/** Căn cứ: italic, each ends in ";", the last in "." (Mục II.6 a). */
+export function basesXml(part: DocPart, profile: DocProfile): string {
+  return part.bases
+    .map((basis, index) =>
+      paragraphXml(`${withoutEnd(basis)}${index === part.bases.length - 1 ? '.' : ';'}`, {
+        ...bodyLook(profile),
+        italic: true,
+      }),
+    )
+    .join('');
+}
+
+/** The look of running text: justified, first line indented (Mục II.6 e). */
+export function bodyLook(profile: DocProfile) {
+  return {
+    size: profile.sizes.body,
+    align: 'justify',
+    firstLine: profile.firstLineIndent,
+    before: profile.paragraphGap / 2,
+    after: profile.paragraphGap / 2,
+    lineSpacing: profile.lineSpacing,
+  } as const;
+}
+
+/** Ô 7 and 9b side by side, never split over pages: Nơi nhận on the left, the signature on the right. */
+export function footXml(part: DocPart, profile: DocProfile): string {
+  const { sizes } = profile;
+  const width = contentWidth(profile);
+  const left = width * RECIPIENTS_SHARE;
+  const flush = { align: 'left', firstLine: 0, lineSpacing: 1 } as const;
+  const center = { align: 'center', firstLine: 0, lineSpacing: 1, size: sizes.signature, bold: true } as const;
+
+  const recipients = part.recipients.map((name, index) =>
+    paragraphXml(`- ${withoutEnd(name)}${index === part.recipients.length - 1 ? '.' : ';'}`, {
+      ...flush,
+      size: sizes.recipients,
+      left: 2.5,
+      firstLine: -2.5,
+    }),
+  );
+  const { signature } = part;
+  const signed = [...signature.authority, signature.title]
+    .filter((line) => line !== '')
+    .map((line) => paragraphXml(line, center));
+  // Room for the signature and the seal over a third of it.
+  const room = Array.from({ length: 4 }, () => paragraphXml('', center));
+  const name = signature.name === null ? '' : paragraphXml(signature.name, center);
+  const leftCell =
+    part.recipients.length === 0
+      ? paragraphXml('', flush)
+      : paragraphXml(words.recipients, { ...flush, size: sizes.recipientsHeading, bold: true, italic: true }) +
+        recipients.join('');
+  const rightCell = [...signed, ...room, name].join('');
+  const gap = paragraphXml('', { firstLine: 0, size: 6, lineSpacing: 1, keepNext: true });
+  return gap + layoutTableXml([left, width - left], [[leftCell, rightCell]]);
+}

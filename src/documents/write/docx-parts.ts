@@ -1,0 +1,124 @@
+/** The parts of a .docx beside its text: relations, styles, settings, page number, properties. */
+import { escapeXml, twips } from './docx-xml.ts';
+import type { DocProfile } from './profile.ts';
+
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+export const WORD_NAMESPACES =
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' +
+  'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+const OFFICE_REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE_REL = 'http://schemas.openxmlformats.org/package/2006/relationships';
+export const PAGE_NUMBER_RELATION = 'rId3';
+
+export interface DocxProperties {
+  readonly title: string;
+  readonly author: string;
+  /** ISO date; null leaves the property out: a written file never depends on the clock. */
+  readonly created: string | null;
+}
+
+/** Content of every part but the document itself, by part name. */
+export function fixedParts(profile: DocProfile, properties: DocxProperties): Record<string, string> {
+  return {
+    '[Content_Types].xml': contentTypes(),
+    '_rels/.rels': packageRelations(),
+    'docProps/core.xml': coreProperties(properties),
+    'docProps/app.xml': `${XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Suốt Đời</Application></Properties>`,
+    'word/_rels/document.xml.rels': documentRelations(),
+    'word/styles.xml': styles(profile),
+    'word/settings.xml': settings(),
+    'word/header1.xml': pageNumber(profile),
+  };
+}
+
+function contentTypes(): string {
+  const override = (part: string, type: string) => `<Override PartName="${part}" ContentType="${type}"/>`;
+  return (
+    `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+    '<Default Extension="xml" ContentType="application/xml"/>' +
+    override('/word/document.xml', `${WORD_TYPE}.document.main+xml`) +
+    override('/word/styles.xml', `${WORD_TYPE}.styles+xml`) +
+    override('/word/settings.xml', `${WORD_TYPE}.settings+xml`) +
+    override('/word/header1.xml', `${WORD_TYPE}.header+xml`) +
+    override('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml') +
+    override('/docProps/app.xml', 'application/vnd.openxmlformats-officedocument.extended-properties+xml') +
+    '</Types>'
+  );
+}
+
+function packageRelations(): string {
+  return (
+    `${XML}<Relationships xmlns="${PACKAGE_REL}">` +
+    `<Relationship Id="rId1" Type="${OFFICE_REL}/officeDocument" Target="word/document.xml"/>` +
+    `<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
+    `<Relationship Id="rId3" Type="${OFFICE_REL}/extended-properties" Target="docProps/app.xml"/>` +
+    '</Relationships>'
+  );
+}
+
+function documentRelations(): string {
+  return (
+    `${XML}<Relationships xmlns="${PACKAGE_REL}">` +
+    `<Relationship Id="rId1" Type="${OFFICE_REL}/styles" Target="styles.xml"/>` +
+    `<Relationship Id="rId2" Type="${OFFICE_REL}/settings" Target="settings.xml"/>` +
+    `<Relationship Id="${PAGE_NUMBER_RELATION}" Type="${OFFICE_REL}/header" Target="header1.xml"/>` +
+    '</Relationships>'
+  );
+}
+
+function coreProperties({ title, author, created }: DocxProperties): string {
+  const at =
+    created === null ? '' : `<dcterms:created xsi:type="dcterms:W3CDTF">${created}T00:00:00Z</dcterms:created>`;
+  return (
+    `${XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" ' +
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
+    `<dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(author)}</dc:creator><dc:language>vi-VN</dc:language>${at}` +
+    '</cp:coreProperties>'
+  );
+}
+
+function styles(profile: DocProfile): string {
+  const size = profile.sizes.body * 2;
+  const named = (id: string, name: string, inner: string) =>
+    `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:qFormat/>${inner}</w:style>`;
+  const heading = (level: number) =>
+    named(
+      `Heading${level}`,
+      `heading ${level}`,
+      `<w:pPr><w:keepNext/><w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr>`,
+    );
+  return (
+    `${XML}<w:styles ${WORD_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>` +
+    `<w:rFonts w:ascii="${profile.font}" w:hAnsi="${profile.font}" w:eastAsia="${profile.font}" w:cs="${profile.font}"/>` +
+    `<w:sz w:val="${size}"/><w:szCs w:val="${size}"/><w:lang w:val="vi-VN" w:eastAsia="vi-VN"/>` +
+    '</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>' +
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>' +
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>' +
+    `${[1, 2, 3].map(heading).join('')}${named('Title', 'Title', '<w:rPr><w:b/><w:bCs/></w:rPr>')}</w:styles>`
+  );
+}
+
+function settings(): string {
+  return (
+    `${XML}<w:settings ${WORD_NAMESPACES}><w:defaultTabStop w:val="${twips(12.7)}"/><w:characterSpacingControl w:val="doNotCompress"/>` +
+    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>' +
+    '<w:themeFontLang w:val="vi-VN"/></w:settings>'
+  );
+}
+
+function pageNumber(profile: DocProfile): string {
+  const size = `<w:rPr><w:sz w:val="${profile.sizes.pageNumber * 2}"/><w:szCs w:val="${profile.sizes.pageNumber * 2}"/></w:rPr>`;
+  const run = (inner: string) => `<w:r>${size}${inner}</w:r>`;
+  return (
+    `${XML}<w:hdr ${WORD_NAMESPACES}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>` +
+    run('<w:fldChar w:fldCharType="begin"/>') +
+    run('<w:instrText xml:space="preserve"> PAGE </w:instrText>') +
+    run('<w:fldChar w:fldCharType="separate"/>') +
+    run('<w:t>2</w:t>') +
+    run('<w:fldChar w:fldCharType="end"/>') +
+    '</w:p></w:hdr>'
+  );
+}

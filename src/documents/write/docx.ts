@@ -1,0 +1,118 @@
+/**
+ * A document model as a .docx file. The writer is our own and emits plain WordprocessingML: the same model gives the
+ * same bytes on every machine, and Word, LibreOffice and the readers of this project open it.
+ */
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import type { DocAnnex, DocModel, DocPart } from './doc-model.ts';
+import { bodyXml } from './docx-body.ts';
+import { addresseesXml, basesXml, bodyLook, contentWidth, footXml, headXml, titleXml } from './docx-head.ts';
+import { fixedParts, PAGE_NUMBER_RELATION, WORD_NAMESPACES } from './docx-parts.ts';
+import { paragraphXml, twips } from './docx-xml.ts';
+import { agencyInText, longDate, numberLine, words } from './messages.ts';
+import { type DocProfile, nd30_2020 } from './profile.ts';
+
+/** Millimetres from the edge of the paper to the page number, inside the top margin. */
+const HEADER_DISTANCE = 10;
+/** The earliest time a zip can hold: files never depend on the clock. Local parts, as fflate reads them. */
+const ZIP_TIME = new Date(1980, 0, 1);
+
+/** Bytes of the .docx. Pure: equal models give equal bytes. */
+export function writeDocx(model: DocModel, profile: DocProfile = nd30_2020): Uint8Array {
+  const annexes = model.annexes.map((annex, index) => annexXml(annex, index, model, profile));
+  const sections = [{ xml: partXml(model, profile), landscape: false }, ...annexes];
+  const body = sections.map((section, index) => {
+    const properties = sectionXml(profile, section.landscape, index > 0);
+    // The last section's properties close the body; those of the others sit in their last paragraph.
+    if (index === sections.length - 1) return section.xml + properties;
+    return `${section.xml}<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>${properties}</w:pPr></w:p>`;
+  });
+  const document = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document ${WORD_NAMESPACES}><w:body>${body.join('')}</w:body></w:document>`;
+  const parts = fixedParts(profile, {
+    title: [model.type ?? '', model.subject.replaceAll('\n', ' ')].filter((text) => text !== '').join(': '),
+    author: model.head.agency.replaceAll('\n', ' '),
+    created: model.head.date,
+  });
+  const files: Zippable = {};
+  for (const [name, content] of Object.entries(parts)) files[name] = strToU8(content);
+  files['word/document.xml'] = strToU8(document);
+  return zipSync(files, { level: 6, mtime: ZIP_TIME });
+}
+
+function partXml(part: DocPart, profile: DocProfile): string {
+  const { closing } = part;
+  const width = contentWidth(profile);
+  return [
+    headXml(part, profile),
+    titleXml(part, profile),
+    addresseesXml(part, profile),
+    basesXml(part, profile),
+    bodyXml(part.body, profile, width, closing === null),
+    closing === null ? '' : paragraphXml(ended(closing), { ...bodyLook(profile), keepNext: true }),
+    footXml(part, profile),
+  ].join('');
+}
+
+/** The end of the text carries "./." once. */
+function ended(closing: string): string {
+  return `${closing.trimEnd().replace(/[./\s]+$/u, '')}${words.end}`;
+}
+
+const NUMERALS = [
+  'I',
+  'II',
+  'III',
+  'IV',
+  'V',
+  'VI',
+  'VII',
+  'VIII',
+  'IX',
+  'X',
+  'XI',
+  'XII',
+  'XIII',
+  'XIV',
+  'XV',
+  'XVI',
+  'XVII',
+  'XVIII',
+  'XIX',
+  'XX',
+];
+
+function annexXml(annex: DocAnnex, index: number, model: DocModel, profile: DocProfile) {
+  const center = { align: 'center', firstLine: 0, lineSpacing: 1, keepNext: true } as const;
+  const { sizes } = profile;
+  // Two and more annexes are numbered in Roman numerals (Mục III.1 a).
+  const numeral = model.annexes.length < 2 ? null : (NUMERALS[index] ?? String(index + 1));
+  const heading = [
+    paragraphXml(words.annex(numeral), { ...center, style: 'Heading1', size: sizes.annexLabel, bold: true }),
+    annex.title === '' ? '' : paragraphXml(annex.title, { ...center, size: sizes.subject, bold: true }),
+    paragraphXml(annex.reference ?? referenceTo(model), { ...center, size: sizes.placeDate, italic: true, after: 10 }),
+  ].join('');
+  const width = contentWidth(profile, annex.landscape);
+  const body = bodyXml(annex.body, profile, width, false);
+  const inner = annex.document === null ? '' : partXml(annex.document, profile);
+  return { xml: heading + body + inner, landscape: annex.landscape };
+}
+
+function referenceTo(model: DocModel): string {
+  const { head, type } = model;
+  const kind = type === null ? words.letter : type.charAt(0) + type.slice(1).toLocaleLowerCase('vi');
+  const dated = head.date === null ? words.blankDate : longDate(head.date);
+  return words.annexReference(kind, numberLine(head.number, head.symbol), dated, agencyInText(head.agency));
+}
+
+function sectionXml(profile: DocProfile, landscape: boolean, annex: boolean): string {
+  const { page, margins } = profile;
+  const size = landscape
+    ? `w:w="${twips(page.height)}" w:h="${twips(page.width)}" w:orient="landscape"`
+    : `w:w="${twips(page.width)}" w:h="${twips(page.height)}"`;
+  return (
+    `<w:sectPr><w:headerReference w:type="default" r:id="${PAGE_NUMBER_RELATION}"/><w:type w:val="nextPage"/><w:pgSz ${size}/>` +
+    `<w:pgMar w:top="${twips(margins.top)}" w:right="${twips(margins.right)}" w:bottom="${twips(margins.bottom)}" ` +
+    `w:left="${twips(margins.left)}" w:header="${twips(HEADER_DISTANCE)}" w:footer="${twips(HEADER_DISTANCE)}" w:gutter="0"/>` +
+    // Each annex counts its own pages (Mục III.1 đ); page one shows no number (Mục I.7).
+    `${annex ? '<w:pgNumType w:start="1"/>' : ''}<w:titlePg/></w:sectPr>`
+  );
+}

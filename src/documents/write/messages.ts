@@ -1,0 +1,113 @@
+/** Words that the writers print. They are the words of Nghị định 30/2020/NĐ-CP, Phụ lục I and III, not interface text. */
+
+export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
+
+const BLANK = '      ';
+const DOTS = '.....';
+
+/** "Số: 05/KH-UBND"; room by hand while there is no number. A number below ten gets a leading zero (Mục II.3 c). */
+export function numberLine(number: string | null, symbol: string): string {
+  const printed = number === null ? BLANK : number.padStart(2, '0');
+  return `Số: ${printed}/${symbol}`;
+}
+
+/** "ngày 05 tháng 01 năm 2026": days below 10 and months 1 and 2 with a leading zero (Mục II.4 b). */
+export function longDate(isoDate: string): string {
+  const [year = '', month = '', day = ''] = isoDate.split('-');
+  const printedMonth = Number(month) < 3 ? month : String(Number(month));
+  return `ngày ${day} tháng ${printedMonth} năm ${year}`;
+}
+
+/** "05/01/2026". */
+export function shortDate(isoDate: string): string {
+  return isoDate.split('-').toReversed().join('/');
+}
+
+export function placeDateLine(place: string, date: string | null): string {
+  return `${place === '' ? DOTS : place}, ${date === null ? `ngày${BLANK}tháng${BLANK}năm${BLANK}`.trimEnd() : longDate(date)}`;
+}
+
+/** Common words of agency names, written small inside a sentence; proper names keep their capitals. */
+const COMMON_WORDS =
+  /(?<!^)(?<!\p{L})(?:Ban Nhân Dân|Nhân Dân|Tỉnh|Thành Phố|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn|Đặc Khu|Dục|Tạo|Và)(?!\p{L})/gu;
+
+/** An agency as a sentence names it: "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG" → "Ủy ban nhân dân tỉnh Lâm Đồng". */
+export function agencyInText(agency: string): string {
+  const name = agency.replaceAll('\n', ' ').trim();
+  if (name !== name.toLocaleUpperCase('vi')) return name;
+  const capitalised = name
+    .toLocaleLowerCase('vi')
+    .replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toLocaleUpperCase('vi'))
+    .replace(/(?<!\p{L})Ubnd(?!\p{L})/gu, 'UBND');
+  return capitalised.replace(COMMON_WORDS, (word) => word.toLocaleLowerCase('vi'));
+}
+
+export const words = {
+  letterSubject: (subject: string) => `V/v ${subject}`,
+  addressedTo: 'Kính gửi:',
+  via: (office: string) => `(qua ${office})`,
+  recipients: 'Nơi nhận:',
+  annex: (numeral: string | null) => (numeral === null ? 'Phụ lục' : `Phụ lục ${numeral}`),
+  letter: 'Công văn',
+  annexReference: (type: string, number: string, dated: string, agency: string) =>
+    `(Kèm theo ${type} ${number.replace('Số:', 'số')} ${dated} của ${agency})`,
+  end: './.',
+  blankDate: `ngày${BLANK}tháng${BLANK}năm${BLANK}`.trimEnd(),
+} as const;
+
+export const reportWords = {
+  report: 'BÁO CÁO',
+  columnContent: 'Nội dung hoạt động',
+  columnResult: 'Kết quả, số lượng',
+  columnNote: 'Ghi chú',
+  defaultSymbol: 'BC-',
+  dots: DOTS,
+  notApplicable: 'Không áp dụng',
+  yes: 'Có',
+  no: 'Không',
+  blank: 'chưa có',
+  split: (own: string, below: string) => `Đơn vị: ${own}; cấp dưới: ${below}`,
+} as const;
+
+/** "8 giờ 00" of "08:00". */
+function hour(time: string): string {
+  const [hours = '', minutes = ''] = time.split(':');
+  return `${Number(hours)} giờ ${minutes}`;
+}
+
+export const planWords = {
+  plan: 'KẾ HOẠCH',
+  basis: 'Căn cứ',
+  purposeSection: (purpose: boolean, requirement: boolean) =>
+    purpose && requirement ? 'MỤC ĐÍCH, YÊU CẦU' : requirement ? 'YÊU CẦU' : 'MỤC ĐÍCH',
+  purpose: 'Mục đích',
+  requirement: 'Yêu cầu',
+  timeSection: 'CHỦ ĐỀ, THỜI GIAN',
+  theme: 'Chủ đề của Tuần lễ',
+  themes: 'Các chủ đề của Tuần lễ',
+  time: 'Thời gian tổ chức',
+  week: (start: string, end: string) => `Tuần lễ được tổ chức từ ${longDate(start)} đến ${longDate(end)}.`,
+  ceremony: 'Lễ khai mạc',
+  ceremonyTime: (time: string | null, date: string) =>
+    `Thời gian: ${time === null ? '' : `${hour(time)}, `}${longDate(date)};`,
+  ceremonyPlace: (place: string) => `Địa điểm: ${place};`,
+  ceremonyForm: (form: string) => `Hình thức: ${form}.`,
+  contentSection: 'NỘI DUNG HOẠT ĐỘNG',
+  slogans: 'Khẩu hiệu tuyên truyền',
+  budgetSection: 'KINH PHÍ THỰC HIỆN',
+  agencySection: 'TỔ CHỨC THỰC HIỆN',
+  reportSection: 'CHẾ ĐỘ BÁO CÁO',
+  send: 'gửi',
+  to: 'về',
+  everybody: 'Các cơ quan, đơn vị',
+  via: (office: string) => `(qua ${office})`,
+  due: (time: string | null, date: string) => `chậm nhất ${time === null ? '' : `${hour(time)} `}ngày ${date}`,
+  closing: (subject: string) =>
+    `Trên đây là Kế hoạch ${subject.charAt(0).toLocaleLowerCase('vi')}${subject.slice(1).replaceAll('\n', ' ')}; đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện`,
+  programmeTitle: (subject: string) => `CHƯƠNG TRÌNH KHUNG LỄ KHAI MẠC\n${subject}`,
+  programmeTime: 'Thời gian',
+  programmeContent: 'Nội dung',
+  programmeOwner: 'Phân công thực hiện',
+  formTitle: 'MẪU BÁO CÁO KẾT QUẢ TỔ CHỨC TUẦN LỄ',
+} as const;

@@ -1,0 +1,283 @@
+/**
+ * A report form and its values as a document, in the form's own layout: its sections in order, its table with its own
+ * columns, groups and lines in their own words. The same for one unit's report, a consolidated one and the blank form.
+ */
+import { compareDecimals, formatDecimal } from '../../platform/text/decimal.ts';
+import type { Place } from '../blocks.ts';
+import type {
+  CellValue,
+  FormDefinition,
+  FormGroup,
+  FormSection,
+  FormValues,
+  IndicatorLine,
+  Measure,
+} from '../forms/definition.ts';
+import type { DocBlock, DocHead, DocModel, DocPart, DocRow, DocSignature } from './doc-model.ts';
+import { reportWords as words } from './messages.ts';
+
+/** A measure's figure of the unit itself and the sum of the units below it; decimal strings, null for blank. */
+export interface OwnAndBelow {
+  readonly own: string | null;
+  readonly below: string | null;
+}
+
+export interface ReportInput {
+  readonly definition: FormDefinition;
+  readonly values: FormValues;
+  readonly head: DocHead;
+  /** Null: the form's own title. */
+  readonly subject: string | null;
+  readonly addressees: readonly string[];
+  readonly via: string | null;
+  readonly recipients: readonly string[];
+  readonly signature: DocSignature;
+  /** True when figures are sums over units: a yes-no line then shows how many said yes. */
+  readonly consolidated: boolean;
+  /** By measure key: printed in the notes column; null leaves that column empty. */
+  readonly split: Readonly<Record<string, OwnAndBelow>> | null;
+  /** Notes by measure key for the notes column, before the split. */
+  readonly notes: Readonly<Record<string, string>>;
+  readonly closing: string | null;
+}
+
+const DEFAULT_COLUMNS = [words.columnContent, words.columnResult, words.columnNote] as const;
+/** Shares of the three columns: the words of the form need the room. */
+const COLUMN_SHARES = [0.55, 0.25, 0.2] as const;
+
+/** The report as a document. Values that the form has no line for are left out; the caller has them in its issues. */
+export function reportModel(input: ReportInput): DocModel {
+  const { definition, head } = input;
+  const { type, subject } = titleOf(definition);
+  return {
+    version: 1,
+    head,
+    type,
+    subject: input.subject ?? subject,
+    addressees: input.addressees,
+    via: input.via,
+    bases: [],
+    body: bodyOf(definition, {
+      section: (section) => proseBlocks(input.values.sections[section.key] ?? ''),
+      cell: (measure) => input.values.cells[measure.key],
+      openRows: (group) => input.values.openRows[openRowsKey(group)] ?? [],
+      consolidated: input.consolidated,
+      note: (measure) => noteOf(measure, input),
+      blank: false,
+    }),
+    closing: input.closing,
+    recipients: input.recipients,
+    signature: input.signature,
+    annexes: [],
+  };
+}
+
+/** The empty form as part of an annex, to be filled in by hand or with the tool. */
+export function blankReport(definition: FormDefinition): DocPart {
+  const { frame } = definition;
+  const { type, subject } = titleOf(definition);
+  const lines = frame.issuerLines;
+  return {
+    head: {
+      parentAgency: lines.length > 1 ? lines.slice(0, -1).join('\n') : null,
+      agency: lines.at(-1) ?? words.dots,
+      number: null,
+      symbol: symbolOf(frame.numberPattern),
+      place: '',
+      date: null,
+      urgency: null,
+    },
+    type,
+    subject,
+    addressees: frame.addressees,
+    via: null,
+    bases: [],
+    body: bodyOf(definition, {
+      section: () => [{ kind: 'paragraph', text: words.dots }],
+      cell: () => undefined,
+      openRows: () => [],
+      consolidated: false,
+      note: () => [],
+      blank: true,
+    }),
+    closing: null,
+    recipients: frame.recipients,
+    signature: { authority: [], title: frame.signerTitle ?? '', name: null },
+  };
+}
+
+/** `BC-UBND` of a number pattern such as "Số: …/BC-UBND". */
+export function symbolOf(numberPattern: string | null): string {
+  const symbol = numberPattern?.split('/').at(-1)?.trim() ?? '';
+  return symbol === '' ? words.defaultSymbol : symbol;
+}
+
+/** Key of a group's open rows in `FormValues.openRows`: its printed number, or its label when it has none. */
+export function openRowsKey(group: FormGroup): string {
+  return group.number ?? group.label;
+}
+
+/** "BÁO CÁO VIỆC …" is a type and a subject; a title without the type is the subject alone. */
+function titleOf(definition: FormDefinition): { type: string; subject: string } {
+  const match = /^\s*BÁO CÁO[\s:]*(.*)$/isu.exec(definition.title);
+  const subject = (match?.[1] ?? definition.title).trim();
+  return { type: words.report, subject };
+}
+
+interface Filling {
+  readonly section: (section: FormSection) => DocBlock[];
+  readonly cell: (measure: Measure) => CellValue | undefined;
+  readonly openRows: (group: FormGroup) => FormValues['openRows'][string];
+  readonly consolidated: boolean;
+  readonly note: (measure: Measure) => readonly string[];
+  readonly blank: boolean;
+}
+
+function bodyOf(definition: FormDefinition, filling: Filling): DocBlock[] {
+  const { before, after } = sectionsAround(definition);
+  const sectionBlocks = (section: FormSection): DocBlock[] => [sectionHeading(section), ...filling.section(section)];
+  return [
+    ...before.flatMap(sectionBlocks),
+    ...definition.frame.tableHeading.map(headingFromLine),
+    ...(definition.groups.length === 0 ? [] : [tableOf(definition, filling)]),
+    ...after.flatMap(sectionBlocks),
+  ];
+}
+
+/** Where something stands in its file, as a number that grows down the document; null when places cannot be compared. */
+function positionOf(place: Place): number | null {
+  switch (place.kind) {
+    case 'text':
+      return place.line;
+    case 'docx':
+      return place.start;
+    case 'xlsx':
+      return Number(/\d+$/u.exec(place.cell)?.[0] ?? 0);
+    default:
+      return null;
+  }
+}
+
+/** Narrative sections above and below the table, as the form has them. */
+function sectionsAround(definition: FormDefinition): { before: FormSection[]; after: FormSection[] } {
+  const [firstGroup] = definition.groups;
+  const table = firstGroup === undefined ? null : positionOf(firstGroup.place);
+  const before = definition.sections.filter((section) => {
+    const position = positionOf(section.place);
+    return table === null || (position !== null && position < table);
+  });
+  return { before, after: definition.sections.filter((section) => !before.includes(section)) };
+}
+
+function sectionHeading(section: FormSection): DocBlock {
+  const steps = section.number?.replace(/\.$/u, '').split('.') ?? [];
+  const last = steps.at(-1);
+  return {
+    kind: 'heading',
+    level: steps.length > 2 ? 3 : steps.length > 1 ? 2 : 1,
+    number: last === undefined ? null : `${last}.`,
+    text: section.label,
+  };
+}
+
+function headingFromLine(line: string): DocBlock {
+  const match = /^((?:[IVXL]+|\d+(?:\.\d+)*)\.?)\s+(.*)$/su.exec(line.trim());
+  const number = match?.[1] ?? null;
+  const level = number === null || /^[IVXL]/u.test(number) ? 1 : 2;
+  return { kind: 'heading', level, number, text: match?.[2] ?? line.trim() };
+}
+
+/** Typed prose as paragraphs and list items; nothing for blank text. */
+export function proseBlocks(text: string): DocBlock[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line): DocBlock => {
+      const item = /^([-–+•])\s+(.*)$/su.exec(line);
+      return item === null
+        ? { kind: 'paragraph', text: line }
+        : { kind: 'item', marker: item[1] === '+' ? '+' : '-', text: item[2] ?? '' };
+    });
+}
+
+function tableOf(definition: FormDefinition, filling: Filling): DocBlock {
+  const named = definition.frame.columns;
+  const headers = DEFAULT_COLUMNS.map((header, index) =>
+    named.length === DEFAULT_COLUMNS.length ? (named[index] ?? header) : header,
+  );
+  return {
+    kind: 'table',
+    columns: headers.map((header, index) => ({
+      header,
+      width: COLUMN_SHARES[index] ?? 0.2,
+      align: index === 1 ? 'center' : 'left',
+    })),
+    rows: definition.groups.flatMap((group) => groupRows(group, filling)),
+  };
+}
+
+function groupRows(group: FormGroup, filling: Filling): DocRow[] {
+  const title = `${group.number === null ? '' : `${group.number.replace(/\.$/u, '')}. `}${group.label}`;
+  const rows: DocRow[] = [
+    {
+      cells: [
+        { lines: [[{ text: /[:.]$/u.test(title) ? title : `${title}:`, bold: true }]] },
+        { lines: [] },
+        { lines: [] },
+      ],
+    },
+  ];
+  for (const line of group.lines) rows.push(lineRow(line, filling));
+  for (const row of filling.openRows(group)) {
+    const number = row.number === null ? [] : [formatDecimal(row.number)];
+    rows.push({ joined: true, cells: [{ lines: [`- ${row.label}`] }, { lines: number }, { lines: [] }] });
+  }
+  if (group.open && filling.blank)
+    rows.push({ joined: true, cells: [{ lines: [`- ${words.dots}`] }, { lines: [] }, { lines: [] }] });
+  return rows;
+}
+
+function lineRow(line: IndicatorLine, filling: Filling): DocRow {
+  // A line that belongs to the one above is printed without a dash, as the forms do.
+  const label = `${line.under === null ? '- ' : ''}${line.label}${line.label.endsWith(':') ? '' : ':'}`;
+  return {
+    joined: true,
+    cells: [
+      { lines: [label] },
+      { lines: valueLines(line.measures, filling) },
+      { lines: line.measures.flatMap((measure) => filling.note(measure)) },
+    ],
+  };
+}
+
+function valueLines(measures: readonly Measure[], filling: Filling): string[] {
+  const given = measures.flatMap((measure) => {
+    const cell = filling.cell(measure);
+    return cell === undefined ? [] : [{ measure, text: valueText(measure, cell, filling.consolidated) }];
+  });
+  if (measures.length === 1) return given.map((each) => each.text);
+  // "3 tờ; 12 bài" when every number says what it counts; otherwise each under its own words.
+  if (given.length === measures.length && given.every((each) => each.measure.unit !== null)) {
+    return [given.map((each) => `${each.text} ${each.measure.unit}`).join('; ')];
+  }
+  return given.map((each) => `${each.measure.label}: ${each.text}`);
+}
+
+function valueText(measure: Measure, cell: CellValue, consolidated: boolean): string {
+  if (cell.state === 'not-applicable') return words.notApplicable;
+  if (measure.kind === 'yes-no' && !consolidated && measure.addingUp !== 'sum') {
+    return compareDecimals(cell.number, '0') === 0 ? words.no : words.yes;
+  }
+  return formatDecimal(cell.number);
+}
+
+function noteOf(measure: Measure, input: ReportInput): string[] {
+  const note = input.notes[measure.key];
+  const split = input.split?.[measure.key];
+  const figure = (value: string | null) => (value === null ? words.blank : formatDecimal(value));
+  return [
+    ...(note === undefined ? [] : [note]),
+    ...(split === undefined ? [] : [words.split(figure(split.own), figure(split.below))]),
+  ];
+}
