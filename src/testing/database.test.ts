@@ -20,7 +20,7 @@ describe('testDatabase', () => {
     await expect(sql`select from installation`.execute(db.app)).resolves.toBeDefined();
   });
 
-  test('does not share data with another one, and comes within 150 ms', async () => {
+  test('does not share data with another one, and comes quickly', async () => {
     const start = performance.now();
     const other = await testDatabase();
     await sql`select 1`.execute(other.app);

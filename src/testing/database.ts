@@ -12,6 +12,8 @@ export interface TestDatabase extends Database {
   readonly name: string;
   /** Login of the application's role (row-level security applies). */
   readonly appUrl: string;
+  /** Login of the superuser in this database. */
+  readonly adminUrl: string;
   /** Closes both pools and removes the database. */
   drop(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     ...database,
     name,
     appUrl,
+    adminUrl: inDatabase(server.adminUrl, name),
     drop: async () => {
       await database.close();
       await asAdmin(server, `drop database if exists ${name} with (force)`);

@@ -25,6 +25,8 @@ export interface Config {
   readonly sessionDays: number;
   /** Largest upload, in bytes. */
   readonly uploadLimit: number;
+  /** Key of the installation, 32 bytes, for several processes that share no folder; null takes the data folder's. */
+  readonly secretKey: Uint8Array | null;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -75,6 +77,11 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `phải là một trong: ${LOG_LEVELS.join(', ')}`).default('info'),
   SESSION_DAYS: wholeNumber(1, 90, 14),
   UPLOAD_LIMIT_MB: wholeNumber(1, 500, 25),
+  SECRET_KEY: z
+    .string()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((key) => key.length === 32, 'phải là 32 byte viết theo base64, ví dụ kết quả của: openssl rand -base64 32')
+    .optional(),
 });
 
 /**
@@ -93,8 +100,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
         const name = String(issue.path[0]);
-        // An address may carry a password: say which variable, never its value.
-        const shown = name.endsWith('_URL') ? '' : ` (đang là "${given[name]}")`;
+        // Addresses and keys are secrets: say which variable, never its value.
+        const shown = /_URL$|KEY$/.test(name) ? '' : ` (đang là "${given[name]}")`;
         return `${name} ${issue.message}${shown}`;
       }),
     );
@@ -116,5 +123,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: value.LOG_LEVEL,
     sessionDays: value.SESSION_DAYS,
     uploadLimit: value.UPLOAD_LIMIT_MB * 1024 * 1024,
+    secretKey: value.SECRET_KEY ?? null,
   };
 }
