@@ -1,0 +1,20 @@
+/** What other features may use of units. */
+export {
+  AGENCY_KINDS,
+  cleanName,
+  isUnitKind,
+  isUnitLevel,
+  kindFromName,
+  levelOfKind,
+  levelRank,
+  nameKey,
+  shortName,
+  UNIT_KINDS,
+  UNIT_LEVELS,
+  type UnitCode,
+  type UnitKind,
+  type UnitLevel,
+} from './rules.ts';
+export { type LineageEdge, type LineageResult, throughLineage } from './rules.lineage.ts';
+export { createNameMatcher, matchUnitName, type UnitCandidate, type UnitMatch } from './rules.match.ts';
+export { checkTree, type NumberedUnit, numberTree, type TreeLine } from './rules.tree.ts';
