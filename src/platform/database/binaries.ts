@@ -153,11 +153,7 @@ function reaches(as: RunAs, paths: readonly string[]): boolean {
  * number belongs to another program.
  */
 export function isPostmasterOf(pid: number, cluster: string): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
-  }
+  if (!isAlive(pid)) return false;
   try {
     if (process.platform === 'linux') {
       const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
@@ -170,4 +166,14 @@ export function isPostmasterOf(pid: number, cluster: string): boolean {
     // not readable: believe the pid
   }
   return true;
+}
+
+/** Is there a process of that number, of whatever account? */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

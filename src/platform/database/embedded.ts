@@ -4,29 +4,35 @@
  * The server outlives a killed node process on purpose: the next start adopts it. Two Suốt Đời processes on one folder
  * are kept apart by an advisory lock, which the server itself releases when its holder is gone.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
-  chmodSync,
-  chownSync,
   closeSync,
   existsSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { z } from 'zod';
-import { type Binaries, chooseAccount, EmbeddedError, findBinaries, isPostmasterOf, type RunAs } from './binaries.ts';
+import { type Binaries, chooseAccount, EmbeddedError, findBinaries, isAlive, isPostmasterOf } from './binaries.ts';
+import {
+  ADMIN_ROLE,
+  createCluster,
+  giveAll,
+  type Place,
+  placeIn,
+  readSecrets,
+  type Secrets,
+  serverEnvironment,
+  sweepDrafts,
+  writeSecrets,
+} from './cluster.ts';
 import { APP_ROLE } from './connect.ts';
 
 export { EmbeddedError } from './binaries.ts';
@@ -58,9 +64,8 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-export const DATABASE_NAME = 'suotdoi';
+const DATABASE_NAME = 'suotdoi';
 const OWNER_ROLE = 'suotdoi_owner';
-const ADMIN_ROLE = 'suotdoi_admin';
 const LOCK_KEY = 20_261_122;
 const LONGEST_RECOVERY_MS = 10 * 60_000;
 
@@ -87,25 +92,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_line_prefix: '%m [%p] %u ',
 };
 
-const secretsShape = z.object({ admin: z.string(), owner: z.string(), app: z.string(), port: z.number().int() });
-type Secrets = z.infer<typeof secretsShape>;
-
-interface Place {
-  readonly folder: string;
-  readonly cluster: string;
-  readonly secrets: string;
-  readonly log: string;
-}
-
-function placeIn(folder: string): Place {
-  return {
-    folder,
-    cluster: join(folder, 'cluster'),
-    secrets: join(folder, 'secrets.json'),
-    log: join(folder, 'postgres.log'),
-  };
-}
-
 /**
  * Starts the folder's server, or adopts the one that a killed process left behind.
  * @throws FolderInUseError when another Suốt Đời process holds the folder (not with `join`)
@@ -131,72 +117,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
 function address(user: string, password: string, port: number, database: string): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
-}
-
-/** Makes the cluster beside its place and moves it there whole, so that a kill in between leaves nothing half-made. */
-function createCluster(binaries: Binaries, folder: string): void {
-  const draft = placeIn(`${folder}.new-${process.pid}`);
-  rmSync(draft.folder, { recursive: true, force: true });
-  mkdirSync(draft.cluster, { recursive: true });
-  const as = chooseAccount([binaries.initdb, draft.cluster], null);
-  const secrets: Secrets = { admin: password(), owner: password(), app: password(), port: 0 };
-  writeSecrets(draft, secrets);
-  const passwordFile = join(draft.folder, 'initdb-password');
-  writeFileSync(passwordFile, secrets.admin, { mode: 0o600 });
-  if (as.uid !== null && as.gid !== null) {
-    for (const path of [draft.cluster, passwordFile]) chownSync(path, as.uid, as.gid);
-  }
-  chmodSync(draft.cluster, 0o700);
-  const { file, args, ...identity } = as.command(binaries.initdb, [
-    '-D',
-    draft.cluster,
-    '-U',
-    ADMIN_ROLE,
-    `--pwfile=${passwordFile}`,
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    // Order by bytes, letters by Unicode; Vietnamese order is asked for by collate "vi-x-icu" where people read it.
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--text-search-config=simple',
-    '--data-checksums',
-    '--no-instructions',
-  ]);
-  const run = spawnSync(file, args, { ...identity, encoding: 'utf8', cwd: '/', env: serverEnvironment() });
-  if (run.status !== 0) {
-    rmSync(draft.folder, { recursive: true, force: true });
-    throw new EmbeddedError(
-      `Không tạo được cơ sở dữ liệu trong ${folder}:\n${(run.stderr || run.error?.message || '').trim()}`,
-    );
-  }
-  rmSync(passwordFile);
-  try {
-    renameSync(draft.folder, folder);
-  } catch (error) {
-    rmSync(draft.folder, { recursive: true, force: true });
-    // another process was quicker with the same folder: use its cluster
-    if (!existsSync(folder)) throw error;
-  }
-}
-
-function password(): string {
-  return randomBytes(24).toString('hex');
-}
-
-function writeSecrets(place: Place, secrets: Secrets): void {
-  const draft = `${place.secrets}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, place.secrets);
-}
-
-/** The server's own environment: nobody's PG* variables or language. */
-function serverEnvironment(): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'];
-  return {
-    ...Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
-    LC_ALL: 'C',
-  };
 }
 
 async function freePort(wanted: number): Promise<number> {
@@ -226,14 +146,7 @@ class Server {
     this.#options = options;
     this.#binaries = binaries;
     this.#place = place;
-    try {
-      this.secrets = secretsShape.parse(JSON.parse(readFileSync(place.secrets, 'utf8')));
-    } catch (error) {
-      throw new EmbeddedError(
-        `Không đọc được ${place.secrets} (${error instanceof Error ? error.message : String(error)}). ` +
-          'Hãy chạy bằng đúng tài khoản đã tạo thư mục dữ liệu, hoặc lấy lại tệp này từ bản sao lưu.',
-      );
-    }
+    this.secrets = readSecrets(place);
   }
 
   async open(): Promise<void> {
@@ -241,7 +154,7 @@ class Server {
     const holder = await this.#takeLock();
     if (holder === null) {
       await this.#ensureRoles();
-      this.#sweep();
+      sweepDrafts(this.#place);
       return;
     }
     if (this.#options.join) return;
@@ -446,15 +359,6 @@ class Server {
     if (!has(DATABASE_NAME)) await client.query(`create database ${DATABASE_NAME} owner ${OWNER_ROLE}`);
   }
 
-  /** Removes clusters that were never finished because their maker was killed. */
-  #sweep(): void {
-    const parent = join(this.#place.folder, '..');
-    for (const name of readdirSync(parent)) {
-      const pid = /^database\.new-(\d+)$/.exec(name)?.[1];
-      if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true });
-    }
-  }
-
   #endOfLog(): string {
     try {
       return readFileSync(this.#place.log, 'utf8').trimEnd().split('\n').slice(-8).join('\n');
@@ -462,20 +366,4 @@ class Server {
       return this.#place.log;
     }
   }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-function giveAll(folder: string, as: RunAs): void {
-  if (as.uid === null || as.gid === null) return;
-  chownSync(folder, as.uid, as.gid);
-  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-    chownSync(join(folder, entry), as.uid, as.gid);
 }
