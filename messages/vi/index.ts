@@ -1,6 +1,8 @@
 /** All Vietnamese texts by area. A feature adds one line here and one in messages/en/index.ts. */
 import { common } from './common.ts';
+import { reports } from './reports.ts';
 
 export const vi = {
   common,
+  reports,
 };

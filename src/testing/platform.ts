@@ -27,7 +27,7 @@ export async function testPlatform(now = '2022-10-20T08:00:00+07:00'): Promise<T
   const log = createLog('silent');
   const jobs = openJobs({ url: db.url, log, isWorker: false });
   const readers = new WorkerPool({
-    entry: workerEntry('read', new URL('../documents/workers/', import.meta.url).href),
+    entry: workerEntry('read', new URL('../documents/worker-client.ts', import.meta.url).href),
     size: 1,
     timeLimitMs: 30_000,
     memoryLimitMb: 256,

@@ -3,26 +3,35 @@
  * 'na', a number is its decimal. Open rows and sections are texts already.
  */
 import type { Decimal } from '../../platform/ids/ids.ts';
-import type { CellWrite, OpenRow } from './store.write.ts';
-import type { StoredCell, StoredRow } from './store.ts';
+
+export interface CellContent {
+  readonly state: 'blank' | 'value' | 'not-applicable';
+  readonly value: Decimal | null;
+}
+
+/** A row that a unit adds to an open group. */
+export interface OpenRow {
+  readonly label: string;
+  readonly value: Decimal | null;
+}
 
 export const NOT_APPLICABLE = 'na';
 
 /** The text of a stored cell: '', 'na' or a decimal. */
-export function encodeCell(cell: Pick<StoredCell, 'state' | 'value'> | undefined): string {
+export function encodeCell(cell: CellContent | undefined): string {
   if (!cell || cell.state === 'blank') return '';
   return cell.state === 'not-applicable' ? NOT_APPLICABLE : (cell.value ?? '');
 }
 
 /** The state and value of an encoded cell. */
-export function decodeCell(text: string): Pick<CellWrite, 'state' | 'value'> {
+export function decodeCell(text: string): CellContent {
   if (text === '') return { state: 'blank', value: null };
   if (text === NOT_APPLICABLE) return { state: 'not-applicable', value: null };
   return { state: 'value', value: text as Decimal };
 }
 
 /** Open rows of one group as one text: one row a line, label and value divided by a tab. */
-export function encodeRows(rows: readonly Pick<StoredRow, 'label' | 'value'>[]): string {
+export function encodeRows(rows: readonly OpenRow[]): string {
   return rows.map((row) => `${row.label.replace(/[\t\n]/g, ' ')}\t${row.value ?? ''}`).join('\n');
 }
 

@@ -49,7 +49,7 @@ export function returnReport(ctx: EditionContext, input: ReturnInput): Promise<v
     const reporters = await withSystemSight(tx, (inner) => findReportersOf(inner, input.unitId));
     for (const reporter of reporters) {
       const texts = messagesFor(reporter.locale).reports.returnMail;
-      await queueMail(tx, {
+      await queueMail(ctx.platform, tx, {
         to: reporter.email,
         subject: texts.subject(place.name),
         body: texts.body({
@@ -87,7 +87,10 @@ export function describeItem(form: ReportForm, item: ReturnItem): string {
  * Accepts a sent report and freezes it: the snapshot is chained by hash, the official document is made from it.
  * @throws Problem report.not-submitted, edit.stale (sent again meanwhile), permission.denied
  */
-export function acceptReport(ctx: EditionContext, input: { unitId: UnitId; formId: FormId; round: number }): Promise<void> {
+export function acceptReport(
+  ctx: EditionContext,
+  input: { unitId: UnitId; formId: FormId; round: number },
+): Promise<void> {
   return inEdition(ctx, async (tx) => {
     const place = await requirePlace(tx, ctx.edition.id, input.unitId);
     requireAbove(ctx, 'report.review', place.lft);

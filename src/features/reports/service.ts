@@ -3,7 +3,14 @@ import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { type FieldProblem, Problem } from '../../platform/errors/problem.ts';
 import type { Decimal, FormId, UnitId } from '../../platform/ids/ids.ts';
-import { type EditionContext, type EditionPlace, inEdition, requireAt, requireOpen, requirePlace } from '../editions/index.ts';
+import {
+  type EditionContext,
+  type EditionPlace,
+  inEdition,
+  requireAt,
+  requireOpen,
+  requirePlace,
+} from '../editions/index.ts';
 import {
   canSubmit,
   isCellUnlocked,
@@ -56,7 +63,11 @@ export function saveReport(ctx: EditionContext, input: SaveInput): Promise<{ ver
     const unlocked = unlockedParts(report.status, await findReturns(tx, report, report.round));
     if (report.status === 'submitted' || report.status === 'accepted') throw new Problem('report.locked');
 
-    const [cells, sections, rows] = [await findCells(tx, report), await findSections(tx, report), await findRows(tx, report)];
+    const [cells, sections, rows] = [
+      await findCells(tx, report),
+      await findSections(tx, report),
+      await findRows(tx, report),
+    ];
     const cellOf = new Map(cells.map((cell) => [cell.cell, cell]));
     const groupNos = input.groups.map((group) => Number(group.key));
     const merges = {
@@ -67,7 +78,11 @@ export function saveReport(ctx: EditionContext, input: SaveInput): Promise<{ ver
         new Map(groupNos.map((no) => [String(no), encodeRows(rows.filter((row) => row.groupNo === no))])),
       ),
     };
-    const conflicts = { cells: merges.cells.conflicts, sections: merges.sections.conflicts, groups: merges.groups.conflicts };
+    const conflicts = {
+      cells: merges.cells.conflicts,
+      sections: merges.sections.conflicts,
+      groups: merges.groups.conflicts,
+    };
     if (conflicts.cells.length + conflicts.sections.length + conflicts.groups.length > 0) {
       throw new Problem('edit.conflict', { current: conflicts });
     }
@@ -99,7 +114,9 @@ export function saveReport(ctx: EditionContext, input: SaveInput): Promise<{ ver
       unitId: report.unitId,
       verb: 'report.save',
       subject: subjectOf(report),
-      before: Object.fromEntries([...merges.cells.changed.keys()].map((key) => [key, encodeCell(cellOf.get(Number(key)))])),
+      before: Object.fromEntries(
+        [...merges.cells.changed.keys()].map((key) => [key, encodeCell(cellOf.get(Number(key)))]),
+      ),
       after: {
         cells: Object.fromEntries(merges.cells.changed),
         sections: [...merges.sections.changed.keys()],
@@ -115,9 +132,15 @@ function refuseLocked(
   merges: Record<'cells' | 'sections' | 'groups', { changed: ReadonlyMap<string, string> }>,
 ): void {
   const locked: FieldProblem[] = [
-    ...[...merges.cells.changed.keys()].filter((key) => !isCellUnlocked(unlocked, Number(key))).map((key) => `cell.${key}`),
-    ...[...merges.sections.changed.keys()].filter((key) => !isSectionUnlocked(unlocked, key)).map((key) => `section.${key}`),
-    ...[...merges.groups.changed.keys()].filter((key) => !isGroupUnlocked(unlocked, Number(key))).map((key) => `group.${key}`),
+    ...[...merges.cells.changed.keys()]
+      .filter((key) => !isCellUnlocked(unlocked, Number(key)))
+      .map((key) => `cell.${key}`),
+    ...[...merges.sections.changed.keys()]
+      .filter((key) => !isSectionUnlocked(unlocked, key))
+      .map((key) => `section.${key}`),
+    ...[...merges.groups.changed.keys()]
+      .filter((key) => !isGroupUnlocked(unlocked, Number(key)))
+      .map((key) => `group.${key}`),
   ].map((field) => ({ field, code: 'locked' }));
   if (locked.length > 0) throw new Problem('report.cell-locked', { fields: locked });
 }
@@ -204,7 +227,12 @@ export function submitReport(ctx: EditionContext, input: SubmitInput): Promise<{
       missingReason: missing.count > 0 ? input.missingReason : null,
       counted,
     });
-    await appendAudit(tx, { unitId: report.unitId, verb: 'report.submit', subject: subjectOf(report), after: { round } });
+    await appendAudit(tx, {
+      unitId: report.unitId,
+      verb: 'report.submit',
+      subject: subjectOf(report),
+      after: { round },
+    });
     // Last, so that the rows of the levels above are held for as short as can be.
     await addToTotals(tx, report, totalDelta(report.counted, counted, form.measures.length));
     return { round };
@@ -218,7 +246,12 @@ export function countedValues(form: ReportForm, cells: readonly StoredCell[]): (
 }
 
 /** The report of a unit, held until commit. @throws Problem not-found when none is expected */
-export async function requireReport(tx: Tx, ctx: EditionContext, place: EditionPlace, formId: FormId): Promise<ReportHead> {
+export async function requireReport(
+  tx: Tx,
+  ctx: EditionContext,
+  place: EditionPlace,
+  formId: FormId,
+): Promise<ReportHead> {
   const report = await findReport(tx, { editionId: ctx.edition.id, unitId: place.unitId, formId }, true);
   if (!report) throw new Problem('not-found');
   return report;

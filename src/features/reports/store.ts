@@ -1,9 +1,11 @@
 /** Reading reports: heads, values, returns, the form they follow. All under the sight of the transaction. */
-import { type FormDefinition } from '../../documents/forms/definition.ts';
+import { z } from 'zod';
+import type { FormDefinition } from '../../documents/forms/definition.ts';
 import { formDefinitionSchema } from '../../documents/forms/definition-schema.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { AccountId, CalendarDate, Decimal, EditionId, FormId, UnitId } from '../../platform/ids/ids.ts';
 import type { ReportStatus, ReturnItem } from './rules.ts';
+import type { CellContent, OpenRow } from './rules.cells.ts';
 
 export interface ReportKey {
   readonly editionId: EditionId;
@@ -37,10 +39,8 @@ export interface ReportHead extends ReportKey {
   readonly counted: readonly (Decimal | null)[] | null;
 }
 
-export interface StoredCell {
+export interface StoredCell extends CellContent {
   readonly cell: number;
-  readonly state: 'blank' | 'value' | 'not-applicable';
-  readonly value: Decimal | null;
   readonly filled: Decimal | null;
   readonly overrideReason: string | null;
   readonly version: number;
@@ -54,11 +54,9 @@ export interface StoredSection {
   readonly version: number;
 }
 
-export interface StoredRow {
+export interface StoredRow extends OpenRow {
   readonly groupNo: number;
   readonly rowNo: number;
-  readonly label: string;
-  readonly value: Decimal | null;
 }
 
 export type StoredReturn = ReturnItem & { readonly round: number; readonly returnedAt: Date };
@@ -184,6 +182,24 @@ export async function findReturns(tx: Tx, key: ReportKey, round?: number): Promi
     if (row.target === 'group' && row.group_no !== null) return [{ ...common, target: 'group', groupNo: row.group_no }];
     return [{ ...common, target: 'report' }];
   });
+}
+
+const sentCells = z.object({ cells: z.record(z.string(), z.string()) });
+
+/** What was sent the last times, newest first: cells by measure key, encoded as in rules.cells. */
+export async function findLastSnapshots(
+  tx: Tx,
+  key: ReportKey,
+  count: number,
+): Promise<{ cells: Record<string, string> }[]> {
+  const rows = await tx
+    .selectFrom('report_snapshot')
+    .where((eb) => eb.and({ ...keyed(key), kind: 'submitted' }))
+    .orderBy('seq', 'desc')
+    .limit(count)
+    .select('payload')
+    .execute();
+  return rows.map((row) => sentCells.parse(row.payload));
 }
 
 /** The three columns of a report's key, the same for every table of the report: `.where((eb) => eb.and(keyed(key)))`. */

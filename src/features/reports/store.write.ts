@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import type { AccountId, CalendarDate, Decimal, EditionId, FormId, UnitId } from '../../platform/ids/ids.ts';
 import type { FormDefinition } from '../../documents/forms/definition.ts';
 import type { ReportStatus, ReturnItem } from './rules.ts';
+import type { CellContent, OpenRow } from './rules.cells.ts';
 import type { TotalDelta } from './rules.totals.ts';
 import { keyed, type ReportHead, type ReportKey } from './store.ts';
 
@@ -75,7 +76,7 @@ export async function insertExpectedReports(
         w.via_unit_id, w.via_label
       from edition_unit u
       left join wanted w on w.unit_id = u.unit_id or (w.unit_id is null and w.level = u.level)
-      where u.edition_id = ${editionId} and (u.depth = 0 or w is not null)
+      where u.edition_id = ${editionId} and (u.depth = 0 or w.level is not null or w.unit_id is not null)
       order by u.unit_id, w.unit_id nulls last
     ), new_reports as (
       insert into report (edition_id, unit_id, form_id, pos, recipient_unit_id, via_unit_id, via_label, due_on)
@@ -100,10 +101,8 @@ export async function insertExpectedReports(
   return inserted.rows[0]?.count ?? 0;
 }
 
-export interface CellWrite {
+export interface CellWrite extends CellContent {
   readonly cell: number;
-  readonly state: 'blank' | 'value' | 'not-applicable';
-  readonly value: Decimal | null;
   readonly overrideReason: string | null;
 }
 
@@ -142,11 +141,6 @@ export async function upsertSections(
     set body = excluded.body, version = excluded.version, updated_by = excluded.updated_by, updated_at = now()`.execute(
     tx,
   );
-}
-
-export interface OpenRow {
-  readonly label: string;
-  readonly value: Decimal | null;
 }
 
 /** Puts the rows of one open group in place of those that were there. */

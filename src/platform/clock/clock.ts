@@ -1,3 +1,5 @@
+import type { CalendarDate } from '../ids/ids.ts';
+
 /** Where "now" comes from, so that a test can stand on a chosen day. */
 export interface Clock {
   now(): Date;
@@ -20,4 +22,16 @@ export function fixedClock(start: string): FixedClock {
       moment = next;
     },
   };
+}
+
+const VIETNAM_OFFSET = 7 * 60 * 60 * 1000;
+
+/** The day of a moment in Vietnam (UTC+7 all the year). */
+export function dayInVietnam(moment: Date): CalendarDate {
+  return new Date(moment.getTime() + VIETNAM_OFFSET).toISOString().slice(0, 10) as CalendarDate;
+}
+
+/** Today in Vietnam. */
+export function today(clock: Clock): CalendarDate {
+  return dayInVietnam(clock.now());
 }
