@@ -1,9 +1,15 @@
 /** All English texts by area: the same keys as the Vietnamese ones, checked by the compiler. */
 import type { vi } from '../vi/index.ts';
 import { common } from './common.ts';
+import { accounts } from './accounts.ts';
+import { problems } from './problems.ts';
+import { shell } from './shell.ts';
 import { reports } from './reports.ts';
 
 export const en = {
   common,
+  accounts,
+  problems,
+  shell,
   reports,
 } satisfies typeof vi;

@@ -1,8 +1,14 @@
 /** All Vietnamese texts by area. A feature adds one line here and one in messages/en/index.ts. */
 import { common } from './common.ts';
+import { accounts } from './accounts.ts';
+import { problems } from './problems.ts';
+import { shell } from './shell.ts';
 import { reports } from './reports.ts';
 
 export const vi = {
   common,
+  accounts,
+  problems,
+  shell,
   reports,
 };

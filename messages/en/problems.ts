@@ -1,0 +1,132 @@
+import type { problems as vietnamese } from '../vi/problems.ts';
+
+export const problems = {
+  codes: {
+    'request.invalid': {
+      title: 'Something needs correcting',
+      detail: 'Use the back button of the browser to correct it; what you typed is still there.',
+    },
+    'request.too-large': { title: 'The file is too large', detail: 'Make the file smaller and send it again.' },
+    'request.forged': {
+      title: 'This request did not come from our own pages',
+      detail: 'Another site tried to send data in your name, so it was refused. Open the page afresh and try again.',
+    },
+    'request.too-many': { title: 'Too many requests', detail: 'Please wait a minute and try again.' },
+    'sign-in.needed': { title: 'Sign in first', detail: 'Your session is over. Sign in and try again.' },
+    'sign-in.failed': { title: 'Could not sign in', detail: 'The e-mail or the password is wrong.' },
+    'sign-in.too-many': {
+      title: 'Too many tries',
+      detail: 'Please wait 15 minutes and sign in again. If you forgot the password, tell the administrator.',
+    },
+    'sign-in.second-factor-wrong': {
+      title: 'Wrong code',
+      detail: 'The code changes every 30 seconds and works once. Enter the one your application shows now.',
+    },
+    'permission.denied': {
+      title: 'You may not do this',
+      detail: 'Roles are given by unit. Ask your coordinator or the administrator for one if you need it.',
+    },
+    'not-found': { title: 'There is no such page', detail: 'The address is wrong, or the content was removed.' },
+    'edit.stale': {
+      title: 'Somebody else changed this first',
+      detail: 'Compare the two versions, keep what is right and save again. What you typed is not lost.',
+    },
+    'edit.conflict': {
+      title: 'This has changed',
+      detail: 'It changed while you were working. Open the page again to see the newest version.',
+    },
+    'idempotency.reused': {
+      title: 'This request was already sent',
+      detail: 'The same submission came twice with different content. Open the page again and resend.',
+    },
+    'installation.finished': { title: 'The system is installed', detail: 'The administrator exists. Please sign in.' },
+    'installation.unfinished': { title: 'Installation is not finished', detail: 'Complete the first run.' },
+    'invitation.invalid': {
+      title: 'This invitation can no longer be used',
+      detail: 'The link was used, is older than 14 days or was withdrawn. Ask the sender for a new one.',
+    },
+    'account.exists': { title: 'This e-mail has an account', detail: 'Sign in with that account.' },
+    'account.last-administrator': {
+      title: 'This is the last administrator',
+      detail: 'Make somebody else an administrator first.',
+    },
+    'password.weak': { title: 'The password is too weak', detail: 'Choose one that is longer and harder to guess.' },
+    'unit.import-invalid': {
+      title: 'The list of units has errors',
+      detail: 'Nothing was written. Correct the lines named and load it again.',
+    },
+    'unit.duplicate-name': { title: 'Two units have this name', detail: 'Choose the right unit from the list.' },
+    'document.unreadable': {
+      title: 'The document cannot be read',
+      detail: 'The file is damaged, has a password or is not of a kind we take.',
+    },
+    'document.not-confirmable': {
+      title: 'The document cannot be confirmed yet',
+      detail: 'Fill in what is missing and confirm again.',
+    },
+    'document.confirmed': {
+      title: 'The document is confirmed',
+      detail: 'It has become a plan; go on under Plans.',
+    },
+    'edition.exists': {
+      title: 'This year’s edition is open',
+      detail: 'A unit opens one edition a year. Go to the existing one.',
+    },
+    'edition.closed': { title: 'The edition is closed', detail: 'Its figures are final; you can read and download.' },
+    'plan.exists': { title: 'The unit has a plan', detail: 'Open the existing plan to edit it.' },
+    'plan.issued': { title: 'The plan is issued', detail: 'A plan with number and date can no longer be edited.' },
+    'plan.not-issued': { title: 'The plan is not issued', detail: 'Issue the plan first.' },
+    'report.locked': { title: 'The report is locked', detail: 'It was sent; it opens again when it is returned.' },
+    'report.cell-locked': { title: 'This cell is locked', detail: 'Only returned cells can be edited.' },
+    'report.invalid-value': { title: 'Some figures are wrong', detail: 'Check the cells named.' },
+    'report.empty': { title: 'The report is empty', detail: 'Enter at least one indicator, then send.' },
+    'report.missing-units': {
+      title: 'Some units have not sent theirs',
+      detail: 'Wait for them, or give the reason for sending without them.',
+    },
+    'report.not-submitted': {
+      title: 'The report was not sent',
+      detail: 'Only a report that was sent can be accepted or returned.',
+    },
+    'report.nothing-returned': {
+      title: 'Nothing is marked for correction',
+      detail: 'Choose at least one cell or section and give the reason.',
+    },
+    'form.frozen': {
+      title: 'The report form is frozen',
+      detail: 'Units have reported in this form, so it can no longer change.',
+    },
+    'file.too-large': { title: 'The file is too large', detail: 'Make the file smaller and send it again.' },
+    'file.disk-full': {
+      title: 'The server has no space left',
+      detail: 'Nothing was written. Ask the administrator to free some space and try again.',
+    },
+    'database.gone': {
+      title: 'The system is busy',
+      detail: 'The database cannot be reached. What was saved is safe; please try again in a few minutes.',
+    },
+    'server.failed': {
+      title: 'Something failed on the server',
+      detail: 'What you just did was not written. Try again; if it fails again, tell the administrator the code below.',
+    },
+  },
+  fields: {
+    other: 'Not a valid value',
+    required: 'Missing',
+    'too-long': 'Too long',
+    'email.invalid': 'Not an e-mail address, for example name@office.gov.vn',
+    'email.taken': 'This e-mail has an account',
+    'password.too-short': 'The password needs at least 10 characters',
+    'password.too-long': 'The password is longer than 200 characters',
+    'password.like-email': 'The password must not be like the e-mail',
+    'password.common': 'This password is too easy to guess. A short sentence is better',
+    'password.not-same': 'The two passwords are not the same',
+    'password.wrong': 'The current password is wrong',
+    'code.wrong': 'Wrong code. It changes every 30 seconds; enter the one your application shows now',
+    'choice.invalid': 'Choose one of the items',
+    invalid_value: 'Choose one of the items',
+    invalid_type: 'Missing',
+    too_small: 'Missing',
+    too_big: 'Too long or too large',
+  },
+} satisfies typeof vietnamese;

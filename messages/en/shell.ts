@@ -1,0 +1,21 @@
+import type { shell as vietnamese } from '../vi/shell.ts';
+
+export const shell = {
+  nav: {
+    today: 'Today',
+    documents: 'Documents',
+    plans: 'Plans',
+    tasks: 'Tasks',
+    reports: 'Reports',
+    rollup: 'Roll-up',
+    units: 'Units',
+    administration: 'Administration',
+  },
+  choose: {
+    title: 'Choose an edition',
+    lead: 'The editions of the Week that your unit takes part in. Choose one to work in.',
+    empty: 'No edition yet',
+    emptyHint:
+      'An edition opens when the unit above confirms its plan. If you are a coordinator, go to Documents and drop the plan or letter there.',
+  },
+} satisfies typeof vietnamese;

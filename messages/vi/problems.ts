@@ -1,0 +1,146 @@
+/** What each refusal of the catalogue (platform/errors) says: what happened, and what to do. */
+export const problems = {
+  codes: {
+    'request.invalid': {
+      title: 'Có chỗ chưa đúng',
+      detail: 'Bấm nút quay lại của trình duyệt để sửa; nội dung đã gõ vẫn còn.',
+    },
+    'request.too-large': { title: 'Tệp quá lớn', detail: 'Hãy giảm dung lượng tệp rồi gửi lại.' },
+    'request.forged': {
+      title: 'Yêu cầu này không đi từ trang của hệ thống',
+      detail: 'Một trang khác đã thử gửi dữ liệu thay bạn, nên hệ thống không nhận. Hãy mở trang từ đầu rồi làm lại.',
+    },
+    'request.too-many': { title: 'Gửi quá nhiều lần', detail: 'Xin chờ một phút rồi thử lại.' },
+    'sign-in.needed': { title: 'Cần đăng nhập', detail: 'Phiên làm việc đã hết. Hãy đăng nhập rồi làm lại.' },
+    'sign-in.failed': {
+      title: 'Chưa đăng nhập được',
+      detail: 'Thư điện tử hoặc mật khẩu không đúng.',
+    },
+    'sign-in.too-many': {
+      title: 'Thử quá nhiều lần',
+      detail: 'Xin chờ 15 phút rồi đăng nhập lại. Nếu quên mật khẩu, hãy báo người quản trị.',
+    },
+    'sign-in.second-factor-wrong': {
+      title: 'Mã không đúng',
+      detail: 'Mã đổi sau mỗi 30 giây và chỉ dùng một lần. Hãy nhập mã đang hiện trên ứng dụng.',
+    },
+    'permission.denied': {
+      title: 'Bạn không có quyền làm việc này',
+      detail: 'Quyền được giao theo đơn vị. Nếu cần, hãy nhờ người điều phối hoặc người quản trị giao thêm vai trò.',
+    },
+    'not-found': { title: 'Không có trang này', detail: 'Đường dẫn sai, hoặc nội dung đã được gỡ bỏ.' },
+    'edit.stale': {
+      title: 'Đã có người khác sửa trước',
+      detail: 'Hãy so hai bản, giữ điều đúng rồi lưu lại. Nội dung bạn gõ chưa bị mất.',
+    },
+    'edit.conflict': {
+      title: 'Nội dung đã thay đổi',
+      detail: 'Trong lúc bạn làm, điều này đã đổi. Hãy mở lại trang để xem bản mới nhất.',
+    },
+    'idempotency.reused': {
+      title: 'Yêu cầu này đã được gửi',
+      detail: 'Cùng một lần gửi nhưng nội dung khác nhau. Hãy mở lại trang rồi gửi lại.',
+    },
+    'installation.finished': {
+      title: 'Hệ thống đã được cài đặt',
+      detail: 'Người quản trị đã được tạo. Hãy đăng nhập.',
+    },
+    'installation.unfinished': {
+      title: 'Hệ thống chưa cài đặt xong',
+      detail: 'Hãy hoàn tất bước cài đặt lần đầu.',
+    },
+    'invitation.invalid': {
+      title: 'Lời mời không còn dùng được',
+      detail: 'Đường dẫn đã được dùng, đã quá 14 ngày hoặc đã bị thu hồi. Hãy nhờ người mời gửi lại.',
+    },
+    'account.exists': { title: 'Thư điện tử này đã có tài khoản', detail: 'Hãy đăng nhập bằng tài khoản đó.' },
+    'account.last-administrator': {
+      title: 'Đây là người quản trị cuối cùng',
+      detail: 'Hãy giao quyền quản trị cho một người khác trước.',
+    },
+    'password.weak': { title: 'Mật khẩu chưa đủ mạnh', detail: 'Hãy chọn mật khẩu dài hơn và khó đoán hơn.' },
+    'unit.import-invalid': {
+      title: 'Danh sách đơn vị có lỗi',
+      detail: 'Chưa đơn vị nào được ghi. Hãy sửa các dòng được nêu rồi nạp lại.',
+    },
+    'unit.duplicate-name': {
+      title: 'Có hai đơn vị cùng tên',
+      detail: 'Hãy chọn đúng đơn vị trong danh sách.',
+    },
+    'document.unreadable': {
+      title: 'Không đọc được văn bản',
+      detail: 'Tệp bị hỏng, có mật khẩu hoặc không phải loại tệp được nhận.',
+    },
+    'document.not-confirmable': {
+      title: 'Chưa xác nhận được văn bản',
+      detail: 'Hãy bổ sung các mục còn thiếu rồi xác nhận lại.',
+    },
+    'document.confirmed': {
+      title: 'Văn bản đã được xác nhận',
+      detail: 'Nội dung đã thành kế hoạch; hãy sửa tiếp ở mục Kế hoạch.',
+    },
+    'edition.exists': {
+      title: 'Tuần lễ năm này đã được mở',
+      detail: 'Mỗi đơn vị chỉ mở một tuần lễ cho một năm. Hãy vào tuần lễ đang có.',
+    },
+    'edition.closed': { title: 'Tuần lễ đã đóng', detail: 'Số liệu đã chốt, chỉ còn xem và tải xuống.' },
+    'plan.exists': { title: 'Đơn vị đã có kế hoạch', detail: 'Hãy mở kế hoạch đang có để sửa.' },
+    'plan.issued': {
+      title: 'Kế hoạch đã ban hành',
+      detail: 'Kế hoạch có số và ngày thì không sửa được nữa.',
+    },
+    'plan.not-issued': { title: 'Kế hoạch chưa ban hành', detail: 'Hãy ban hành kế hoạch trước.' },
+    'report.locked': { title: 'Báo cáo đang khóa', detail: 'Báo cáo đã gửi; chỉ sửa được khi cấp trên trả lại.' },
+    'report.cell-locked': {
+      title: 'Ô này đang khóa',
+      detail: 'Chỉ sửa được những ô mà cấp trên đã trả lại.',
+    },
+    'report.invalid-value': { title: 'Có số liệu chưa đúng', detail: 'Hãy xem lại các ô được nêu.' },
+    'report.empty': { title: 'Báo cáo chưa có số liệu', detail: 'Hãy nhập ít nhất một chỉ tiêu rồi gửi.' },
+    'report.missing-units': {
+      title: 'Còn đơn vị chưa gửi',
+      detail: 'Hãy chờ đủ, hoặc ghi lý do gửi khi còn thiếu.',
+    },
+    'report.not-submitted': { title: 'Báo cáo chưa được gửi', detail: 'Chỉ duyệt hoặc trả lại báo cáo đã gửi.' },
+    'report.nothing-returned': {
+      title: 'Chưa chọn chỗ cần sửa',
+      detail: 'Hãy chọn ít nhất một ô hoặc một mục và ghi lý do trả lại.',
+    },
+    'form.frozen': {
+      title: 'Mẫu báo cáo đã khóa',
+      detail: 'Đã có đơn vị gửi báo cáo theo mẫu này nên không đổi được nữa.',
+    },
+    'file.too-large': { title: 'Tệp quá lớn', detail: 'Hãy giảm dung lượng tệp rồi gửi lại.' },
+    'file.disk-full': {
+      title: 'Máy chủ hết chỗ lưu',
+      detail: 'Chưa có gì được ghi. Hãy báo người quản trị dọn ổ đĩa rồi thử lại.',
+    },
+    'database.gone': {
+      title: 'Hệ thống đang bận',
+      detail: 'Chưa nối được với kho dữ liệu. Dữ liệu đã lưu vẫn còn nguyên; xin thử lại sau ít phút.',
+    },
+    'server.failed': {
+      title: 'Có lỗi phía máy chủ',
+      detail: 'Việc vừa làm chưa được ghi. Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị kèm mã dưới đây.',
+    },
+  },
+  fields: {
+    other: 'Giá trị chưa đúng',
+    required: 'Chưa nhập',
+    'too-long': 'Quá dài',
+    'email.invalid': 'Thư điện tử chưa đúng, ví dụ ten@donvi.gov.vn',
+    'email.taken': 'Thư điện tử này đã có tài khoản',
+    'password.too-short': 'Mật khẩu cần ít nhất 10 ký tự',
+    'password.too-long': 'Mật khẩu dài quá 200 ký tự',
+    'password.like-email': 'Mật khẩu không được giống thư điện tử',
+    'password.common': 'Mật khẩu này quá dễ đoán. Một câu ngắn dễ nhớ thì tốt hơn',
+    'password.not-same': 'Hai lần nhập mật khẩu không giống nhau',
+    'password.wrong': 'Mật khẩu hiện tại không đúng',
+    'code.wrong': 'Mã không đúng. Mã đổi sau mỗi 30 giây; hãy nhập mã đang hiện trên ứng dụng',
+    'choice.invalid': 'Hãy chọn một trong các mục',
+    invalid_value: 'Hãy chọn một trong các mục',
+    invalid_type: 'Chưa nhập',
+    too_small: 'Chưa nhập',
+    too_big: 'Quá dài hoặc quá lớn',
+  },
+};

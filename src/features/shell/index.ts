@@ -1,0 +1,17 @@
+/**
+ * What stands round every page: frame, navigation, edition, language, flash word. The recipe for a page:
+ *
+ *     app.get('/tuan-le/:edition/bao-cao', async (c) => page(c, { title: t.title, active: 'reports', body: <List … /> }));
+ *     app.post('…', async (c) => { await verb(c.var.ctx, …); return goTo(c, '/…', { kind: 'success', text: t.saved }); });
+ *
+ * `body` is Preact (PageHead, Section, … of src/ui); texts are `textsOf(c).<area>`. A service's Problem that is thrown
+ * on becomes a page by itself; to show field errors beside the form, catch it with `fieldErrorsOf` and answer
+ * `page(c, { …, status: 422 })`. Islands are found in the body. `:edition` in the path is the current edition.
+ */
+export { type Flash, goTo } from './flash.ts';
+export { fieldErrorsOf, type FieldLabels } from './problems.tsx';
+export { problemPage, problemTexts } from './problems.tsx';
+export { type ActiveSection, type PageParts, page, plainPage } from './page.tsx';
+export { pathForReturn, safePath, textsOf } from './request.ts';
+export { shellPages } from './pages.tsx';
+export { type FrameEdition, frameOf } from './frame.ts';

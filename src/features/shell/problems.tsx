@@ -1,0 +1,84 @@
+/** Refusals on screen: as a page of their own, or beside the fields of a form. */
+import type { Messages } from '../../../messages/index.ts';
+import { messagesFor } from '../../../messages/index.ts';
+import type { Locale } from '../../platform/context.ts';
+import { Problem, type ProblemCode } from '../../platform/errors/problem.ts';
+import type { WebRequest } from '../../platform/http/web.ts';
+import { type FieldError, LinkButton, PlainLayout, renderPage, useUi } from '../../ui/index.ts';
+import { textsOf, themeOf } from './request.ts';
+
+/** The catalogue in one language. The type holds the texts to the codes: a code without a text does not compile. */
+function catalogue(texts: Messages): Record<ProblemCode, { title: string; detail: string }> {
+  return texts.problems.codes;
+}
+
+/** Title and detail of a problem, for the API. */
+export function problemTexts(problem: Problem, locale: Locale): { title: string; detail: string } {
+  return catalogue(messagesFor(locale))[problem.code];
+}
+
+/** The page that answers a refusal nobody caught. */
+export function problemPage(c: WebRequest, problem: Problem): string {
+  const { locale, requestId } = c.var.ctx;
+  const { title } = problemTexts(problem, locale);
+  const body = <ProblemPage problem={problem} reference={requestId} />;
+  return renderPage({ title, locale, theme: themeOf(c), body });
+}
+
+function ProblemPage({ problem, reference }: { problem: Problem; reference: string }) {
+  const { all, t } = useUi();
+  const { title, detail } = catalogue(all)[problem.code];
+  return (
+    <PlainLayout>
+      <div class="stack">
+        <h1>{title}</h1>
+        <p>{detail}</p>
+        {problem.fields.length > 0 && (
+          <ul>
+            {problem.fields.slice(0, 50).map(({ field, code, detail: more }) => (
+              <li key={`${field} ${code}`}>
+                {field === '' ? '' : `${field}: `}
+                {fieldText(all, code) ?? more ?? all.problems.fields.other}
+              </li>
+            ))}
+          </ul>
+        )}
+        {problem.status >= 500 && (
+          <p class="soft small">
+            {t.errorPage.reference}: <code>{reference}</code>
+          </p>
+        )}
+        <p class="actions">
+          <LinkButton kind="second" icon="home" href="/">
+            {t.shell.home}
+          </LinkButton>
+        </p>
+      </div>
+    </PlainLayout>
+  );
+}
+
+/** What the fields of a form are called on screen, by their names. */
+export type FieldLabels = Readonly<Record<string, string>>;
+
+/**
+ * The field errors of a refusal, worded for ErrorSummary and errorOf; the field's id is its name.
+ * Rethrows what is not about fields: `catch (error) { const errors = fieldErrorsOf(c, error, labels); return page(…) }`.
+ */
+export function fieldErrorsOf(c: WebRequest, error: unknown, labels: FieldLabels = {}): FieldError[] {
+  if (!(error instanceof Problem) || error.fields.length === 0) throw error;
+  const texts = textsOf(c);
+  return error.fields.map(({ field, code, detail }) => {
+    const label = labels[field];
+    if (label !== undefined && ABSENT.has(code)) return { field, message: texts.common.errors.required(label) };
+    return { field, message: fieldText(texts, code) ?? detail ?? texts.problems.fields.other };
+  });
+}
+
+/** Our own word for an absent value, and zod's. */
+const ABSENT = new Set(['required', 'invalid_type', 'too_small']);
+
+function fieldText(texts: Messages, code: string): string | undefined {
+  const known: Readonly<Record<string, string>> = texts.problems.fields;
+  return known[code];
+}
