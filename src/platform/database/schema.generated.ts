@@ -151,9 +151,14 @@ export interface IdempotencyKey {
 
 export interface Installation {
   country_pack: string | null;
+  done: Generated<number>;
   finished_at: Timestamp | null;
   has_demonstration: Generated<boolean>;
   id: Generated<boolean>;
+  problem: string | null;
+  started_at: Timestamp | null;
+  step: string | null;
+  total: number | null;
 }
 
 export interface Invitation {
