@@ -1,14 +1,24 @@
 /** The few WordprocessingML elements that the docx writer needs, as strings. Lengths come in millimetres and points. */
 import type { DocText } from './doc-model.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write these
-const NOT_XML =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
+/** Characters that XML 1.0 cannot write, not even as references: controls, lone surrogates, U+FFFE and U+FFFF. */
+function isXmlCharacter(letter: string): boolean {
+  const code = letter.codePointAt(0) ?? 0;
+  if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d;
+  return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
+}
 
-/** Text for an element or attribute; characters that XML 1.0 cannot hold are dropped. */
+/** The text without characters that XML 1.0 cannot hold. */
+export function xmlText(text: string): string {
+  for (const letter of text) {
+    if (!isXmlCharacter(letter)) return Array.from(text).filter(isXmlCharacter).join('');
+  }
+  return text;
+}
+
+/** Text for an element or attribute. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(NOT_XML, '')
+  return xmlText(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -111,3 +111,19 @@ export const planWords = {
   programmeOwner: 'Phân công thực hiện',
   formTitle: 'MẪU BÁO CÁO KẾT QUẢ TỔ CHỨC TUẦN LỄ',
 } as const;
+
+export const tableWords = {
+  sheet: 'Tổng hợp',
+  order: 'STT',
+  code: 'Mã',
+  unit: 'Đơn vị',
+  status: 'Tình trạng',
+  sum: 'Tổng cộng',
+  notApplicable: '–',
+  statuses: {
+    submitted: 'Đã nộp',
+    checked: 'Đã nộp, có ô cần xem lại',
+    missing: 'Chưa nộp',
+    unreadable: 'Tệp không đọc được',
+  },
+} as const;

@@ -54,7 +54,7 @@ export interface PlanInput {
 }
 
 /** Letters of points in the order of the Vietnamese alphabet (Phụ lục I, Mục II.6 đ). */
-const POINTS = [...'abcdđeghiklmnopqrstuvxy'];
+const POINTS = 'abcdđeghiklmnopqrstuvxy'.split('');
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 
 /** The plan as a document; sections without content are left out and the rest numbered through. */

@@ -13,6 +13,7 @@ import type {
   IndicatorLine,
   Measure,
 } from '../forms/definition.ts';
+import { groupKeys } from '../forms/key.ts';
 import type { DocBlock, DocHead, DocModel, DocPart, DocRow, DocSignature } from './doc-model.ts';
 import { reportWords as words } from './messages.ts';
 
@@ -60,7 +61,7 @@ export function reportModel(input: ReportInput): DocModel {
     body: bodyOf(definition, {
       section: (section) => proseBlocks(input.values.sections[section.key] ?? ''),
       cell: (measure) => input.values.cells[measure.key],
-      openRows: (group) => input.values.openRows[openRowsKey(group)] ?? [],
+      openRows: (groupKey) => input.values.openRows[groupKey] ?? [],
       consolidated: input.consolidated,
       note: (measure) => noteOf(measure, input),
       blank: false,
@@ -112,11 +113,6 @@ export function symbolOf(numberPattern: string | null): string {
   return symbol === '' ? words.defaultSymbol : symbol;
 }
 
-/** Key of a group's open rows in `FormValues.openRows`: its printed number, or its label when it has none. */
-export function openRowsKey(group: FormGroup): string {
-  return group.number ?? group.label;
-}
-
 /** "BÁO CÁO VIỆC …" is a type and a subject; a title without the type is the subject alone. */
 function titleOf(definition: FormDefinition): { type: string; subject: string } {
   const match = /^\s*BÁO CÁO[\s:]*(.*)$/isu.exec(definition.title);
@@ -127,7 +123,7 @@ function titleOf(definition: FormDefinition): { type: string; subject: string } 
 interface Filling {
   readonly section: (section: FormSection) => DocBlock[];
   readonly cell: (measure: Measure) => CellValue | undefined;
-  readonly openRows: (group: FormGroup) => FormValues['openRows'][string];
+  readonly openRows: (groupKey: string) => FormValues['openRows'][string];
   readonly consolidated: boolean;
   readonly note: (measure: Measure) => readonly string[];
   readonly blank: boolean;
@@ -202,6 +198,7 @@ export function proseBlocks(text: string): DocBlock[] {
 }
 
 function tableOf(definition: FormDefinition, filling: Filling): DocBlock {
+  const keys = groupKeys(definition);
   const named = definition.frame.columns;
   const headers = DEFAULT_COLUMNS.map((header, index) =>
     named.length === DEFAULT_COLUMNS.length ? (named[index] ?? header) : header,
@@ -213,11 +210,11 @@ function tableOf(definition: FormDefinition, filling: Filling): DocBlock {
       width: COLUMN_SHARES[index] ?? 0.2,
       align: index === 1 ? 'center' : 'left',
     })),
-    rows: definition.groups.flatMap((group) => groupRows(group, filling)),
+    rows: definition.groups.flatMap((group, index) => groupRows(group, keys[index] ?? '', filling)),
   };
 }
 
-function groupRows(group: FormGroup, filling: Filling): DocRow[] {
+function groupRows(group: FormGroup, key: string, filling: Filling): DocRow[] {
   const title = `${group.number === null ? '' : `${group.number.replace(/\.$/u, '')}. `}${group.label}`;
   const rows: DocRow[] = [
     {
@@ -229,7 +226,7 @@ function groupRows(group: FormGroup, filling: Filling): DocRow[] {
     },
   ];
   for (const line of group.lines) rows.push(lineRow(line, filling));
-  for (const row of filling.openRows(group)) {
+  for (const row of filling.openRows(key)) {
     const number = row.number === null ? [] : [formatDecimal(row.number)];
     rows.push({ joined: true, cells: [{ lines: [`- ${row.label}`] }, { lines: number }, { lines: [] }] });
   }
