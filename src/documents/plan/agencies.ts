@@ -1,0 +1,246 @@
+/** Who does what: the agencies of the section on implementation, each with its tasks. */
+import type { PlanContext } from './context.ts';
+import { findDates } from './dates.ts';
+import { firstVerb, isOfficeLike } from './offices.ts';
+import { isCapitals, type OutlineNode, type Para, walk } from './outline.ts';
+import { RANK } from './markers.ts';
+import type { AgencyReading } from './reading.ts';
+
+/** An agency with the paragraphs that its tasks stand in; the deadlines of those paragraphs are its own. */
+export interface FoundAgency {
+  readonly name: string;
+  readonly tasks: readonly { readonly text: string; readonly para: Para }[];
+  readonly paras: ReadonlySet<Para>;
+  readonly para: Para;
+  readonly certain: boolean;
+}
+
+const SECTION =
+  /(?:tổ chức (?:triển khai )?thực hiện|tổ chức triển khai|phân công (?:nhiệm vụ|thực hiện|trách nhiệm|tổ chức)|trách nhiệm (?:thực hiện|của các|thi hành|các)|nhiệm vụ (?:của )?(?:các|cụ thể của)|phân công)/iu;
+
+/** Agencies in order of the document, with their tasks, traced. */
+export function readAgencies(context: PlanContext): { agencies: AgencyReading[]; found: FoundAgency[] } {
+  const found = findAgencies(context);
+  const agencies = found.map((agency, index) => {
+    const rule = 'mục con của phần tổ chức thực hiện';
+    context.trace.add(
+      `/agencies/${index}/name`,
+      agency.para,
+      agency.para.text,
+      rule,
+      agency.certain ? 'certain' : 'likely',
+    );
+    agency.tasks.forEach((task, at) =>
+      context.trace.add(`/agencies/${index}/tasks/${at}/text`, task.para, task.text, rule, 'likely'),
+    );
+    return { name: agency.name, tasks: agency.tasks.map((task) => ({ text: task.text })) };
+  });
+  return { agencies, found };
+}
+
+function findAgencies(context: PlanContext): FoundAgency[] {
+  const sections = [...walk(context.outline)].filter((node) => isSection(node));
+  for (const section of sections) {
+    const found = agenciesBelow(section.children, section, 0);
+    if (found.length > 0) return found;
+    const tabled = agenciesOfTables(section);
+    if (tabled.length > 0) return tabled;
+  }
+  // Letters often give the tasks straight away: "1. Đối với các phòng …", "2. Các trường …".
+  const roots = context.outline.filter((node) => agencyHeading(node) !== null);
+  const real = roots.filter((node) => node.para.marker !== null || node.para.bold);
+  return real.length >= 2 && real.length * 2 >= context.outline.length ? agenciesBelow(real, null, 0) : [];
+}
+
+function isSection(node: OutlineNode): boolean {
+  const text = node.para.body;
+  if (text.length > 120 || (node.para.rank > RANK.letter && !isCapitals(text) && !node.para.bold)) return false;
+  if (!SECTION.test(text) || /^(?:thời gian|kinh phí|nội dung|hình thức|kết quả)/iu.test(text)) return false;
+  return node.children.length > 0 || node.tables.length > 0;
+}
+
+function agenciesBelow(nodes: readonly OutlineNode[], section: OutlineNode | null, depth: number): FoundAgency[] {
+  const found: FoundAgency[] = [];
+  let last: { tasks: { text: string; para: Para }[]; paras: Set<Para> } | null = null;
+  for (const node of nodes) {
+    if (isClosing(node.para)) break;
+    const heading = agencyHeading(node);
+    if (heading !== null) {
+      const { tasks, paras } = tasksOf(node, heading);
+      last = { tasks, paras };
+      found.push({ name: heading.name, tasks, paras, para: node.para, certain: heading.certain });
+    } else if (
+      depth < 2 &&
+      node.children.some((child) => agencyHeading(child) !== null) &&
+      !isAdministrative(node.para.body)
+    ) {
+      last = null;
+      found.push(...agenciesBelow(node.children, node, depth + 1));
+    } else if (
+      last !== null &&
+      section !== null &&
+      node.para.marker === null &&
+      !node.para.bold &&
+      found.length > 0 &&
+      !isAdministrative(node.para.body)
+    ) {
+      // A paragraph without a number after an agency's own goes on with it.
+      last.tasks.push({ text: node.para.text, para: node.para });
+      last.paras.add(node.para);
+    } else last = null;
+  }
+  return found;
+}
+
+const ADMINISTRATIVE =
+  /^(?:kinh phí|nguồn kinh phí|chế độ (?:thông tin|báo cáo)|công tác (?:báo cáo|kiểm tra|thi đua|tuyên truyền|chỉ đạo)|báo cáo|thời gian|tiến độ|thông tin|khen thưởng|thi đua|kiểm tra|địa điểm|nội dung|hình thức|đối tượng)/iu;
+
+function isAdministrative(text: string): boolean {
+  return ADMINISTRATIVE.test(text);
+}
+
+const CLOSING =
+  /^(?:Trên đây|Trong quá trình|Quá trình|Trân trọng|Nhận được|Kế hoạch này|Căn cứ (?:vào )?(?:nội dung )?[Kk]ế hoạch|Nếu có|Mọi (?:khó khăn|vướng mắc|chi tiết|ý kiến)|Yêu cầu (?:các|Thủ|thủ|Hiệu|Trưởng)|Đề nghị (?:các|Thủ|thủ|Hiệu|Trưởng|Chủ tịch|lãnh đạo)|Giao .{3,60} theo dõi, đôn đốc|Nơi nhận|Kết thúc [Tt]uần lễ|Sau khi kết thúc)/u;
+
+/** Sentences that close the document, and those in which the issuer speaks again ("Sở … đề nghị các đơn vị …"). */
+function isClosing(para: Para): boolean {
+  if (para.marker !== null || para.bold) return false;
+  if (CLOSING.test(para.text)) return true;
+  const asks = /\s(?:đề nghị|yêu cầu|giao|trân trọng|rất mong|mong)\s/u.exec(para.text.slice(0, 220));
+  return (
+    asks !== null && isOfficeLike(para.text) && firstVerb(para.text) >= 0 && firstVerb(para.text) >= asks.index - 1
+  );
+}
+
+interface AgencyHeading {
+  readonly name: string;
+  /** Task text that follows the name on the same line, or ''. */
+  readonly inline: string;
+  readonly certain: boolean;
+}
+
+const PREFIX =
+  /^(?:(?:Đề nghị|Kính đề nghị|Giao|Yêu cầu|Đối với|Trách nhiệm của|Trách nhiệm|Nhiệm vụ của|Phân công|Ủy quyền|Mời|Phía|Về phía)\s+(?:cho\s+)?)+/iu;
+
+/** The agency that a node names, with what follows on its line; null when it names none. */
+export function agencyHeading(node: OutlineNode): AgencyHeading | null {
+  const text = node.para.body.replace(PREFIX, '').trim();
+  if (!isOfficeLike(text) || isAdministrative(text)) return null;
+  const prefixed = text.length < node.para.body.length;
+  const colon = colonOf(text);
+  if (colon > 0) {
+    const name = tidyName(text.slice(0, colon));
+    const inline = text.slice(colon + 1).trim();
+    if (colon < 260 && (firstVerb(name) < 0 || inline === '')) return { name, inline, certain: name.length < 160 };
+  }
+  const hasTasks = node.children.length > 0;
+  const verb = firstVerb(text);
+  if (verb < 0 || (hasTasks && text.length < 110 && !/[.;]$/u.test(text) && !isSentenceHead(text, verb))) {
+    // Without tasks below and without a verb it names an agency only where it stands as a heading.
+    if (
+      text.length > 220 ||
+      (!hasTasks && !node.para.bold && node.para.rank > RANK.letter) ||
+      (/[.;]$/u.test(text) && !hasTasks)
+    )
+      return null;
+    return { name: tidyName(text), inline: '', certain: hasTasks };
+  }
+  if (node.para.marker === null && !prefixed && !node.para.bold) return null;
+  const name = tidyName(text.slice(0, verb));
+  if (name.length < 3 || !isOfficeLike(name)) return null;
+  return { name, inline: text.slice(verb).replace(/^[\s,]+/u, ''), certain: name.length < 90 && !/,/u.test(name) };
+}
+
+/** "Sở Y tế phối hợp các đơn vị:" is a sentence that opens a list; "Các tổ chức đoàn thể" is a heading. */
+function isSentenceHead(text: string, verb: number): boolean {
+  return (
+    /^(?:chủ trì|phối hợp|chỉ đạo|có trách nhiệm|chịu trách nhiệm|xây dựng|căn cứ|tham mưu|là|thực hiện|hướng dẫn|cần|phải)/u.test(
+      text.slice(verb).trim(),
+    ) && text.slice(verb).length > 8
+  );
+}
+
+/** The colon after the name, not one inside brackets or a time. */
+function colonOf(text: string): number {
+  let depth = 0;
+  for (let i = 0; i < Math.min(text.length, 300); i++) {
+    const character = text[i];
+    if (character === '(') depth += 1;
+    else if (character === ')') depth -= 1;
+    else if (character === ':' && depth <= 0 && !/\d/u.test(text[i + 1] ?? '')) return i;
+    else if (
+      character === '.' &&
+      /\s\p{Lu}/u.test(text.slice(i + 1, i + 3)) &&
+      !/(?:TP|Tp|P|Q|TX|TT)$/u.test(text.slice(0, i))
+    )
+      return -1;
+  }
+  return -1;
+}
+
+function tidyName(text: string): string {
+  return text
+    .replace(/\s*[-–]\s+(?=(?:cơ quan|đơn vị|là|bộ phận)\s)[^,;]*$/u, '')
+    .replace(/\s+(?:cùng với|cùng|phối hợp với|và các đơn vị liên quan có)\s.*$/u, '')
+    .replace(/\s*\((?:chủ trì|cơ quan thường trực|đơn vị chủ trì|gọi chung[^)]*|sau đây[^)]*)\)/giu, '')
+    .replace(/\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)$/u, '')
+    .replace(/[\s:;,.–-]+$/u, '')
+    .trim();
+}
+
+function tasksOf(
+  node: OutlineNode,
+  heading: AgencyHeading,
+): { tasks: { text: string; para: Para }[]; paras: Set<Para> } {
+  const tasks: { text: string; para: Para }[] = [];
+  const paras = new Set<Para>([node.para]);
+  const opensList = /(?:nhiệm vụ sau|như sau|sau đây|:)$/u.test(heading.inline) && node.children.length > 0;
+  if (heading.inline !== '' && !opensList) tasks.push({ text: heading.inline, para: node.para });
+  for (const child of node.children) {
+    if (isClosing(child.para)) break;
+    for (const below of walk([child])) paras.add(below.para);
+    const marked = child.children.length > 0 && child.children.every((below) => below.para.marker !== null);
+    const introduces =
+      child.para.marker === null && /:$/u.test(child.para.text) && (marked || hasLaterItems(node, child));
+    if (introduces && marked)
+      for (const below of child.children) tasks.push({ text: wholeText(below), para: below.para });
+    else if (!introduces) tasks.push({ text: wholeText(child), para: child.para });
+  }
+  return { tasks, paras };
+}
+
+function hasLaterItems(node: OutlineNode, child: OutlineNode): boolean {
+  const next = node.children[node.children.indexOf(child) + 1];
+  return next !== undefined && next.para.marker !== null;
+}
+
+function wholeText(node: OutlineNode): string {
+  return [...walk([node])].map((below) => (below === node ? below.para.body : below.para.text)).join('\n');
+}
+
+/** A table "Đơn vị | Nhiệm vụ" in the section. */
+function agenciesOfTables(section: OutlineNode): FoundAgency[] {
+  const found: FoundAgency[] = [];
+  for (const node of walk([section])) {
+    for (const { table } of node.tables) {
+      const header = (table.rows[0] ?? []).map((cell) => cell.lines.join(' ').toLocaleLowerCase('vi'));
+      const who = header.findIndex((cell) => /đơn vị|cơ quan|chủ trì|phụ trách/u.test(cell));
+      const what = header.findIndex((cell) => /nhiệm vụ|nội dung|công việc/u.test(cell));
+      if (who < 0 || what < 0) continue;
+      for (const row of table.rows.slice(1)) {
+        const name = tidyName(row[who]?.lines.join(' ') ?? '');
+        const lines = row[what]?.lines ?? [];
+        if (!isOfficeLike(name) || lines.length === 0 || findDates(name).length > 0) continue;
+        const tasks = lines.map((text) => ({ text: text.replace(/^[-+]\s*/u, ''), para: node.para }));
+        found.push({
+          name,
+          tasks,
+          paras: new Set(),
+          para: { ...node.para, place: row[who]?.place ?? node.para.place },
+          certain: false,
+        });
+      }
+    }
+  }
+  return found;
+}

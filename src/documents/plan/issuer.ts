@@ -1,0 +1,296 @@
+/** Who issued the document: from the letterhead, or from the sentence in which the issuer speaks. */
+import { toneFoldedKey } from '../../platform/text/vietnamese.ts';
+import { findOffices, isOfficeLike } from './offices.ts';
+import { isCapitals, type Item, type Para } from './outline.ts';
+import { paras, type Parts } from './parts.ts';
+import type { Trace } from './trace.ts';
+import { documentTypeOf } from './types.ts';
+import { urgencyOf } from './head.ts';
+
+export interface IssuerClues {
+  readonly title: string | null;
+  readonly place: string | null;
+  readonly number: string | null;
+}
+
+/** The issuer's full name with its locality, or null. */
+export function readIssuer(parts: Parts, items: readonly Item[], clues: IssuerClues, trace: Trace): string | null {
+  const all = paras(items);
+  const letterhead = fromLetterhead(parts.head, all);
+  if (letterhead !== null) {
+    trace.add(
+      '/issuer',
+      letterhead.para,
+      letterhead.para.text,
+      'tên cơ quan ban hành ở góc trái',
+      letterhead.sure ? 'certain' : 'likely',
+    );
+    return letterhead.name;
+  }
+  const speaker = fromSentence(parts, clues);
+  if (speaker === null) return null;
+  const name = withLocality(speaker.name, clues, all);
+  trace.add('/issuer', speaker.para, speaker.para.text, 'cơ quan tự xưng trong phần mở đầu', 'likely');
+  return name;
+}
+
+const LETTERHEAD_START =
+  /^(?:ỦY BAN|UỶ BAN|UBND|SỞ|PHÒNG|TRƯỜNG|BỘ|HỘI|BAN|TRUNG TÂM|VĂN PHÒNG|CÔNG ĐOÀN|LIÊN ĐOÀN|ĐOÀN|TỈNH ĐOÀN|ĐẢNG|THƯ VIỆN|BẢO TÀNG|ĐẠI HỌC|HỌC VIỆN|CỤC|VIỆN|MẶT TRẬN|TỔNG|CÔNG AN|ĐÀI|PGD|PHÂN HIỆU|TTGDTX|LIÊN MINH|BCĐ)(?!\p{L})/u;
+
+function fromLetterhead(
+  head: readonly Para[],
+  all: readonly Para[],
+): { para: Para; name: string; sure: boolean } | null {
+  const lines: Para[] = [];
+  let closed = false;
+  for (const para of head) {
+    const text = cleanLine(para.text);
+    if (documentTypeOf(para.text) !== null || /^(?:V\/v|Kính gửi)/iu.test(para.text)) break;
+    if (/^CỘNG H|^Độc lập|^ĐỘC LẬP/u.test(text) || urgencyOf(text) !== null) continue;
+    if (/^Số\s*[:.]|ngày.*tháng/u.test(text)) {
+      closed = lines.length > 0;
+      continue;
+    }
+    if (closed || text.length > 90) continue;
+    const goesOn = lines.length > 0 && isCapitals(text) && !LETTERHEAD_START.test(text);
+    if (
+      (isCapitals(text) && LETTERHEAD_START.test(text)) ||
+      goesOn ||
+      (isOfficeLike(text) && para.index < 6 && !/[.;:]$/u.test(text))
+    )
+      lines.push(para);
+  }
+  const names = joinTurnedLines(lines);
+  const own = names.at(-1);
+  if (own === undefined) return null;
+  const above = names.length > 1 ? names.at(-2) : undefined;
+  const name = properName(own.text, all);
+  const locality = above === undefined || hasLocality(name) ? null : localityOf(properName(above.text, all));
+  const full = locality === null ? name : completed(name, locality, all);
+  return { para: own.para, name: full, sure: locality === null };
+}
+
+function cleanLine(text: string): string {
+  return text
+    .replace(/[*_]/gu, '')
+    .replace(/\s*[-–—=]{3,}\s*$/u, '')
+    .trim();
+}
+
+/** "TRUNG TÂM GIÁO DỤC NGHỀ NGHIỆP - / GIÁO DỤC THƯỜNG XUYÊN" is one name over two lines. */
+function joinTurnedLines(lines: readonly Para[]): { text: string; para: Para }[] {
+  const names: { text: string; para: Para }[] = [];
+  for (const para of lines) {
+    const text = cleanLine(para.text);
+    const last = names.at(-1);
+    if (
+      last !== undefined &&
+      ((!LETTERHEAD_START.test(text) && !isOfficeLike(text)) || /(?:[-–,]| VÀ)$/u.test(last.text))
+    )
+      last.text = `${last.text} ${text}`;
+    else names.push({ text, para });
+  }
+  return names;
+}
+
+const COMMON: readonly string[] = [
+  'Ủy ban nhân dân',
+  'Uỷ ban nhân dân',
+  'UBND',
+  'Sở Giáo dục và Đào tạo',
+  'Phòng Giáo dục và Đào tạo',
+  'Sở Giáo dục, Khoa học và Công nghệ',
+  'Phòng Văn hóa - Xã hội',
+  'Phòng Văn hoá - Xã hội',
+  'Bộ Giáo dục và Đào tạo',
+  'Hội Khuyến học',
+  'Văn phòng',
+  'Trung tâm Học tập cộng đồng',
+  'Trung tâm học tập cộng đồng',
+  'Trung tâm Giáo dục nghề nghiệp',
+  'Giáo dục nghề nghiệp',
+  'Giáo dục thường xuyên',
+  'Ban Chỉ đạo',
+  'Xây dựng xã hội học tập',
+  'Trường Tiểu học',
+  'Trường Trung học cơ sở',
+  'Trường Trung học phổ thông',
+  'Trường Mầm non',
+  'Trường Mẫu giáo',
+  'Trường Cao đẳng',
+  'Trường Đại học',
+  'Trường Trung cấp',
+  'Trường',
+  'Liên đoàn Lao động',
+  'Thư viện',
+  'Sở Văn hóa, Thể thao và Du lịch',
+  'Sở Nội vụ',
+];
+
+const LOWERED = /(?<!\p{L})(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Huyện|Quận|Xã|Phường|Đặc Khu)(?=\s+\p{Lu}\p{Ll})/gu;
+const ABBREVIATIONS =
+  /^(?:UBND|HĐND|MTTQ|THCS|THPT|TH|MN|GDNN|GDTX|GDĐT|GD&ĐT|TP|TP\.|TX|TT|PTDTBT|PTDTNT|BCĐ|XDXHHT|TNCS|DTNT|PTCS|HTCĐ|[IVX]+)$/u;
+
+/** A name in capitals → as it is written in text: after the document's own spelling, else after common words. */
+export function properName(capitals: string, all: readonly Para[]): string {
+  if (!isCapitals(capitals)) return capitals;
+  const key = capitals.toLocaleLowerCase('vi');
+  for (const para of all) {
+    const at = para.text.toLocaleLowerCase('vi').indexOf(key);
+    if (at < 0) continue;
+    const spelled = para.text.slice(at, at + capitals.length);
+    if (
+      !isCapitals(spelled) &&
+      /^\p{Lu}/u.test(spelled) &&
+      /\p{Lu}|\d/u.test(spelled.slice(1)) &&
+      !/^\p{L}/u.test(para.text.slice(at + capitals.length))
+    )
+      return spelled;
+  }
+  let name = capitals
+    .split(/(\s+|-|–|,)/u)
+    .map((word) => (ABBREVIATIONS.test(word) ? word : titleWord(word)))
+    .join('');
+  for (const phrase of COMMON) name = name.replace(new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'giu'), phrase);
+  name = name.replace(LOWERED, (word) => word.toLocaleLowerCase('vi'));
+  return (
+    name
+      .replace(/\sVà\s/gu, ' và ')
+      .charAt(0)
+      .toLocaleUpperCase('vi') + name.replace(/\sVà\s/gu, ' và ').slice(1)
+  );
+}
+
+function titleWord(word: string): string {
+  return word.charAt(0) + word.slice(1).toLocaleLowerCase('vi');
+}
+
+const LEVEL = '(?:tỉnh|thành phố|Thành phố|TP\\.?|Tp\\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|TX\\.?)';
+const LOCALITY = new RegExp(
+  `(?<!\\p{L})(?:${LEVEL}\\s*\\p{Lu}[\\p{L}’'-]*(?:\\s\\p{Lu}[\\p{L}’'-]*){0,4}|(?:Quận|quận|Phường|phường)\\s\\d{1,2})(?!\\p{L})`,
+  'u',
+);
+
+function localityOf(name: string): string | null {
+  return LOCALITY.exec(name)?.[0] ?? null;
+}
+
+/** A school or a people's committee that is named with its place needs nothing from the line above. */
+function hasLocality(name: string): boolean {
+  if (LOCALITY.test(name)) return true;
+  if (/^(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+\p{Lu}/u.test(name)) return true;
+  const rest = name.replace(/^(?:Sở|Phòng|Bộ|Hội|Văn phòng|Ban|Liên đoàn|Thư viện|Công đoàn)\s.*?(?=$)/u, '');
+  return rest !== '' || /^Bộ\s/u.test(name);
+}
+
+/** The locality in the words of the document where it names the office in full, else the name with the place behind it. */
+function completed(name: string, locality: string, all: readonly Para[]): string {
+  const bare = locality.replace(new RegExp(`^${LEVEL}\\s*`, 'u'), '');
+  const full = spelledInFull(name, all, toneFoldedKey(bare));
+  if (full !== null) return full;
+  return /^(?:tỉnh|thành phố|Thành phố|TP\.?|Tp\.?)/u.test(locality) && /^Sở/u.test(name)
+    ? `${name} ${bare}`
+    : `${name} ${locality}`;
+}
+
+function spelledInFull(name: string, all: readonly Para[], bareKey: string | null): string | null {
+  for (const para of all) {
+    let at = para.text.indexOf(name);
+    while (at >= 0) {
+      const rest = para.text.slice(at + name.length, at + name.length + 60);
+      const place = new RegExp(
+        `^\\s(?:${LEVEL}\\s)?(?:\\p{Lu}[\\p{L}]*(?:[\\s-]\\p{Lu}[\\p{L}]*){0,4}|\\d{1,2})(?!\\p{L})`,
+        'u',
+      ).exec(rest)?.[0];
+      if (
+        place !== undefined &&
+        !isOfficeLike(place.trim()) &&
+        (bareKey === null || toneFoldedKey(place).includes(bareKey))
+      )
+        return name + place;
+      at = para.text.indexOf(name, at + name.length);
+    }
+  }
+  return null;
+}
+
+const SPEAKS =
+  /^\s*(?:\([^)]{1,40}\)\s*)?(?:[-–]\s[^.;:]{0,260}?\s|[^.;:]{0,60}?)(?:xây dựng|ban hành|đề nghị|yêu cầu|triển khai|hướng dẫn|thông báo|tổ chức|lập|chỉ đạo|trân trọng|xin|đã|giao|xây|kính đề nghị)/u;
+
+function fromSentence(parts: Parts, clues: IssuerClues): { name: string; para: Para } | null {
+  const opening = [...parts.preamble, ...paras(parts.body).slice(0, 2)];
+  for (const para of [...opening].reverse()) {
+    for (const sentence of withoutQuotes(para.text)
+      .split(/(?<=\.)\s+(?=\p{Lu})/u)
+      .reverse()) {
+      const offices = findOffices(sentence).filter(
+        (office) => !/(?:của|theo|tại|với|số|do|gửi|chỉ đạo)\s*$/iu.test(sentence.slice(0, office.index)),
+      );
+      for (const office of offices) {
+        const after = sentence.slice(office.end);
+        if (!SPEAKS.test(after)) continue;
+        const before = sentence.slice(0, office.index);
+        if (before !== '' && !/[,;.]\s*$/u.test(before)) continue;
+        // What is asked of others is not said by them.
+        if (/(?:đề nghị|yêu cầu|giao)\s/iu.test(before)) continue;
+        const name = fullName(office.name, after);
+        if (matchesSymbol(name, clues.number)) return { name, para };
+      }
+    }
+  }
+  return null;
+}
+
+function withoutQuotes(text: string): string {
+  return text.replace(/“[^“”]*”|"[^"]*"/gu, (quote) => '_'.repeat(quote.length));
+}
+
+/** "Ủy ban nhân dân (UBND) tỉnh An Giang" loses its bracket. */
+function fullName(name: string, after: string): string {
+  const bracket =
+    /^\s*\([^)]{1,20}\)\s*((?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn)(?:\s\p{Lu}[\p{L}]*){1,4})/u.exec(
+      after,
+    );
+  return bracket === null ? name : `${name} ${bracket[1] ?? ''}`;
+}
+
+/** The symbol of the number names the kind of issuer: UBND, SGDĐT, PGDĐT. A clash rules a candidate out. */
+function matchesSymbol(name: string, number: string | null): boolean {
+  if (number === null) return true;
+  if (/UBND/u.test(number)) return /^(?:Ủy ban|Uỷ ban|ủy ban|UBND|Văn phòng)/u.test(name);
+  if (/SGD/u.test(number)) return /^(?:Sở|sở)/u.test(name);
+  if (/PGD/u.test(number)) return /^(?:Phòng|phòng)/u.test(name);
+  return true;
+}
+
+/** Adds the place to a name that ends in a bare level ("… tỉnh") or names no place at all. */
+function withLocality(name: string, clues: IssuerClues, all: readonly Para[]): string {
+  const level = /(?:^|\s)(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)$/u.exec(name)?.[1];
+  if (level !== undefined && !/^Văn phòng/u.test(name)) {
+    const place = placeAfterLevel(level, clues, all);
+    return place === null ? name : `${name.slice(0, name.length - level.length).trim()} ${place}`;
+  }
+  if (level === undefined && !LOCALITY.test(name)) {
+    const full = spelledInFull(name, all, clues.place === null ? null : toneFoldedKey(clues.place));
+    if (full !== null) return full;
+  }
+  return name;
+}
+
+function placeAfterLevel(level: string, clues: IssuerClues, all: readonly Para[]): string | null {
+  const pattern = new RegExp(
+    `(?<!\\p{L})${level}\\s(?:\\p{Lu}[\\p{L}’'-]*(?:\\s\\p{Lu}[\\p{L}’'-]*){0,4}|\\d{1,2})(?!\\p{L})`,
+    'iu',
+  );
+  const exact = (text: string): string | null => {
+    const found = pattern.exec(text)?.[0];
+    if (found === undefined || !/^\p{Ll}|^\p{Lu}\p{Ll}/u.test(found)) return null;
+    const place = found.slice(level.length).trim();
+    return /^\p{Lu}|^\d/u.test(place) ? found : null;
+  };
+  for (const text of [clues.title, clues.place, ...all.slice(0, 12).map((para) => para.text)]) {
+    const found = text === null ? null : exact(text);
+    if (found !== null) return found;
+  }
+  return null;
+}

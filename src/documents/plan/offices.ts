@@ -1,0 +1,229 @@
+/** Names of offices in running text: where they start, where they end, and what makes a phrase one. */
+
+/** Words that an office's name starts with, longest first. Case matters only for the short and common ones. */
+const HEADS = [
+  'Ủy ban nhân dân',
+  'Uỷ ban nhân dân',
+  'Ủy ban Nhân dân',
+  'Uỷ ban Nhân dân',
+  'Ủy ban Mặt trận Tổ quốc',
+  'Uỷ ban Mặt trận Tổ quốc',
+  'Ủy ban MTTQ',
+  'Uỷ ban MTTQ',
+  'Hội đồng nhân dân',
+  'Mặt trận Tổ quốc',
+  'UBND',
+  'UBMTTQ',
+  'MTTQ',
+  'HĐND',
+  'Bộ',
+  'Sở',
+  'Phòng',
+  'Ban',
+  'Hội',
+  'Liên đoàn',
+  'Liên hiệp',
+  'Đoàn',
+  'Tỉnh đoàn',
+  'Tỉnh Đoàn',
+  'Quận đoàn',
+  'Quận Đoàn',
+  'Huyện đoàn',
+  'Huyện Đoàn',
+  'Thành đoàn',
+  'Thành Đoàn',
+  'Thị đoàn',
+  'Xã đoàn',
+  'Đoàn Thanh niên',
+  'Đoàn TNCS',
+  'Trường',
+  'Nhà trường',
+  'Trung tâm',
+  'TTHTCĐ',
+  'TTGDTX',
+  'Đài',
+  'Báo',
+  'Cổng Thông tin',
+  'Văn phòng',
+  'VP',
+  'Công an',
+  'Công đoàn',
+  'Bộ Chỉ huy',
+  'Bộ đội',
+  'Cục',
+  'Vụ',
+  'Viện',
+  'Tổng cục',
+  'Chi cục',
+  'Thư viện',
+  'Bảo tàng',
+  'Nhà văn hóa',
+  'Tỉnh ủy',
+  'Thành ủy',
+  'Huyện ủy',
+  'Quận ủy',
+  'Đảng ủy',
+  'Chi bộ',
+  'Thường trực',
+  'Chủ tịch',
+  'Trưởng',
+  'Giám đốc',
+  'Hiệu trưởng',
+  'Thủ trưởng',
+  'Lãnh đạo',
+  'Ban Giám hiệu',
+  'Bộ phận',
+  'Tổ',
+  'Kho bạc',
+  'Ngân hàng',
+  'Bưu điện',
+  'Doanh nghiệp',
+  'Các',
+  'Cơ quan',
+  'Đơn vị',
+  'Cơ sở',
+  'Giáo viên',
+  'Đồng chí',
+  'Đ/c',
+  'Thành viên',
+  'Học sinh',
+  'Cán bộ',
+  'Kế toán',
+  'Tổng phụ trách',
+  'Phó',
+  'Khoa',
+  'Phân hiệu',
+  'Học viện',
+  'Đại học',
+  'Cụm',
+  'Khối',
+  'Chi hội',
+  'Hợp tác xã',
+  'Ấp',
+  'Thôn',
+  'Khu phố',
+  'Trạm',
+  'Ủy viên',
+  'PGD',
+  'SGD',
+  'GVCN',
+  'BGH',
+  'CĐCS',
+  'Liên minh',
+  'Toàn thể',
+  'Mỗi',
+  'Từng',
+  'Quý',
+  'Thành phố',
+  'Các phòng',
+] as const;
+
+const escaped = HEADS.map((head) => head.replace(/[/]/gu, '\\/')).sort((a, b) => b.length - a.length);
+const STARTS_OFFICE = new RegExp(`^(?:${escaped.join('|')})(?![\\p{L}\\d])`, 'iu');
+
+/** True when the phrase starts like the name of an office, a post or a group of offices. */
+export function isOfficeLike(phrase: string): boolean {
+  return STARTS_OFFICE.test(phrase.trim());
+}
+
+/** Heads that count inside a sentence; lower case ones must be followed by a capital or a word of level. */
+const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Văn phòng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng|Ban|Hội|Liên đoàn|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Trường|Trung tâm|Đài|Báo|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng (?=chuyên môn|giáo dục|văn hóa)|[Ss]ở (?=giáo dục)|Công chức|công chức`;
+const STRONG_HEAD = new RegExp(`(?<![\\p{L}\\d])(?:${STRONG_HEADS})(?![\\p{L}\\d&])`, 'gu');
+const STRONG_HEAD_START = new RegExp(`^(?:${STRONG_HEADS})(?![\\p{L}\\d])`, 'u');
+
+/** Words of level and kind that may follow a comma within one name: "UBND các huyện, thị xã, thành phố". */
+const LEVEL_START =
+  /^(?:các |và )?(?:thị xã|thành phố|huyện|quận|xã|phường|thị trấn|đặc khu|đoàn thể|ban|ngành|sở|đơn vị|TP|cơ quan|tổ chức|địa phương|trường học)(?![\p{L}])/u;
+
+const NAME_STOP =
+  /\s(?:trước|chậm|muộn|trễ|không|để|đề(?= (?:Sở|Phòng|UBND))|theo|qua|thông qua|về|vào|bằng|đồng thời|kết quả|tổng hợp|xem xét|biết|chỉ đạo|hướng dẫn|báo cáo|gửi|trình|nộp|kèm|hoàn thành|ngay|sau|trong|khi|nhằm|phê duyệt|phối hợp|chủ trì|tổ chức(?! chính trị| xã hội| đoàn)|triển khai|thực hiện|xây dựng|thường xuyên(?! và)|định kỳ|chủ động|có trách nhiệm|đúng|tại|từ|nắm|theo dõi|ban hành|cùng|đề nghị|yêu cầu|tham mưu|dự|công nhận|khen thưởng|thẩm định|hạn|thời hạn|là|ở|bản|file|văn bản|tuyên dương|số|địa chỉ|email|hộp thư|hồ sơ|kế hoạch|danh sách|ký|chậm nhất|gồm|và (?:gửi|báo cáo|trình|nộp|tổng hợp|đăng|đồng|lưu|chịu|thực|tổ chức|phối))(?![\p{L}])/u;
+
+export interface OfficeMention {
+  readonly index: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+/** Every office named in a sentence, in order. Two names joined by "và" or a comma are two mentions. */
+export function findOffices(text: string): OfficeMention[] {
+  const found: OfficeMention[] = [];
+  let from = 0;
+  for (const match of text.matchAll(STRONG_HEAD)) {
+    if (match.index < from) continue;
+    const end = officeEnd(text, match.index);
+    const name = text.slice(match.index, end).trim();
+    from = end;
+    if (name.length >= 3) found.push({ index: match.index, end: match.index + name.length, name });
+  }
+  return found;
+}
+
+/** Where the name that starts here ends: at punctuation, at a word that can't be part of it, or before the next name. */
+function officeEnd(text: string, start: number): number {
+  const head = STRONG_HEAD_START.exec(text.slice(start))?.[0] ?? '';
+  const ministry = /^(?:Bộ|Sở|sở|Phòng|phòng|Ban|Vụ|Cục)$/u.test(head);
+  const limit = Math.min(text.length, start + 160);
+  const window = text.slice(start, limit);
+  const stop = NAME_STOP.exec(window);
+  const rest = stop === null ? window : window.slice(0, stop.index);
+  for (let i = head.length; i < rest.length; i++) {
+    const character = rest[i] ?? '';
+    if (character === ',') {
+      const next = rest.slice(i + 1).trimStart();
+      const partOfName =
+        LEVEL_START.test(next) ||
+        (ministry && /^\p{Lu}\p{Ll}/u.test(next) && !STRONG_HEAD_START.test(next) && !isOfficeLike(next));
+      if (!partOfName) return start + i;
+    } else if (character === '.') {
+      if (!/(?:^|[\s.])(?:TP|Tp|tp|P|Q|TX|TT|H|X)$/u.test(rest.slice(0, i))) return start + i;
+    } else if (/[;:()[\]"“”…?!<>]/u.test(character)) return start + i;
+    else if (/^\s[-–]\s\p{Ll}/u.test(rest.slice(i))) return start + i;
+    else if (/^\s(?:và|hoặc|cùng|với)\s/u.test(rest.slice(i))) {
+      const next = rest.slice(i).replace(/^\s\p{L}+\s+/u, '');
+      const plural = /^các (?=\p{L})/u.test(next) && !/^các (?:tổ chức|cơ quan)/u.test(next);
+      if (STRONG_HEAD_START.test(next) || plural || /^\s(?:cùng|với)/u.test(rest.slice(i))) return start + i;
+    }
+  }
+  return start + rest.length;
+}
+
+/** Verbs that end the name of an office at the start of a task ("Sở Y tế chủ trì …"). */
+const VERBS =
+  'chủ trì|chủ động|phối hợp|chỉ đạo|xây dựng|triển khai|thực hiện|hướng dẫn|tham mưu|tăng cường|đẩy mạnh|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|tổng hợp|tuyên truyền|vận động|căn cứ|bố trí|cân đối|thẩm định|tiếp tục|phát động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có văn bản|đảm bảo|bảo đảm|cử|(?<!công |dân |ngoài công )lập|huy động|lồng ghép|khuyến khích|quan tâm|tạo điều kiện|chuẩn bị|nghiêm túc|đưa tin|cung cấp|đăng tải|lựa chọn|hưởng ứng|quán triệt|phổ biến|đề nghị|yêu cầu|giao|trình|tích cực|duy trì|hỗ trợ|xem xét|treo|viết|tiếp nhận|dự trù|rà soát|gửi|nộp|hoàn thành|phân công|kịp thời|đăng ký|tham gia|phụ trách|ban hành|mở|thành lập|sử dụng|giới thiệu|khai thác|biên soạn|đổi mới|phát huy|nhân rộng|tập trung|thường xuyên|vận dụng|khen thưởng|tuyên dương|biểu dương|làm|là|cùng với|sẽ|cần|phải|được giao|dựa|phát(?! thanh)|chi trả|hằng|hàng|trực tiếp|góp phần|điều phối|đồng hành|nắm|chọn|thiết kế|trang trí|trên cơ sở|theo chức năng|tùy|tuỳ|nghiên cứu|lấy|kêu gọi|đánh giá|bồi dưỡng|sưu tầm|công bố|quyết định|thông báo|trích|dành|bảo vệ|thông tin(?! và| điện|,)|giữ|rà|tập hợp|tiến hành|khẩn trương|gương mẫu|lan tỏa|nâng cao|chia sẻ|đọc|liên hệ|ưu tiên|thống nhất|thống kê|ký|chấp hành|đăng|học tập|phản ánh|phân bổ|quản lý(?! giáo dục)|xử lý';
+const VERB = new RegExp(
+  String.raw`[\s,](?:${VERBS}|tổ chức(?!\s+(?:chính trị|xã hội|đoàn thể|hội|kinh tế|thành viên|cơ sở|quần chúng|tôn giáo|liên quan|đảng|Đảng|Đoàn|đoàn|có liên|,)))(?![\p{L}])`,
+  'gu',
+);
+
+/** Position of the first verb after the subject of a sentence, or -1. "các tổ chức", "cơ quan chỉ đạo" don't count. */
+export function firstVerb(text: string): number {
+  for (const match of text.matchAll(VERB)) {
+    const before = text.slice(Math.max(0, match.index - 12), match.index);
+    const noun = /(?:^|\s)(?:các|cơ quan|cán bộ|ban|đơn vị|Ban|người|nhà|bộ phận|phòng|và|tổ)$/u.test(before);
+    const word = match[0].trim().replace(/^,/u, '').trim();
+    if (
+      noun &&
+      /^(?:tổ chức|chỉ đạo|quản lý|phụ trách|hướng dẫn|học tập|thông tin|phát|báo cáo|giám sát|kiểm tra|phối hợp)$/u.test(
+        word,
+      ) &&
+      !/^\s*(?:và)$/u.test(before.slice(-3))
+    )
+      continue;
+    if (/^tổ chức$/u.test(word) && /(?:và|các|,)\s*$/u.test(before)) continue;
+    return match.index;
+  }
+  return -1;
+}
+
+/** The same office whatever the case, article and spelling of common abbreviations. */
+export function officeKey(name: string): string {
+  return name
+    .normalize('NFC')
+    .toLocaleLowerCase('vi')
+    .replace(/uỷ/gu, 'ủy')
+    .replace(/ủy ban nhân dân/gu, 'ubnd')
+    .replace(/giáo dục và đào tạo|gd\s?&\s?đt|gd-đt|gd đt/gu, 'gdđt')
+    .replace(/^(?:các|đề nghị|giao)\s+/u, '')
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,130 @@
+/** Blocks → paragraphs with ranks, and the tree that headings, numbers and bullets make of them. */
+import type { Block, Place, TableBlock } from '../blocks.ts';
+import { RANK, splitMarker } from './markers.ts';
+
+export interface Para {
+  readonly kind: 'para';
+  /** Position in the document, counting paragraphs and tables. */
+  readonly index: number;
+  /** One line: hard breaks are spaces. */
+  readonly text: string;
+  readonly body: string;
+  readonly marker: string | null;
+  readonly rank: number;
+  readonly bold: boolean;
+  readonly centered: boolean;
+  readonly heading: number | null;
+  readonly place: Place;
+}
+
+export interface TableItem {
+  readonly kind: 'table';
+  readonly index: number;
+  readonly table: TableBlock;
+}
+
+export type Item = Para | TableItem;
+
+export interface OutlineNode {
+  readonly para: Para;
+  readonly children: OutlineNode[];
+  readonly tables: TableItem[];
+  readonly parent: OutlineNode | null;
+}
+
+/** Signs that a table only lays out a letterhead or a signature block. */
+const LAYOUT_SIGN =
+  /CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|Độc lập\s*[-–]\s*Tự do|^\s*N[ơo]i nh[ậâ]n|^(?:TM|KT|TL|TUQ|T\/M|K\/T)\s*\.|^Số\s*:.*\//imu;
+
+/** Paragraphs and tables in reading order; layout tables are taken apart column by column. */
+export function itemsOf(blocks: readonly Block[]): Item[] {
+  const items: Item[] = [];
+  const addLine = (
+    text: string,
+    look: { bold: boolean; centered: boolean; heading: number | null },
+    place: Place,
+  ): void => {
+    const line = text.replace(/\s+/gu, ' ').trim();
+    if (line !== '')
+      items.push({ kind: 'para', index: items.length, text: line, ...splitMarker(line), ...look, place });
+  };
+  const plainLook = { bold: false, centered: false, heading: null };
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      const look = { bold: block.bold, centered: block.align === 'center', heading: block.heading };
+      const lines = block.text.split('\n').filter((line) => line.trim() !== '');
+      // A break inside a heading or sentence is only a turn of the line; inside capitals or lists it separates.
+      if (lines.length > 1 && !lines.every((line, i) => i === 0 || continuesLine(lines[i - 1] ?? '', line))) {
+        for (const line of lines) addLine(line, look, block.place);
+      } else addLine(lines.join(' '), look, block.place);
+    } else if (isLayout(block)) {
+      const columns = Math.max(0, ...block.rows.map((row) => row.length));
+      for (let column = 0; column < columns; column++)
+        for (const row of block.rows)
+          for (const line of row[column]?.lines ?? []) addLine(line, plainLook, row[column]?.place ?? block.place);
+    } else items.push({ kind: 'table', index: items.length, table: block });
+  }
+  return items;
+}
+
+function continuesLine(above: string, line: string): boolean {
+  return /^\p{Ll}/u.test(line.trim()) && !/[.;:]\s*$/u.test(above) && splitMarker(line.trim()).marker === null;
+}
+
+function isLayout(table: TableBlock): boolean {
+  return (
+    table.rows.length <= 12 &&
+    table.rows.every((row) => row.length <= 3) &&
+    table.rows.some((row) => row.some((cell) => cell.lines.some((line) => LAYOUT_SIGN.test(line))))
+  );
+}
+
+/** The tree of a run of items. A bold or capital line without a number is a heading of its own. */
+export function outlineOf(items: readonly Item[]): OutlineNode[] {
+  const roots: OutlineNode[] = [];
+  const open: { node: OutlineNode; rank: number }[] = [];
+  for (const item of items) {
+    if (item.kind === 'table') {
+      open.at(-1)?.node.tables.push(item);
+      continue;
+    }
+    const rank = outlineRank(item);
+    while (open.length > 0 && (open.at(-1)?.rank ?? 0) >= rank) open.pop();
+    const parent = open.at(-1)?.node ?? null;
+    const node: OutlineNode = { para: item, children: [], tables: [], parent };
+    if (parent === null) roots.push(node);
+    else parent.children.push(node);
+    open.push({ node, rank });
+  }
+  return roots;
+}
+
+const BOLD_HEADING_RANK = 6.5;
+const CAPITAL_HEADING_RANK = 2;
+
+function outlineRank(para: Para): number {
+  if (para.marker !== null) return para.rank;
+  if (
+    isCapitals(para.text) &&
+    para.text.length >= 6 &&
+    para.text.length < 150 &&
+    (para.bold || para.centered || para.heading !== null)
+  ) {
+    return CAPITAL_HEADING_RANK;
+  }
+  const heading = para.bold && para.text.length < 150 && !/[.;]$/u.test(para.text);
+  return heading ? BOLD_HEADING_RANK : RANK.plain;
+}
+
+/** True for a line of capitals (digits and signs don't count). */
+export function isCapitals(text: string): boolean {
+  return /\p{Lu}{2}/u.test(text) && text === text.toLocaleUpperCase('vi');
+}
+
+/** All nodes below these, in reading order. */
+export function* walk(nodes: readonly OutlineNode[]): Generator<OutlineNode> {
+  for (const node of nodes) {
+    yield node;
+    yield* walk(node.children);
+  }
+}

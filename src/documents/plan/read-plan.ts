@@ -1,0 +1,87 @@
+/** Blocks of a plan or letter → what a careful reader finds in it, every value with its source. */
+import type { DocumentBlocks } from '../blocks.ts';
+import { withoutSignatureStamps } from '../readers/stamps.ts';
+import { readAgencies } from './agencies.ts';
+import { readBases, readReferences } from './bases.ts';
+import { readCeremony } from './ceremony.ts';
+import { checkReading } from './checks.ts';
+import type { PlanContext } from './context.ts';
+import { readDeadlines } from './deadlines.ts';
+import { readAddressees, readRecipients, readSigner } from './foot.ts';
+import { readForm } from './form.ts';
+import { type HeadReading, readHead } from './head.ts';
+import { readIssuer } from './issuer.ts';
+import { type Item, itemsOf, outlineOf } from './outline.ts';
+import { paras, partsOf } from './parts.ts';
+import { readProgramme } from './programme.ts';
+import { type PlanReading, READING_VERSION, type SourcedPlanReading } from './reading.ts';
+import { readSlogans } from './slogans.ts';
+import { readThemes } from './themes.ts';
+import { Trace } from './trace.ts';
+import { readWeek } from './week.ts';
+
+/** More paragraphs than this no plan has; the rest is not read. */
+const MAX_BLOCKS = 20_000;
+
+/** Reads a plan or letter. Never throws: what is not found is null or []. */
+export function readPlan(document: DocumentBlocks): SourcedPlanReading {
+  const unstamped = withoutSignatureStamps(document.blocks.slice(0, MAX_BLOCKS));
+  const blocks = unstamped.blocks;
+  const notices = [...document.notices, ...unstamped.notices];
+  const items = itemsOf(blocks);
+  const parts = partsOf(items);
+  const trace = new Trace();
+  const head = readHead(parts, trace);
+  const context: PlanContext = {
+    items,
+    parts,
+    outline: outlineOf(parts.body),
+    main: [...parts.preamble, ...paras(parts.body)],
+    year: yearOf(head, items),
+    trace,
+  };
+  const issuer = readIssuer(parts, items, head, trace);
+  const week = readWeek(context);
+  const ceremony = readCeremony(context);
+  const { agencies, found } = readAgencies(context);
+  const deadlines = readDeadlines(context, { agencies: found, weekEnd: week.end, ceremonyDate: ceremony.date, issuer });
+  const reading: Omit<PlanReading, 'warnings'> = {
+    version: READING_VERSION,
+    type: head.type,
+    urgency: head.urgency,
+    issuer,
+    number: head.number,
+    date: head.date,
+    place: head.place,
+    title: head.title,
+    bases: readBases(context),
+    references: readReferences(context),
+    themes: readThemes(context),
+    week,
+    ceremony,
+    agencies,
+    deadlines: deadlines.map(({ due, time, from, to, via, what }) => ({ due, time, from, to, via, what })),
+    programme: readProgramme(context),
+    form: readForm({ ...document, blocks }, trace).form,
+    slogans: readSlogans(context),
+    recipients: readRecipients(context),
+    addressees: readAddressees(context),
+    signer: readSigner(context),
+  };
+  const warnings = checkReading({ context, head, reading, deadlines, notices });
+  return { reading: { ...reading, warnings }, sources: trace.sources };
+}
+
+/** The year of the title or of the issue date, else the one named most often. */
+function yearOf(head: HeadReading, items: readonly Item[]): number | null {
+  const titled = /(?:năm\s+|NĂM\s+|\/)(20\d\d)(?!\s*[-–]\s*20)/u.exec(head.title ?? '')?.[1];
+  if (titled !== undefined) return Number(titled);
+  if (head.date !== null) return Number(head.date.slice(0, 4));
+  const counts = new Map<string, number>();
+  for (const para of paras(items).slice(0, 400)) {
+    for (const match of para.text.matchAll(/(?<![\d-])(20[1-4]\d)(?![\d])(?!\s*[-–]\s*20)/gu))
+      counts.set(match[1] ?? '', (counts.get(match[1] ?? '') ?? 0) + 1);
+  }
+  const best = [...counts].sort((a, b) => b[1] - a[1])[0];
+  return best === undefined ? null : Number(best[0]);
+}

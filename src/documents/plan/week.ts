@@ -1,0 +1,91 @@
+/** First and last day of the Week: the best of all date ranges in the main text. */
+import { addDays, daysBetween, findDates, findRanges, isoDate } from './dates.ts';
+import type { PlanContext } from './context.ts';
+import type { Para } from './outline.ts';
+import type { WeekReading } from './reading.ts';
+
+interface Candidate {
+  readonly start: string;
+  readonly end: string;
+  readonly score: number;
+  readonly para: Para;
+  readonly quote: string;
+  readonly rule: string;
+}
+
+/** The Week's dates, or nulls. A range of other length is taken only where the sentence is about the Week. */
+export function readWeek(context: PlanContext): WeekReading {
+  const candidates: Candidate[] = [];
+  const titled = [...context.parts.head, ...context.main];
+  let heading = '';
+  for (const para of titled) {
+    if (para.text.length < 130) heading = para.text;
+    candidates.push(...rangesOf(para, heading, context.year), ...countedFrom(para, heading, context.year));
+  }
+  let best: Candidate | null = null;
+  for (const candidate of candidates)
+    if (candidate.score >= 3 && candidate.score > (best?.score ?? 0)) best = candidate;
+  if (best === null) return { start: null, end: null };
+  const confidence = best.score >= 5 ? 'certain' : 'likely';
+  context.trace.add('/week/start', best.para, best.quote, best.rule, confidence);
+  context.trace.add('/week/end', best.para, best.quote, best.rule, confidence);
+  return { start: best.start, end: best.end };
+}
+
+const CAMPAIGN = /tuần lễ/iu;
+const OTHER_MATTER =
+  /(?:lớp|khóa|khoá|cuộc thi|hội thi|đăng ký|giai đoạn|báo cáo|tổng kết|nộp|gửi|bình chọn|Tháng [Kk]huyến học|đợt|kiểm tra|giám sát|tập huấn|chuẩn bị|sơ kết|dự thi|chấm|triển lãm|hội sách|ngày hội)/u;
+
+function rangesOf(para: Para, heading: string, year: number | null): Candidate[] {
+  return findRanges(para.text, year).map((range) => {
+    const sentence = sentenceAround(para.text, range.index, range.end);
+    const before = para.text.slice(Math.max(0, range.index - 70), range.index);
+    const days = daysBetween(range.start, range.finish) + 1;
+    let score = 0;
+    if (CAMPAIGN.test(sentence)) score += 2;
+    else if (CAMPAIGN.test(heading)) score += 1;
+    if (/(?:tổ chức|diễn ra|thời gian|được tiến hành|bắt đầu|triển khai|thực hiện)/iu.test(before)) score += 1;
+    if (/thời gian/iu.test(heading) && para.text !== heading) score += 1;
+    if (days >= 5 && days <= 10) score += 3;
+    else if (days > 31 || days < 1) score -= days < -300 ? 5 : days < 1 ? 0 : 3;
+    if (OTHER_MATTER.test(before.split(/[.;,]\s/u).at(-1) ?? '')) score -= 2;
+    if (/^\s*(?:Lễ|Tổ chức Lễ)/u.test(sentence) && days < 5) score -= 1;
+    const quote = para.text.slice(range.index, range.end);
+    return { start: range.start, end: range.finish, score, para, quote, rule: 'khoảng ngày trong câu về Tuần lễ' };
+  });
+}
+
+const COUNTED =
+  /(?:trong|kéo dài|diễn ra|thời gian|là)\s+(?:vòng\s+)?(?:0?(\d{1,2})|(một tuần|01 tuần|1 tuần))\s*(?:ngày|\()?(?:[^.;]{0,30}?)(?:bắt đầu|kể|tính|,)\s*(?:từ|ngày)\s+(?:ngày\s+)?/giu;
+
+/** "trong 07 ngày, bắt đầu từ ngày 02/10/2023". */
+function countedFrom(para: Para, heading: string, year: number | null): Candidate[] {
+  const found: Candidate[] = [];
+  for (const match of para.text.matchAll(COUNTED)) {
+    const days = match[1] === undefined ? 7 : Number(match[1]);
+    const from = match.index + match[0].length;
+    const date = findDates(`ngày ${para.text.slice(from, from + 40)}`)[0];
+    if (date === undefined || date.index > 20 || days < 2 || days > 31) continue;
+    const start = isoDate(date.year ?? year, date.month, date.day);
+    if (start === null) continue;
+    const about = CAMPAIGN.test(para.text) || CAMPAIGN.test(heading) || /thời gian/iu.test(heading);
+    const score = (about ? 3 : 0) + (days >= 5 && days <= 10 ? 2 : 0);
+    found.push({
+      start,
+      end: addDays(start, days - 1),
+      score,
+      para,
+      quote: para.text.slice(match.index, from + 20),
+      rule: 'số ngày kể từ ngày bắt đầu',
+    });
+  }
+  return found;
+}
+
+/** The sentence that holds a span of a text. */
+export function sentenceAround(text: string, start: number, end: number): string {
+  const before = text.slice(0, start);
+  const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf(': ', start - 60));
+  const stop = /[.;](?:\s|$)/u.exec(text.slice(end));
+  return text.slice(from < 0 ? 0 : from + 2, stop === null ? text.length : end + stop.index);
+}

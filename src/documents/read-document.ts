@@ -1,0 +1,45 @@
+/** Any file that a plan may come in → Blocks. What the bytes are decides, not the name. */
+import type { DocumentBlocks } from './blocks.ts';
+import { readDocxBlocks } from './docx/read-blocks.ts';
+import { DocumentProblem } from './problem.ts';
+import { readTextBlocks } from './readers/text.ts';
+
+const LIMIT = 20 * 1024 * 1024;
+
+/**
+ * Reads .docx, .txt and .md. The name only tells markdown from plain text.
+ * Throws DocumentProblem for an empty file, one that is too large, and kinds that are not read (.doc, .pdf, pictures).
+ */
+export function readDocument(bytes: Uint8Array, name = ''): DocumentBlocks {
+  if (bytes.length === 0) throw new DocumentProblem('file-empty');
+  if (bytes.length > LIMIT) throw new DocumentProblem('file-too-large');
+  if (startsWith(bytes, [0x50, 0x4b])) return readDocxBlocks(bytes);
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new DocumentProblem('file-legacy');
+  if (isKnownBinary(bytes)) throw new DocumentProblem('file-not-docx', kindOf(bytes));
+  const document = readTextBlocks(bytes, /\.(?:md|markdown)$/iu.test(name) ? 'md' : 'txt');
+  if (document.blocks.length === 0) throw new DocumentProblem('file-empty');
+  return document;
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
+
+const BINARIES: readonly (readonly [string, readonly number[]])[] = [
+  ['PDF', [0x25, 0x50, 0x44, 0x46]],
+  ['RTF', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
+  ['PNG', [0x89, 0x50, 0x4e, 0x47]],
+  ['JPEG', [0xff, 0xd8, 0xff]],
+  ['GIF', [0x47, 0x49, 0x46, 0x38]],
+  ['gzip', [0x1f, 0x8b]],
+  ['RAR', [0x52, 0x61, 0x72, 0x21]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
+];
+
+function isKnownBinary(bytes: Uint8Array): boolean {
+  return BINARIES.some(([, signature]) => startsWith(bytes, signature));
+}
+
+function kindOf(bytes: Uint8Array): string {
+  return BINARIES.find(([, signature]) => startsWith(bytes, signature))?.[0] ?? '';
+}

@@ -1,0 +1,52 @@
+/** Text that a digital signature leaves on the page when a signed PDF is turned into text: not part of the document. */
+import type { Block, ReaderNotice } from '../blocks.ts';
+
+export interface Unstamped {
+  readonly blocks: readonly Block[];
+  /** One notice with the moment of signing, or none. */
+  readonly notices: readonly ReaderNotice[];
+}
+
+export const STAMP_NOTICE = 'signature-stamp-text';
+
+const STRONG =
+  /đã ký lên văn bản|Signature Not Verified|Signature valid|Digitally signed|^\s*(?:Người ký|Ký bởi|Được ký bởi|Thời gian ký|Ngày ký|Giờ ký)\s*:|^\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/iu;
+const WEAK =
+  /(?:Phone|Fax|E-?mail)\s*:.*(?:Fax|E-?mail)\s*:|^\s*(?:Cơ quan|Email|Đơn vị|Tổ chức)\s*:|<[^<>@\s]+@[^<>@\s]+>|^\p{Lu}[\p{Lu}\s-]+$/iu;
+
+/**
+ * Takes signature text away. A line goes when it is one by itself, or when it stands next to one and looks like the
+ * rest of a stamp (agency in capitals, mail address); never before the first heading, where a letterhead looks alike.
+ */
+export function withoutSignatureStamps(blocks: readonly Block[]): Unstamped {
+  const stamped = blocks.map(
+    (block) => block.kind === 'paragraph' && STRONG.test(block.text) && block.text.length < 400,
+  );
+  if (!stamped.includes(true)) return { blocks, notices: [] };
+  const drop = [...stamped];
+  const half = blocks.length / 2;
+  for (const step of [1, -1]) {
+    for (let i = step === 1 ? 1 : blocks.length - 2; i > 0 && i < blocks.length; i += step) {
+      const block = blocks[i];
+      if (block?.kind === 'paragraph' && i > half && drop[i - step] === true && isRestOfStamp(block.text))
+        drop[i] = true;
+    }
+  }
+  const quotes = blocks.flatMap((block, i) => (drop[i] === true && block.kind === 'paragraph' ? [block.text] : []));
+  return {
+    blocks: blocks.filter((_, i) => drop[i] !== true),
+    notices: [{ code: STAMP_NOTICE, message: quotes.slice(0, 12).join(' | ') }],
+  };
+}
+
+/** What a capital line of a signature block says; a stamp's agency line never does. */
+const SIGNER_WORDS = /(?:^|\s)(?:TM|KT|TL|TUQ|Q)\.|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|BÍ THƯ/u;
+
+function isRestOfStamp(text: string): boolean {
+  return (
+    text.length < 300 &&
+    WEAK.test(text) &&
+    !SIGNER_WORDS.test(text) &&
+    (text === text.toLocaleUpperCase('vi') || /[@:]/u.test(text))
+  );
+}

@@ -1,0 +1,160 @@
+/** Plain, hard-wrapped and markdown text → Blocks. Every block knows the lines of the file that it came from. */
+import type { Block, DocumentBlocks, ParagraphBlock, ReaderNotice } from '../blocks.ts';
+import { decodeText, TEXT_LIMIT } from './text-decode.ts';
+import { type TextLine, textLines } from './text-lines.ts';
+import { tableAt } from './text-tables.ts';
+import { withoutSignatureStamps } from './stamps.ts';
+
+/** Reads a `.txt` or `.md`. Never throws: bytes that are no text give few blocks, or none. */
+export function readTextBlocks(bytes: Uint8Array, format: 'txt' | 'md' = 'txt'): DocumentBlocks {
+  const { text, guessedEncoding } = decodeText(bytes);
+  const lines = textLines(text);
+  const wrapping = measureWrapping(lines);
+  const blocks: Block[] = [];
+  let draft: Draft | null = null;
+  const close = (): void => {
+    if (draft !== null) blocks.push(paragraphOf(draft));
+    draft = null;
+  };
+  for (let index = 0; index < lines.length; ) {
+    const found = tableAt(lines, index);
+    if (found !== null) {
+      close();
+      if (found.table.rows.length > 0) blocks.push(found.table);
+      index = found.next;
+      continue;
+    }
+    const line = lines[index];
+    index += 1;
+    if (line === undefined) break;
+    if (line.blank) {
+      if (draft !== null) draft.gap = true;
+      continue;
+    }
+    if (draft !== null && goesOn(draft, line, wrapping)) extend(draft, line);
+    else {
+      close();
+      draft = startDraft(line);
+    }
+  }
+  close();
+  const unstamped = withoutSignatureStamps(blocks);
+  const notices: ReaderNotice[] = [...unstamped.notices];
+  if (guessedEncoding !== null)
+    notices.push({
+      code: 'encoding-guessed',
+      message: `Tệp không phải UTF-8; đã đọc theo bảng mã ${guessedEncoding}.`,
+    });
+  if (bytes.length > TEXT_LIMIT)
+    notices.push({ code: 'text-cut', message: 'Tệp văn bản quá dài; chỉ đọc phần đầu (4 MB).' });
+  return { format, blocks: unstamped.blocks, notices };
+}
+
+interface Draft {
+  text: string[];
+  line: number;
+  lineEnd: number;
+  lastLength: number;
+  last: string;
+  first: TextLine;
+  bold: boolean;
+  italic: boolean;
+  /** A blank line has been seen since the last line of text. */
+  gap: boolean;
+}
+
+function startDraft(line: TextLine): Draft {
+  return {
+    text: [line.text],
+    line: line.line,
+    lineEnd: line.line,
+    lastLength: line.text.length,
+    last: line.text,
+    first: line,
+    bold: line.bold,
+    italic: line.italic,
+    gap: false,
+  };
+}
+
+function extend(draft: Draft, line: TextLine): void {
+  draft.text.push(line.text);
+  draft.lineEnd = line.line;
+  draft.lastLength = line.text.length;
+  draft.last = line.text;
+  draft.bold &&= line.bold;
+  draft.italic &&= line.italic;
+  draft.gap = false;
+}
+
+function paragraphOf(draft: Draft): ParagraphBlock {
+  return {
+    kind: 'paragraph',
+    text: draft.text.join(' '),
+    marker: draft.first.marker,
+    bold: draft.bold,
+    italic: draft.italic,
+    align: null,
+    heading: draft.first.heading,
+    place: { kind: 'text', line: draft.line, lineEnd: draft.lineEnd },
+  };
+}
+
+interface Wrapping {
+  readonly hard: boolean;
+  /** Length that a full line has at least. */
+  readonly full: number;
+}
+
+/** Text set in lines of a page (from a PDF or a fixed-width editor) has many lines that go on in lower case. */
+function measureWrapping(lines: readonly TextLine[]): Wrapping {
+  const plain = lines.filter((line) => !line.blank && !line.raw.includes('|') && !line.raw.includes('\t'));
+  const short = plain.filter((line) => line.text.length <= 115).length;
+  const continued: number[] = [];
+  plain.forEach((line, index) => {
+    const next = plain[index + 1];
+    if (next !== undefined && line.text.length >= 45 && !ENDED.test(line.text) && LOWER_START.test(next.text)) {
+      continued.push(line.text.length);
+    }
+  });
+  const hard = plain.length > 0 && short >= plain.length * 0.95 && continued.length >= Math.max(4, plain.length * 0.12);
+  continued.sort((a, b) => a - b);
+  const typical = continued[Math.floor(continued.length * 0.6)] ?? 80;
+  return { hard, full: Math.min(90, typical * 0.78) };
+}
+
+const ENDED = /[.;:!?…][)”"’]?$/u;
+const LOWER_START = /^\p{Ll}/u;
+/** Words that no sentence, heading or name ends in: what follows belongs to them. */
+const UNFINISHED =
+  /(?:^|\s)(?:các|và|của|với|về|cho|tại|trong|theo|từ|đến|thuộc|do|bằng|những|một|là|số|qua|để|ở|trên|dưới|như|hoặc|bởi|vì|mỗi|từng|giữa|nhằm|được|bị|sẽ|đã|cả|ngày|tháng|năm|hay|gồm)$|[,\-–&(“/]$/u;
+/** Lines that start something of their own wherever they stand. */
+const OWN_LINE =
+  /^(?:Số\s*:|Kính gửi|N[ơo]i nh[ậâ]n|V\/v|Căn cứ\s|Điều \d|PHỤ LỤC|Phụ lục|TM\.|KT\.|TL\.|TUQ\.|ngày[\s.…\d]+tháng[\s.…\d]+năm[\s.…\d]*$)/u;
+
+function goesOn(draft: Draft, line: TextLine, wrapping: Wrapping): boolean {
+  const last = draft.last;
+  if (line.heading !== null || draft.first.heading !== null) return false;
+  if (OWN_LINE.test(line.text)) return false;
+  if (line.marker !== null) return goesOnDespiteMarker(last, line, draft, wrapping);
+  if (ENDED.test(last)) return false;
+  if (isCapitals(last) !== isCapitals(line.text) && /\p{L}{3}/u.test(line.text)) return false;
+  if (draft.bold !== line.bold && draft.gap && !wrapping.hard) return false;
+  if (LOWER_START.test(line.text)) return !/^(?:Số\s*:|Kính gửi)/u.test(last) || wrapping.hard;
+  if (UNFINISHED.test(last) && last.length > 30) return true;
+  if (isCapitals(last)) return false;
+  return wrapping.hard && draft.lastLength >= wrapping.full && !(draft.bold && !line.bold);
+}
+
+/** `giai đoạn 2021 / - 2030` and `lần / thứ 4.`: what looks like a marker is the rest of the sentence. */
+function goesOnDespiteMarker(last: string, line: TextLine, draft: Draft, wrapping: Wrapping): boolean {
+  if (ENDED.test(last)) return false;
+  if (/\d$/u.test(last) && /^[-–]\s?\d{1,4}(?!\d|[.)])/u.test(line.text)) return true;
+  return (
+    wrapping.hard && !draft.gap && draft.lastLength >= wrapping.full && UNFINISHED.test(last) && /^\d/u.test(line.text)
+  );
+}
+
+function isCapitals(text: string): boolean {
+  return text === text.toLocaleUpperCase('vi') && /\p{Lu}{2}/u.test(text);
+}
