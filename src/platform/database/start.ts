@@ -11,6 +11,8 @@ export interface StartedDatabase {
   readonly db: Database;
   /** Login of the owner. */
   readonly url: string;
+  /** Migrations that this start applied. */
+  readonly applied: readonly string[];
   /** Null with DATABASE_URL. */
   readonly embedded: EmbeddedServer | null;
   /** Closes the pools, then stops the embedded server if this process started it. */
@@ -25,10 +27,12 @@ export interface StartedDatabase {
 export async function startDatabase(config: Config, log: Log, join: boolean): Promise<StartedDatabase> {
   const embedded = config.databaseUrl === null ? await startEmbeddedFor(config, log, join) : null;
   const url = config.databaseUrl ?? embedded?.url ?? '';
+  let applied: readonly string[];
   try {
     if (embedded === null) await prepareExisting(url, config.databaseAppUrl === null);
-    const { applied, version } = await migrate(url);
-    if (applied.length > 0) log.info({ applied, version }, 'migrated');
+    const result = await migrate(url);
+    applied = result.applied;
+    if (applied.length > 0) log.info(result, 'migrated');
     await installJobs(url);
   } catch (error) {
     await embedded?.stop();
@@ -43,6 +47,7 @@ export async function startDatabase(config: Config, log: Log, join: boolean): Pr
   return {
     db,
     url,
+    applied,
     embedded,
     close: async () => {
       await db.close();
