@@ -1,9 +1,9 @@
 /**
  * Builds dist/: server bundle, workers, style sheet, islands, fonts, manifest, compressed copies.
  *
- *   node scripts/build.mjs [--force] [--quiet]
+ *   node scripts/build.mjs [--force] [--quiet] [--assets]
  *
- * Does nothing when no source has changed since the last build. Runs on any Node from 20 on, because it is also called
+ * Does nothing when no source has changed since the last build; --assets leaves the server bundle alone. Runs on any Node from 20 on, because it is also called
  * before the pinned one is known to be there. `import { build } from './build.mjs'` does the same from a program.
  */
 import { createHash } from 'node:crypto';
@@ -182,22 +182,25 @@ function write({ path, contents }) {
   renameSync(`${path}.new`, path);
 }
 
-function removeOthers(kept) {
+function removeOthers(folder, kept) {
   const wanted = new Set(kept);
-  for (const file of filesBelow('dist')) if (!wanted.has(join(ROOT, file))) rmSync(join(ROOT, file));
+  for (const file of filesBelow(folder)) if (!wanted.has(join(ROOT, file))) rmSync(join(ROOT, file));
 }
 
 /**
  * Builds what is out of date. Returns { built: false } when nothing was, otherwise the time and the sizes.
  * Throws esbuild's own error, which names file and line.
  */
-export async function build({ force = false } = {}) {
+export async function build({ force = false, assetsOnly = false } = {}) {
   const started = performance.now();
   const stamp = stampOfSources();
-  if (!force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return { built: false };
+  if (!force && !assetsOnly && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return { built: false };
   const esbuild = await import('esbuild');
   const files = filesBelow('src');
-  const [server, browser] = await Promise.all([buildServer(esbuild, files), buildBrowser(esbuild, files)]);
+  const [server, browser] = await Promise.all([
+    assetsOnly ? [] : buildServer(esbuild, files),
+    buildBrowser(esbuild, files),
+  ]);
   const icon = hashedCopy('src/ui/icon.svg');
   const assets = [...browser.style.outputFiles, ...browser.script.outputFiles, icon].map(({ path, contents }) => ({
     path,
@@ -213,19 +216,25 @@ export async function build({ force = false } = {}) {
   ];
   rmSync(STAMP, { force: true });
   for (const file of [...all, manifest]) write(file);
-  removeOthers([...all, manifest].map(({ path }) => path));
-  writeFileSync(STAMP, stamp);
+  removeOthers(
+    assetsOnly ? 'dist/assets' : 'dist',
+    [...all, manifest].map(({ path }) => path),
+  );
+  if (!assetsOnly) writeFileSync(STAMP, stamp);
   return {
     built: true,
     milliseconds: Math.round(performance.now() - started),
     files: all.length + 1,
-    hasServer: server.length > 0,
+    hasServer: assetsOnly || server.length > 0,
     compressedStyleBytes: all.find(({ path }) => path.endsWith('.css.br'))?.contents.length,
   };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const result = await build({ force: process.argv.includes('--force') });
+  const result = await build({
+    force: process.argv.includes('--force'),
+    assetsOnly: process.argv.includes('--assets'),
+  });
   if (!process.argv.includes('--quiet')) {
     console.log(
       result.built

@@ -1,4 +1,5 @@
 export * from './components/button.tsx';
+export * from './components/cells.tsx';
 export * from './components/choice.tsx';
 export * from './components/data.tsx';
 export * from './components/dialog.tsx';
@@ -19,3 +20,4 @@ export * from './document.tsx';
 export * from './format.ts';
 export { Icon, type IconName } from './icons.tsx';
 export { Island, type IslandProps } from './island.tsx';
+export { StyleGuide, type StyleGuideProps } from './style-guide.tsx';

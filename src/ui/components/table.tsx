@@ -14,6 +14,12 @@ export type Column<Row> = {
   foot?: ComponentChildren | undefined;
 };
 
+/**
+ * cards: on a phone each row becomes a card. wide: many columns, scrolls in its own region everywhere.
+ * entry: rows of fields. Without one: scrolls sideways on a phone.
+ */
+export type TableLayout = 'cards' | 'wide' | 'entry';
+
 export type TableProps<Row> = {
   /** Also the id of the caption, which names the scrolling region. */
   id: string;
@@ -22,17 +28,16 @@ export type TableProps<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string | number;
-  /** On a phone each row becomes a card. Otherwise the table scrolls sideways in its own region. */
-  cards?: boolean | undefined;
+  layout?: TableLayout | undefined;
   /** In place of rows where there are none. */
   empty?: ComponentChildren | undefined;
 };
 
 /** A table that can be read by ear and scrolled by keyboard. */
-export function Table<Row>({ id, caption, captionHidden, columns, rows, rowKey, cards, empty }: TableProps<Row>) {
+export function Table<Row>({ id, caption, captionHidden, columns, rows, rowKey, layout, empty }: TableProps<Row>) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   return (
-    <TableFrame id={id} caption={caption} captionHidden={captionHidden} cards={cards}>
+    <TableFrame id={id} caption={caption} captionHidden={captionHidden} layout={layout}>
       <thead>
         <tr>
           {columns.map((column) => (
@@ -94,11 +99,11 @@ export function TableFrame(props: {
   id: string;
   caption: ComponentChildren;
   captionHidden?: boolean | undefined;
-  cards?: boolean | undefined;
+  layout?: TableLayout | undefined;
   children: ComponentChildren;
 }) {
   return (
-    <div class={props.cards ? 'table-cards' : undefined}>
+    <div class={props.layout && `table-${props.layout}`}>
       <section class="table-box" aria-labelledby={props.id} {...SCROLLS}>
         <table class="table">
           <caption id={props.id} class={props.captionHidden ? 'hidden-text' : undefined}>

@@ -6,6 +6,8 @@ import { type Flash, FlashNotices } from '../components/feedback.tsx';
 
 export type NavItem = {
   label: string;
+  /** A shorter word for the narrow bar of a phone. */
+  short?: string | undefined;
   href: string;
   icon: IconName;
   current?: boolean | undefined;
@@ -248,7 +250,7 @@ function NavLink({ item, bare }: { item: NavItem; bare?: boolean }) {
   return (
     <a href={item.href} aria-current={item.current ? 'page' : undefined}>
       {!bare && <Icon name={item.icon} size={22} />}
-      {item.label}
+      {bare ? item.label : (item.short ?? item.label)}
       {item.count !== undefined && item.count > 0 && <span class="nav-count">{formatNumber(item.count)}</span>}
     </a>
   );
