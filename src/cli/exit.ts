@@ -1,4 +1,4 @@
-/** How a command ends. The codes are part of the contract (docs/cli.md): scripts branch on them. */
+/** How a command ends. The codes are part of the contract and stand in every --help: scripts branch on them. */
 export const EXIT = {
   ok: 0,
   /** It failed; the message says why. */

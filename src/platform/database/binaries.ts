@@ -107,8 +107,9 @@ export function chooseAccount(paths: readonly string[], presentOwner: number | n
   const { uid, gid } = account;
   const plain: RunAs = { uid, gid, command: (file, args) => ({ file, args: [...args], uid, gid }) };
   if (reaches(plain, paths)) return plain;
-  // A folder such as /root is closed to every other account. Instead of opening it, the server keeps one capability:
-  // to pass through folders. It still runs without root's other rights.
+  // A folder such as /root is closed to every other account. Instead of opening it, the server keeps the one capability
+  // that lets it pass and read; it still runs without root's other rights. In a container that one may be withheld and
+  // the next wider one given.
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
   if (setpriv) {
     for (const capability of ['dac_read_search', 'dac_override']) {
@@ -121,6 +122,8 @@ export function chooseAccount(paths: readonly string[], presentOwner: number | n
             `--reuid=${uid}`,
             `--regid=${gid}`,
             '--clear-groups',
+            // access(2), which initdb asks, leaves capabilities out of account without this
+            '--securebits=+no_setuid_fixup',
             `--inh-caps=+${capability}`,
             `--ambient-caps=+${capability}`,
             '--',
