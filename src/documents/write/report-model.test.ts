@@ -96,7 +96,8 @@ describe('reportModel', () => {
     expect(blank.head.symbol).toBe('BC-UBND');
     const rows = rowsIn(blank.body);
     expect(rows.every((row) => row[1] === '')).toBe(true);
-    expect(rows.map((row) => row[0])).toContain('- .....');
+    expect(rows).toHaveLength(sampleDefinition.groups.length);
+    expect(rows[1]?.[0]).toContain('- .....');
     expect(symbolOf(null)).toBe('BC-');
   });
 });

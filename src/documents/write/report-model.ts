@@ -14,7 +14,7 @@ import type {
   Measure,
 } from '../forms/definition.ts';
 import { groupKeys } from '../forms/key.ts';
-import type { DocBlock, DocHead, DocModel, DocPart, DocRow, DocSignature } from './doc-model.ts';
+import type { DocBlock, DocHead, DocModel, DocPart, DocRow, DocSignature, DocText } from './doc-model.ts';
 import { reportWords as words } from './messages.ts';
 
 /** A measure's figure of the unit itself and the sum of the units below it; decimal strings, null for blank. */
@@ -214,34 +214,39 @@ function tableOf(definition: FormDefinition, filling: Filling): DocBlock {
   };
 }
 
-function groupRows(group: FormGroup, key: string, filling: Filling): DocRow[] {
+function groupTitle(group: FormGroup): DocText {
   const title = `${group.number === null ? '' : `${group.number.replace(/\.$/u, '')}. `}${group.label}`;
-  const rows: DocRow[] = [
-    {
-      cells: [
-        { lines: [[{ text: /[:.]$/u.test(title) ? title : `${title}:`, bold: true }]] },
-        { lines: [] },
-        { lines: [] },
-      ],
-    },
-  ];
-  for (const line of group.lines) rows.push(lineRow(line, filling));
-  for (const row of filling.openRows(key)) {
-    const number = row.number === null ? [] : [formatDecimal(row.number)];
-    rows.push({ joined: true, cells: [{ lines: [`- ${row.label}`] }, { lines: number }, { lines: [] }] });
+  return [{ text: /[:.]$/u.test(title) ? title : `${title}:`, bold: true }];
+}
+
+/** A line that belongs to the one above is printed without a dash, as the forms do. */
+function lineTitle(line: IndicatorLine): string {
+  return `${line.under === null ? '- ' : ''}${line.label}${line.label.endsWith(':') ? '' : ':'}`;
+}
+
+function groupRows(group: FormGroup, key: string, filling: Filling): DocRow[] {
+  if (filling.blank) {
+    // The blank form has one row a group, as the forms that people know; the filled one a row a line, so that every
+    // figure stands beside its words.
+    const lines = [groupTitle(group), ...group.lines.map(lineTitle), ...(group.open ? [`- ${words.dots}`] : [])];
+    return [{ cells: [{ lines }, { lines: [] }, { lines: [] }] }];
   }
-  if (group.open && filling.blank)
-    rows.push({ joined: true, cells: [{ lines: [`- ${words.dots}`] }, { lines: [] }, { lines: [] }] });
-  return rows;
+  const added = filling.openRows(key).map((row): DocRow => {
+    const number = row.number === null ? [] : [formatDecimal(row.number)];
+    return { joined: true, cells: [{ lines: [`- ${row.label}`] }, { lines: number }, { lines: [] }] };
+  });
+  return [
+    { cells: [{ lines: [groupTitle(group)] }, { lines: [] }, { lines: [] }] },
+    ...group.lines.map((line) => lineRow(line, filling)),
+    ...added,
+  ];
 }
 
 function lineRow(line: IndicatorLine, filling: Filling): DocRow {
-  // A line that belongs to the one above is printed without a dash, as the forms do.
-  const label = `${line.under === null ? '- ' : ''}${line.label}${line.label.endsWith(':') ? '' : ':'}`;
   return {
     joined: true,
     cells: [
-      { lines: [label] },
+      { lines: [lineTitle(line)] },
       { lines: valueLines(line.measures, filling) },
       { lines: line.measures.flatMap((measure) => filling.note(measure)) },
     ],
