@@ -18,3 +18,15 @@ export {
 export { type LineageEdge, type LineageResult, throughLineage } from './rules.lineage.ts';
 export { createNameMatcher, matchUnitName, type UnitCandidate, type UnitMatch } from './rules.match.ts';
 export { checkTree, type NumberedUnit, numberTree, type TreeLine } from './rules.tree.ts';
+export { type CountryPack, type PackEdge, type PackUnit } from './rules.pack.ts';
+export { loadVietnamPack } from './pack.ts';
+export { problemText, type UnitProblem } from './rules.problems.ts';
+export { createAgency, type NewAgency, readUnit, searchUnits, type UnitPage } from './service.ts';
+export {
+  applyImport,
+  type ImportOptions,
+  type ImportPreview,
+  type InstalledPack,
+  installCountryPack,
+  previewImport,
+} from './service.import.ts';

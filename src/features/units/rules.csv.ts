@@ -63,3 +63,15 @@ function separatorOf(text: string): string {
   const count = (separator: string): number => first.split(separator).length - 1;
   return [',', ';', '\t'].reduce((best, separator) => (count(separator) > count(best) ? separator : best), ',');
 }
+
+/**
+ * Bytes of a text file as text: UTF-8, or UTF-16 with its mark (Excel's "Unicode text"). null when they are no such text.
+ */
+export function decodeText(bytes: Uint8Array): string | null {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  try {
+    return new TextDecoder(wide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

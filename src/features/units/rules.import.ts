@@ -141,11 +141,16 @@ function readRow(line: number, cells: ReadonlyMap<string, string>, problems: Uni
   };
 }
 
+/** True for a code that can be kept: letters, digits and . _ - /, and no number that Excel has rewritten. */
+export function isUnitCode(text: string): boolean {
+  return CODE.test(text) && !NUMBER_IN_DISGUISE.test(text);
+}
+
 type Say = (code: UnitProblem['code'], values: UnitProblem['values']) => void;
 
 function checkCode(code: string, level: UnitLevel, say: Say): void {
   const length = OFFICIAL_CODE_LENGTH[level];
-  if (!CODE.test(code) || NUMBER_IN_DISGUISE.test(code)) say('row.bad-code', { code });
+  if (!isUnitCode(code)) say('row.bad-code', { code });
   else if (length !== null && /^\d+$/u.test(code) && code.length !== length)
     say('row.code-length', { code, level, length });
 }

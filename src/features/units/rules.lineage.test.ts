@@ -40,7 +40,9 @@ describe('throughLineage', () => {
 
   it('divides whole numbers by known shares into whole numbers', () => {
     const thirds = ['A', 'B', 'C'].map((to) => edge('X', to, 1 / 3));
-    expect([...throughLineage(values({ X: 100 }), thirds).totals.values()].toSorted((a, b) => a - b)).toEqual([33, 33, 34]);
+    expect([...throughLineage(values({ X: 100 }), thirds).totals.values()].toSorted((a, b) => a - b)).toEqual([
+      33, 33, 34,
+    ]);
   });
 
   it('says of which ended units it knows no successor', () => {

@@ -2,6 +2,8 @@
  * Problems found in a list of units. A problem is data (line, code, values); its words are in messages/{vi,en}/units.ts
  * under `problems`, so that the page, the command line and the API say the same.
  */
+import { isUnitKind, isUnitLevel, type UnitKind, type UnitLevel } from './rules.ts';
+
 export const UNIT_PROBLEM_CODES = [
   'file.empty',
   'file.too-large',
@@ -20,11 +22,14 @@ export const UNIT_PROBLEM_CODES = [
   'row.name-type',
   'row.bad-date',
   'row.half-change',
+  'row.change-too-early',
+  'row.code-later',
   'tree.duplicate-code',
   'tree.missing-parent',
   'tree.cycle',
   'tree.level-order',
   'tree.same-name',
+  'tree.closing-parent',
 ] as const;
 export type UnitProblemCode = (typeof UNIT_PROBLEM_CODES)[number];
 
@@ -35,9 +40,23 @@ export interface UnitProblem {
   values: Readonly<Record<string, string | number>>;
 }
 
-/** Words of a problem from its template: "{code}" is replaced by the value of that name. */
-export function fillProblem(template: string, problem: UnitProblem): string {
-  return template.replace(/\{(\p{L}+)\}/gu, (whole, key: string) => String(problem.values[key] ?? whole));
+/** The texts of one language that a problem needs: messages/<locale>/units.ts. */
+export interface ProblemTexts {
+  readonly problems: Readonly<Record<UnitProblemCode, string>>;
+  readonly levels: Readonly<Record<UnitLevel, string>>;
+  readonly kinds: Readonly<Record<UnitKind, string>>;
+}
+
+/** Words of a problem: its template with the values put in, levels and kinds by their names. */
+export function problemText(texts: ProblemTexts, problem: UnitProblem): string {
+  return texts.problems[problem.code].replace(/\{(\p{L}+)\}/gu, (whole, key: string) => {
+    const value = problem.values[key];
+    if (value === undefined) return whole;
+    const text = String(value);
+    if ((key === 'level' || key === 'parentLevel') && isUnitLevel(text)) return texts.levels[text].toLocaleLowerCase();
+    if (key === 'type' && isUnitKind(text)) return texts.kinds[text];
+    return text;
+  });
 }
 
 export function byLine(problems: readonly UnitProblem[]): UnitProblem[] {

@@ -29,6 +29,7 @@ const VERBS = {
   'report.review': ['coordinator', 'reviewer'],
   'report.export': ROLES,
   'form.mend': ['coordinator'],
+  'unit.create': ['coordinator'],
   'account.invite': ['coordinator'],
 } as const satisfies Record<string, readonly Role[]>;
 

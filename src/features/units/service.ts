@@ -1,0 +1,178 @@
+/** What people see of units: search, page of a unit, children; and creating an agency. */
+import { appendAudit } from '../../platform/database/audit.ts';
+import { actorScope, asSystem, type Context } from '../../platform/context.ts';
+import { inTransaction } from '../../platform/database/transaction.ts';
+import { Problem } from '../../platform/errors/problem.ts';
+import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
+import { type Actor, requireActor, roleAllows } from '../../platform/permission/permission.ts';
+import { normalizeText, unaccentedKey } from '../../platform/text/vietnamese.ts';
+import { AGENCY_KINDS, cleanName, nameKey, type UnitCode, type UnitKind, type UnitLevel } from './rules.ts';
+import { isUnitCode } from './rules.import.ts';
+import {
+  findAbove,
+  findChildren,
+  findLineage,
+  findUnitsOn,
+  findVersions,
+  type LineageRow,
+  searchUnitRows,
+  type UnitListRow,
+  type UnitVersionRow,
+} from './store.ts';
+import { insertUnits, insertVersions, lockUnits } from './store.write.ts';
+
+const VIETNAM_MS = 7 * 3_600_000;
+export const SEARCH_LIMIT = 50;
+export const CHILDREN_PAGE = 100;
+
+/** Today in Vietnam. */
+export function todayOf(ctx: Pick<Context, 'platform'>): CalendarDate {
+  return new Date(ctx.platform.clock.now().getTime() + VIETNAM_MS).toISOString().slice(0, 10) as CalendarDate;
+}
+
+export interface UnitSearch {
+  readonly typed: string;
+  readonly day: CalendarDate;
+  readonly level: UnitLevel | null;
+}
+
+/**
+ * Units of a day by name or code; "dong nai" finds Đồng Nai, names with the marks as typed come first. One more than
+ * SEARCH_LIMIT says that there are more. @throws Problem sign-in.needed
+ */
+export async function searchUnits(ctx: Context, search: UnitSearch): Promise<UnitListRow[]> {
+  requireActor(ctx.actor);
+  const typed = normalizeText(search.typed).replace(/\s+/gu, ' ').trim();
+  const words = unaccentedKey(typed)
+    .split(' ')
+    .filter((word) => word !== '');
+  if (words.length === 0) return [];
+  return asSystem(ctx, (tx) => searchUnitRows(tx, { ...search, words, typed, limit: SEARCH_LIMIT + 1 }));
+}
+
+/** Units directly below one, or at the top (`null`), on a day. `page` counts from 1. @throws Problem sign-in.needed */
+export async function listChildren(
+  ctx: Context,
+  parentId: UnitId | null,
+  day: CalendarDate,
+  page = 1,
+): Promise<{ rows: UnitListRow[]; total: number }> {
+  requireActor(ctx.actor);
+  const slice = { limit: CHILDREN_PAGE, offset: (page - 1) * CHILDREN_PAGE };
+  return asSystem(ctx, (tx) => findChildren(tx, parentId, day, slice));
+}
+
+export interface UnitPage {
+  readonly id: UnitId;
+  readonly code: UnitCode | null;
+  /** In order of time. */
+  readonly versions: readonly UnitVersionRow[];
+  /** The version of the day; the nearest one when the unit isn't there on that day. */
+  readonly shown: UnitVersionRow;
+  /** How the unit stands to the day. */
+  readonly state: 'there' | 'ended' | 'not-yet';
+  /** From the top down. */
+  readonly above: readonly { readonly id: UnitId; readonly name: string }[];
+  readonly children: { readonly rows: readonly UnitListRow[]; readonly total: number };
+  readonly lineage: { readonly from: readonly LineageRow[]; readonly to: readonly LineageRow[] };
+  readonly mayCreateBelow: boolean;
+  /** The day that `above` and `children` are of. */
+  readonly day: CalendarDate;
+}
+
+/**
+ * Everything of one unit on a day; for a unit that has ended, as it was on its last day, for one to come, on its first.
+ * @throws Problem sign-in.needed, not-found
+ */
+export async function readUnit(ctx: Context, unitId: UnitId, asked: CalendarDate): Promise<UnitPage> {
+  const actor = requireActor(ctx.actor);
+  return asSystem(ctx, async (tx) => {
+    const found = await findVersions(tx, unitId);
+    const last = found?.versions.at(-1);
+    if (!found || !last) throw new Problem('not-found');
+    const { versions, code } = found;
+    const there = versions.find((item) => holdsOn(item, asked));
+    const ended = !there && last.to !== null && last.to <= asked;
+    const shown = there ?? (ended ? last : (versions.find((item) => (item.from ?? '') > asked) ?? last));
+    const day = there ? asked : ended ? dayBefore(last.to ?? asked) : (shown.from ?? asked);
+    const above = await findAbove(tx, unitId, day);
+    return {
+      id: unitId,
+      code,
+      versions,
+      shown,
+      state: there ? 'there' : ended ? 'ended' : 'not-yet',
+      above,
+      children: await findChildren(tx, unitId, day, { limit: CHILDREN_PAGE, offset: 0 }),
+      lineage: await findLineage(tx, unitId),
+      mayCreateBelow: there !== undefined && mayCreate(actor, [...above.map((unit) => unit.id), unitId]),
+      day,
+    };
+  });
+}
+
+function holdsOn(version: UnitVersionRow, day: CalendarDate): boolean {
+  return (version.from ?? '') <= day && (version.to === null || day < version.to);
+}
+
+function dayBefore(day: CalendarDate): CalendarDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10) as CalendarDate;
+}
+
+/** The administrator, and coordinators of the parent or of a unit above it. */
+function mayCreate(actor: Actor, chain: readonly UnitId[]): boolean {
+  const covers = actor.grants.some((grant) => chain.includes(grant.unitId) && roleAllows(grant.role, 'unit.create'));
+  return covers || actor.isAdministrator;
+}
+
+export interface NewAgency {
+  readonly parentId: UnitId;
+  readonly name: string;
+  /** One of AGENCY_KINDS: territories come from a country pack or an import. */
+  readonly kind: UnitKind;
+  readonly code: UnitCode | null;
+  readonly from: CalendarDate;
+}
+
+/**
+ * Creates a unit without territory (department, school, centre, association …) below another unit.
+ * @throws Problem permission.denied, not-found, unit.duplicate-name, request.invalid (fields name, kind, code, from)
+ */
+export async function createAgency(ctx: Context, input: NewAgency): Promise<UnitId> {
+  const actor = requireActor(ctx.actor);
+  return inTransaction(ctx.platform.db.app, actorScope(actor), async (tx) => {
+    const above = await findAbove(tx, input.parentId, todayOf(ctx));
+    if (!mayCreate(actor, [...above.map((unit) => unit.id), input.parentId])) throw new Problem('permission.denied');
+    const parent = await findVersions(tx, input.parentId);
+    if (!parent) throw new Problem('not-found');
+    const isThere = parent.versions.some((item) => holdsOn(item, input.from));
+    // Two people who add the same school at once: the second sees the first's.
+    await lockUnits(tx);
+    const name = cleanName(input.name);
+    const fields = [
+      ...(name === '' ? [{ field: 'name', code: 'required' }] : []),
+      ...(AGENCY_KINDS.includes(input.kind) ? [] : [{ field: 'kind', code: 'invalid_value' }]),
+      ...(input.code !== null && !isUnitCode(input.code) ? [{ field: 'code', code: 'unit.bad-code' }] : []),
+      ...(isThere ? [] : [{ field: 'from', code: 'unit.before-parent' }]),
+    ];
+    if (fields.length > 0) throw new Problem('request.invalid', { fields });
+    if (input.code !== null && (await findUnitsOn(tx, input.from, [input.code])).length > 0) {
+      throw new Problem('request.invalid', { fields: [{ field: 'code', code: 'unit.code-taken' }] });
+    }
+    const siblings = await findChildren(tx, input.parentId, input.from, { limit: 100_000, offset: 0 });
+    if (siblings.rows.some((unit) => nameKey(unit.name) === nameKey(name))) {
+      throw new Problem('unit.duplicate-name', { fields: [{ field: 'name', code: 'unit.name-taken' }] });
+    }
+    const [unitId] = await insertUnits(tx, [{ code: input.code, codeSystem: 'local' }]);
+    if (unitId === undefined) throw new Error('no id for the new unit');
+    const { kind, parentId, from } = input;
+    await insertVersions(tx, [{ unitId, name, kind, level: 'unit', parentId, from, to: null, source: null }]);
+    await appendAudit(tx, {
+      unitId: parentId,
+      verb: 'unit.create',
+      subject: `unit/${unitId}`,
+      after: { name, kind, parentId, from, code: input.code },
+    });
+    return unitId;
+  });
+}
