@@ -5,6 +5,9 @@ import { accounts } from './accounts.ts';
 import { problems } from './problems.ts';
 import { shell } from './shell.ts';
 import { reports } from './reports.ts';
+import { units } from './units.ts';
+import { documents } from './documents.ts';
+import { editions } from './editions.ts';
 
 export const en = {
   common,
@@ -12,4 +15,7 @@ export const en = {
   problems,
   shell,
   reports,
+  units,
+  documents,
+  editions,
 } satisfies typeof vi;

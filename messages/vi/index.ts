@@ -4,6 +4,9 @@ import { accounts } from './accounts.ts';
 import { problems } from './problems.ts';
 import { shell } from './shell.ts';
 import { reports } from './reports.ts';
+import { units } from './units.ts';
+import { documents } from './documents.ts';
+import { editions } from './editions.ts';
 
 export const vi = {
   common,
@@ -11,4 +14,7 @@ export const vi = {
   problems,
   shell,
   reports,
+  units,
+  documents,
+  editions,
 };

@@ -34,7 +34,11 @@ export async function enterEdition(ctx: Context, editionId: EditionId): Promise<
 }
 
 /** Enters an edition for the system itself; permission checks pass. */
-export async function enterEditionAsSystem(platform: Platform, editionId: EditionId, requestId: string): Promise<EditionContext> {
+export async function enterEditionAsSystem(
+  platform: Platform,
+  editionId: EditionId,
+  requestId: string,
+): Promise<EditionContext> {
   const found = await findEditionForAccount(platform.db.app, editionId, []);
   if (!found) throw new Problem('not-found');
   return { platform, actor: null, locale: 'vi', requestId, edition: found.edition, rights: [], isSystem: true };
@@ -91,8 +95,11 @@ export function requireOpen(ctx: EditionContext): void {
   if (ctx.edition.status !== 'open') throw new Problem('edition.closed');
 }
 
-/** The unit whose work the person does in this edition: the first of their roles from the top, their home in the tree. */
+/**
+ * The unit whose work the person does in this edition: the first of their roles from the top, their home in the tree;
+ * the root for somebody whose role stands above it.
+ */
 export function homeUnit(ctx: EditionContext): UnitId {
   const [first] = [...ctx.rights].sort((a, b) => a.lft - b.lft);
-  return first ? first.unitId : ctx.edition.rootUnitId;
+  return first && first.lft > 0 ? first.unitId : ctx.edition.rootUnitId;
 }

@@ -1,5 +1,5 @@
 /** Queries that every request in an edition makes: the edition's head and the places of the person's grants in its tree. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../platform/database/schema.generated.ts';
 import type { CalendarDate, EditionId, UnitId } from '../../platform/ids/ids.ts';
 import type { Grant, PlacedGrant } from '../../platform/permission/permission.ts';
@@ -30,7 +30,11 @@ export interface EditionPlace {
   readonly name: string;
 }
 
-/** The edition and where the grants lie in its tree (those that do); null when there is no such edition. */
+/**
+ * The edition and where the grants lie in its tree (those that do); null when there is no such edition.
+ * A role on a unit above the root (the province, for an edition of its office; the ministry) covers the whole tree and
+ * stands above the root: position 0.
+ */
 export async function findEditionForAccount(
   db: Kysely<DB>,
   editionId: EditionId,
@@ -65,19 +69,48 @@ export async function findEditionForAccount(
     if (!place || place.lft === null || place.rgt === null) return [];
     return [{ ...grant, lft: place.lft, rgt: place.rgt }];
   });
+  if (rights.length === 0 && unitIds.length > 0) {
+    const above = await unitsAboveRoot(db, editionId, unitIds);
+    for (const grant of grants) {
+      if (above.units.has(grant.unitId)) rights.push({ ...grant, lft: 0, rgt: above.size });
+    }
+  }
   return {
     edition: {
-      id: head.id,
+      id: head.id as EditionId,
       year: head.year,
       title: head.title,
-      rootUnitId: head.root_unit_id,
+      rootUnitId: head.root_unit_id as UnitId,
       status: head.status === 'closed' ? 'closed' : 'open',
-      weekStart: head.week_start,
-      weekEnd: head.week_end,
+      weekStart: head.week_start as CalendarDate | null,
+      weekEnd: head.week_end as CalendarDate | null,
       themes: head.themes,
     },
     rights,
   };
+}
+
+/** Which of the units stood above the edition's root on the day of its tree, and how many units the tree has. */
+async function unitsAboveRoot(
+  db: Kysely<DB>,
+  editionId: EditionId,
+  unitIds: readonly UnitId[],
+): Promise<{ units: ReadonlySet<number>; size: number }> {
+  const { rows } = await sql<{ unit_id: number; size: number }>`
+    with recursive above as (
+      select v.parent_id as unit_id, 1 as steps, e.tree_date
+      from edition e join unit_version v on v.unit_id = e.root_unit_id and v.valid @> e.tree_date
+      where e.id = ${editionId}
+      union all
+      select v.parent_id, a.steps + 1, a.tree_date
+      from above a join unit_version v on v.unit_id = a.unit_id and v.valid @> a.tree_date
+      where a.steps < 12
+    )
+    select a.unit_id, r.rgt as size
+    from above a
+    join edition_unit r on r.edition_id = ${editionId} and r.lft = 1
+    where a.unit_id = any (${unitIds}::bigint[])`.execute(db);
+  return { units: new Set(rows.map((row) => row.unit_id)), size: rows[0]?.size ?? 0 };
 }
 
 /** The place of one unit in the edition's tree, or null. */
@@ -90,12 +123,12 @@ export async function findPlace(db: Kysely<DB>, editionId: EditionId, unitId: Un
     .executeTakeFirst();
   if (!row) return null;
   return {
-    unitId: row.unit_id,
-    parentId: row.parent_id,
+    unitId: row.unit_id as UnitId,
+    parentId: row.parent_id as UnitId | null,
     lft: row.lft,
     rgt: row.rgt,
     depth: row.depth,
-    ancestors: row.ancestors,
+    ancestors: row.ancestors as UnitId[],
     level: row.level,
     kind: row.kind,
     code: row.code,
