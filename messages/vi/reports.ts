@@ -1,3 +1,5 @@
+import { NUMBER_ISSUES, type NumberIssueCode } from '../../src/documents/numbers.ts';
+
 /** Words of the report: filling in, sending, reviewing, totals. */
 export const reports = {
   title: 'Báo cáo',
@@ -46,13 +48,7 @@ export const reports = {
     jump: 'Các phần của báo cáo',
   },
   error: {
-    number: (typed: string) => `“${typed}” không phải là một số. Chỉ ghi con số, ví dụ 1.250`,
-    ambiguous: (typed: string) =>
-      `“${typed}” có thể hiểu hai cách. Hãy viết 1.250 (một nghìn hai trăm năm mươi) hoặc 1,25`,
-    negative: 'Không thể là số âm',
-    whole: 'Phải là số nguyên',
-    tooLarge: 'Số quá lớn, hãy kiểm tra lại',
-    yesNo: (typed: string) => `“${typed}” không rõ là có hay không`,
+    number: NUMBER_ISSUES as Record<NumberIssueCode, string>,
     locked: 'Chỗ này không mở để sửa',
     reasonNeeded: 'Hãy ghi vì sao khác số hệ thống tính',
     rowWithoutLabel: 'Hãy ghi tên nội dung',
@@ -145,11 +141,18 @@ export const reports = {
     show: 'Xem',
   },
   document: {
-    total: 'Tổng hợp',
-    statusSent: 'đã gửi',
-    statusAccepted: 'đã duyệt',
-    statusMissing: 'chưa gửi',
     sheet: 'Tổng hợp',
+    tableTitle: (unit: string) => `Bảng tổng hợp theo đơn vị: ${unit}`,
+    ownOf: (unit: string) => `${unit} (phần của chính đơn vị)`,
+    committee: (unit: string) => `ỦY BAN NHÂN DÂN\n${unit.toLocaleUpperCase('vi')}`,
+    committeeInLine: (unit: string) => `Ủy ban nhân dân ${unit.charAt(0).toLocaleLowerCase('vi')}${unit.slice(1)}`,
+    onBehalf: 'TM. ỦY BAN NHÂN DÂN',
+    chairman: 'CHỦ TỊCH',
+    recipients: (recipient: string | null) => (recipient === null ? ['Lưu: VT'] : ['Như trên', 'Lưu: VT']),
+    missing: (names: readonly string[], reason: string) =>
+      names.length === 0
+        ? `Ghi chú về đơn vị chưa gửi báo cáo: ${reason}`
+        : `Chưa có số liệu của: ${names.join('; ')}. Lý do: ${reason}`,
   },
   returnMail: {
     subject: (unit: string) => `Báo cáo của ${unit} bị trả lại để sửa`,

@@ -7,6 +7,7 @@ import type { ReportStatus } from './rules.ts';
 /** One unit with the sums of its subtree. */
 export interface UnitTotal {
   readonly unitId: UnitId;
+  readonly code: string | null;
   readonly name: string;
   readonly level: string;
   readonly hasChildren: boolean;
@@ -31,6 +32,7 @@ export async function findTotalsAround(
 ): Promise<UnitTotal[]> {
   const result = await sql<{
     unit_id: UnitId;
+    code: string | null;
     name: string;
     level: string;
     lft: number;
@@ -42,7 +44,7 @@ export async function findTotalsAround(
     status: ReportStatus | null;
     due_on: CalendarDate | null;
   }>`
-    select u.unit_id, u.name, u.level, u.lft, u.rgt, t.sums, t.givers, t.reports, r.status, r.due_on,
+    select u.unit_id, u.code, u.name, u.level, u.lft, u.rgt, t.sums, t.givers, t.reports, r.status, r.due_on,
       (select count(*)::int from report e
         where e.edition_id = u.edition_id and e.form_id = ${formId} and e.pos between u.lft and u.rgt) as expected
     from edition_unit u
@@ -52,6 +54,7 @@ export async function findTotalsAround(
     order by u.lft`.execute(tx);
   return result.rows.map((row) => ({
     unitId: row.unit_id,
+    code: row.code,
     name: row.name,
     level: row.level,
     hasChildren: row.rgt > row.lft,
@@ -77,6 +80,36 @@ export async function findTotal(
     .select(['sums', 'givers', 'reports'])
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Open rows of the counted reports right below a unit, with the name of the unit that added each. */
+export async function findRowsOfChildren(
+  tx: Tx,
+  editionId: EditionId,
+  formId: FormId,
+  unitId: UnitId,
+): Promise<{ groupNo: number; label: string; value: Decimal | null; unitName: string }[]> {
+  const rows = await tx
+    .selectFrom('report_row as w')
+    .innerJoin('report as r', (join) =>
+      join
+        .onRef('r.edition_id', '=', 'w.edition_id')
+        .onRef('r.unit_id', '=', 'w.unit_id')
+        .onRef('r.form_id', '=', 'w.form_id'),
+    )
+    .innerJoin('edition_unit as u', (join) =>
+      join.onRef('u.edition_id', '=', 'w.edition_id').onRef('u.unit_id', '=', 'w.unit_id'),
+    )
+    .where('w.edition_id', '=', editionId)
+    .where('w.form_id', '=', formId)
+    .where('u.parent_id', '=', unitId)
+    .where('r.counted', 'is not', null)
+    .orderBy('w.group_no')
+    .orderBy('u.lft')
+    .orderBy('w.row_no')
+    .select(['w.group_no', 'w.label', 'w.value', 'u.name'])
+    .execute();
+  return rows.map((row) => ({ groupNo: row.group_no, label: row.label, value: row.value, unitName: row.name }));
 }
 
 /** A unit that is expected to report, as a list of states shows it. */

@@ -1,0 +1,369 @@
+/** The addresses of reports. A page asks one read function, shows one view; a post calls one verb and goes on. */
+import { z } from 'zod';
+import { type FieldProblem, Problem } from '../../platform/errors/problem.ts';
+import { readFormFields } from '../../platform/http/form-body.ts';
+import type { WebApp, WebRequest } from '../../platform/http/web.ts';
+import { editionIdSchema, unitIdSchema, type UnitId } from '../../platform/ids/ids.ts';
+import { EmptyState, type FieldError } from '../../ui/index.ts';
+import { type EditionContext, enterEdition, homeUnit } from '../editions/index.ts';
+import { goTo, page, textsOf } from '../shell/index.ts';
+import { type EntryIssue, type EntryPost, fieldNames, readEntryPost } from './entry-fields.ts';
+import { CheckPage, ConflictPage, type Conflicts } from './pages.check.tsx';
+import { EntryPage } from './pages.entry.tsx';
+import { reasonFields, ReviewPage } from './pages.review.tsx';
+import { ListPage, type ReportLinks, TotalsPage } from './pages.totals.tsx';
+import { REPORT_STATUSES, type ReportStatus, type ReturnItem } from './rules.ts';
+import { consolidatedDocx, unitTableXlsx } from './service.export.ts';
+import { readList, readReport, readTotals, type ReportScreen } from './service.read.ts';
+import { acceptReport, returnReport } from './service.review.ts';
+import { saveReport, submitReport } from './service.ts';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export function reportPages(app: WebApp): void {
+  app.get('/tuan-le/:edition/bao-cao', async (c) => {
+    const ctx = await edition(c);
+    const unitId = c.req.query('don-vi') ? unitIdSchema.parse(c.req.query('don-vi')) : homeUnit(ctx);
+    const filter = {
+      statuses: REPORT_STATUSES.filter((status) =>
+        (c.req.query('tinh-trang') ?? '').split(',').includes(status),
+      ) as ReportStatus[],
+      search: c.req.query('tim') ?? '',
+      page: pageNumber(c.req.query('trang')),
+    };
+    const screen = await readList(ctx, unitId, filter);
+    if (!screen || screen.expected === 0) return goTo(c, linksOf(ctx).report(unitId));
+    const t = textsOf(c);
+    return page(c, {
+      title: t.reports.list.title,
+      active: 'reports',
+      body: <ListPage t={t} screen={screen} filter={filter} links={linksOf(ctx)} />,
+    });
+  });
+
+  app.get('/tuan-le/:edition/bao-cao/:unit', async (c) => {
+    const ctx = await edition(c);
+    const screen = await readReport(ctx, unitOf(c));
+    return screen ? entry(c, ctx, screen, null, []) : noReport(c);
+  });
+
+  app.post('/tuan-le/:edition/bao-cao/:unit', async (c) => {
+    const ctx = await edition(c);
+    const unitId = unitOf(c);
+    const screen = await required(readReport(ctx, unitId));
+    const t = textsOf(c);
+    const fields = await readFormFields(c);
+    const post = resolveConflicts(fields, readEntryPost(screen.form, screen.formCells, fields));
+    if (post.issues.length > 0)
+      return entry(
+        c,
+        ctx,
+        screen,
+        post,
+        post.issues.map((issue) => wordIssue(c, issue, post)),
+      );
+    try {
+      const { version } = await saveReport(ctx, { unitId, formId: screen.form.id, ...post.parts });
+      const path = linksOf(ctx).report(unitId);
+      if (post.typed.get('action') === 'check') return goTo(c, `${path}/gui`);
+      const text = version === screen.report.version ? t.reports.entry.nothingChanged : t.reports.entry.saved;
+      return goTo(c, path, { kind: 'success', text });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'edit.conflict') {
+        const body = (
+          <ConflictPage
+            t={t}
+            screen={screen}
+            path={linksOf(ctx).report(unitId)}
+            post={post}
+            conflicts={error.current as Conflicts}
+          />
+        );
+        return page(c, { title: t.reports.conflict.title, active: 'reports', status: 409, body });
+      }
+      if (error.fields.length === 0) throw error;
+      return entry(
+        c,
+        ctx,
+        screen,
+        post,
+        error.fields.map((field) => wordField(c, field)),
+      );
+    }
+  });
+
+  app.get('/tuan-le/:edition/bao-cao/:unit/gui', async (c) => {
+    const ctx = await edition(c);
+    return check(c, ctx, await required(readReport(ctx, unitOf(c))), [], '');
+  });
+
+  app.post('/tuan-le/:edition/bao-cao/:unit/gui', async (c) => {
+    const ctx = await edition(c);
+    const unitId = unitOf(c);
+    const t = textsOf(c);
+    const fields = await readFormFields(c);
+    const input = z.object({ _version: z.coerce.number().int(), reason: z.string().optional() }).parse(fields);
+    const screen = await required(readReport(ctx, unitId));
+    try {
+      await submitReport(ctx, {
+        unitId,
+        formId: screen.form.id,
+        version: input._version,
+        missingReason: input.reason || null,
+      });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const message = submitRefusal(c, error);
+      if (message === null) throw error;
+      return check(c, ctx, screen, [message], input.reason ?? '');
+    }
+    return goTo(c, linksOf(ctx).report(unitId), { kind: 'success', text: t.reports.check.sent });
+  });
+
+  app.get('/tuan-le/:edition/bao-cao/:unit/duyet', async (c) => {
+    const ctx = await edition(c);
+    return review(c, ctx, await required(readReport(ctx, unitOf(c))), [], new Map());
+  });
+
+  app.post('/tuan-le/:edition/bao-cao/:unit/duyet', async (c) => {
+    const ctx = await edition(c);
+    const unitId = unitOf(c);
+    const t = textsOf(c);
+    const fields = await readFormFields(c);
+    const typed = new Map(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+    const screen = await required(readReport(ctx, unitId));
+    const key = { unitId, formId: screen.form.id, round: Number(typed.get('round')) };
+    if (typed.get('action') === 'accept') {
+      await acceptReport(ctx, key);
+      return goTo(c, linksOf(ctx).list({}), { kind: 'success', text: t.reports.review.accepted });
+    }
+    const items = returnItems(screen, typed);
+    if (items.length === 0) {
+      return review(c, ctx, screen, [{ field: reasonFields.report, message: t.reports.review.nothingMarked }], typed);
+    }
+    await returnReport(ctx, { ...key, items });
+    return goTo(c, linksOf(ctx).list({}), { kind: 'success', text: t.reports.review.returned });
+  });
+
+  app.get('/tuan-le/:edition/tong-hop', async (c) => {
+    const ctx = await edition(c);
+    return goTo(c, linksOf(ctx).totals(homeUnit(ctx)));
+  });
+
+  app.get('/tuan-le/:edition/tong-hop/:unit', async (c) => {
+    const ctx = await edition(c);
+    const t = textsOf(c);
+    const screen = await readTotals(ctx, unitOf(c));
+    if (!screen) return noReport(c);
+    const cell = Number(c.req.query('chi-tieu') ?? 1);
+    return page(c, {
+      title: t.reports.totals.title(screen.place.name),
+      active: 'rollup',
+      body: <TotalsPage t={t} screen={screen} cell={cell} links={linksOf(ctx)} />,
+    });
+  });
+
+  app.get('/tuan-le/:edition/tong-hop/:unit/bao-cao.docx', async (c) => {
+    const ctx = await edition(c);
+    return download(c, await consolidatedDocx(ctx, unitOf(c)), DOCX, 'bao-cao-tong-hop.docx');
+  });
+
+  app.get('/tuan-le/:edition/tong-hop/:unit/bang.xlsx', async (c) => {
+    const ctx = await edition(c);
+    return download(c, await unitTableXlsx(ctx, unitOf(c)), XLSX, 'bang-tong-hop.xlsx');
+  });
+}
+
+function edition(c: WebRequest): Promise<EditionContext> {
+  const id = editionIdSchema.safeParse(c.req.param('edition'));
+  if (!id.success) throw new Problem('not-found');
+  return enterEdition(c.var.ctx, id.data);
+}
+
+function unitOf(c: WebRequest): UnitId {
+  const id = unitIdSchema.safeParse(c.req.param('unit'));
+  if (!id.success) throw new Problem('not-found');
+  return id.data;
+}
+
+async function required<T>(found: Promise<T | null>): Promise<T> {
+  const value = await found;
+  if (value === null) throw new Problem('not-found');
+  return value;
+}
+
+/** Addresses of the edition's report pages. */
+export function linksOf(ctx: EditionContext): ReportLinks {
+  const root = `/tuan-le/${ctx.edition.id}`;
+  return {
+    report: (unitId) => `${root}/bao-cao/${unitId}`,
+    review: (unitId) => `${root}/bao-cao/${unitId}/duyet`,
+    totals: (unitId) => `${root}/tong-hop/${unitId}`,
+    list: (query) => {
+      const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
+      return `${root}/bao-cao${text === '' ? '' : `?${text}`}`;
+    },
+  };
+}
+
+function pageNumber(text: string | undefined): number {
+  const number = Number(text ?? 1);
+  return Number.isInteger(number) && number > 0 && number < 10_000 ? number : 1;
+}
+
+function entry(
+  c: WebRequest,
+  ctx: EditionContext,
+  screen: ReportScreen,
+  post: EntryPost | null,
+  errors: readonly FieldError[],
+) {
+  const t = textsOf(c);
+  return page(c, {
+    title: t.reports.entry.title(screen.place.name),
+    active: 'reports',
+    ...(errors.length > 0 ? { status: 422 as const } : {}),
+    body: (
+      <EntryPage t={t} screen={screen} path={linksOf(ctx).report(screen.place.unitId)} post={post} errors={errors} />
+    ),
+  });
+}
+
+function check(
+  c: WebRequest,
+  ctx: EditionContext,
+  screen: ReportScreen,
+  errors: readonly FieldError[],
+  reason: string,
+) {
+  const t = textsOf(c);
+  return page(c, {
+    title: t.reports.check.title,
+    active: 'reports',
+    ...(errors.length > 0 ? { status: 422 as const } : {}),
+    body: (
+      <CheckPage
+        t={t}
+        screen={screen}
+        path={linksOf(ctx).report(screen.place.unitId)}
+        errors={errors}
+        reason={reason}
+      />
+    ),
+  });
+}
+
+function review(
+  c: WebRequest,
+  ctx: EditionContext,
+  screen: ReportScreen,
+  errors: readonly FieldError[],
+  typed: ReadonlyMap<string, string>,
+) {
+  const t = textsOf(c);
+  return page(c, {
+    title: t.reports.review.title(screen.place.name),
+    active: 'reports',
+    ...(errors.length > 0 ? { status: 422 as const } : {}),
+    body: (
+      <ReviewPage t={t} screen={screen} path={linksOf(ctx).report(screen.place.unitId)} errors={errors} typed={typed} />
+    ),
+  });
+}
+
+function noReport(c: WebRequest) {
+  const t = textsOf(c);
+  return page(c, {
+    title: t.reports.title,
+    active: 'reports',
+    body: <EmptyState title={t.reports.notExpected} icon="report" />,
+  });
+}
+
+function submitRefusal(c: WebRequest, problem: Problem): FieldError | null {
+  const words = textsOf(c).reports.check;
+  if (problem.code === 'report.missing-units') return { field: 'reason', message: words.missingReason };
+  if (problem.code === 'report.empty') return { field: 'noi-dung', message: words.empty };
+  if (problem.code === 'edit.stale') return { field: 'noi-dung', message: words.stale };
+  return null;
+}
+
+/** A person's choices on the conflict page: where the saved value is kept, it becomes mine; its base is what is saved. */
+function resolveConflicts(fields: Readonly<Record<string, string | string[]>>, post: EntryPost): EntryPost {
+  const text = fields['conflict'];
+  if (typeof text !== 'string') return post;
+  const conflicts = conflictSchema.safeParse(safeJson(text));
+  if (!conflicts.success) return post;
+  const settle = (kind: keyof Conflicts, parts: EntryPost['parts']['cells']) =>
+    parts.map((part) => {
+      const conflict = conflicts.data[kind].find((item) => item.key === part.key);
+      if (!conflict) return part;
+      const keepsMine = fields[`keep.${kind}.${part.key}`] === 'mine';
+      return { key: part.key, base: conflict.theirs, mine: keepsMine ? conflict.mine : conflict.theirs };
+    });
+  return {
+    ...post,
+    parts: {
+      ...post.parts,
+      cells: settle('cells', post.parts.cells),
+      sections: settle('sections', post.parts.sections),
+      groups: settle('groups', post.parts.groups),
+    },
+  };
+}
+
+const conflictItems = z.array(z.object({ key: z.string(), base: z.string(), mine: z.string(), theirs: z.string() }));
+const conflictSchema = z.object({ cells: conflictItems, sections: conflictItems, groups: conflictItems });
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The parts that the reviewer gave a reason for. */
+function returnItems(screen: ReportScreen, typed: ReadonlyMap<string, string>): ReturnItem[] {
+  const items: ReturnItem[] = [];
+  const reasonAt = (name: string) => (typed.get(name) ?? '').trim();
+  for (const { cell } of screen.formCells) {
+    const reason = reasonAt(reasonFields.cell(cell));
+    if (reason !== '') items.push({ target: 'cell', cell, reason });
+  }
+  for (const section of screen.form.definition.sections) {
+    const reason = reasonAt(reasonFields.section(section.key));
+    if (reason !== '') items.push({ target: 'section', section: section.key, reason });
+  }
+  screen.form.definition.groups.forEach((_, index) => {
+    const reason = reasonAt(reasonFields.group(index + 1));
+    if (reason !== '') items.push({ target: 'group', groupNo: index + 1, reason });
+  });
+  const whole = reasonAt(reasonFields.report);
+  if (whole !== '') items.push({ target: 'report', reason: whole });
+  return items;
+}
+
+function wordIssue(c: WebRequest, issue: EntryIssue, post: EntryPost): FieldError {
+  const words = textsOf(c).reports.error;
+  if (issue.kind === 'row-without-label') return { field: issue.field, message: words.rowWithoutLabel };
+  return { field: issue.field, message: `“${post.typed.get(issue.field) ?? ''}”: ${words.number[issue.code]}` };
+}
+
+function wordField(c: WebRequest, problem: FieldProblem): FieldError {
+  const words = textsOf(c).reports.error;
+  const message =
+    problem.code === 'locked' ? words.locked : problem.code === 'reason-needed' ? words.reasonNeeded : problem.code;
+  const [kind, key = ''] = problem.field.split('.');
+  const field =
+    kind === 'cell' ? fieldNames.cell(Number(key)) : kind === 'section' ? fieldNames.section(key) : `g-${key}`;
+  return { field, message };
+}
+
+function download(c: WebRequest, bytes: Uint8Array, type: string, name: string): Response {
+  c.header('content-type', type);
+  c.header('content-disposition', `attachment; filename="${name}"`);
+  return c.body(Uint8Array.from(bytes).buffer);
+}
