@@ -47,8 +47,8 @@ export const common = {
   field: {
     optional: 'optional',
     required: 'required',
-    dateHint: 'day/month/year, for example 01/10/2026',
-    timeHint: 'hours:minutes, for example 07:30',
+    dateHint: 'day first, as 31/10/2026',
+    timeHint: 'for example 07:30',
     numberHint: 'a whole number, for example 1.250',
     choose: 'Choose…',
     yes: 'Yes',

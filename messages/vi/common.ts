@@ -46,8 +46,8 @@ export const common = {
   field: {
     optional: 'không bắt buộc',
     required: 'bắt buộc',
-    dateHint: 'ngày/tháng/năm, ví dụ 01/10/2026',
-    timeHint: 'giờ:phút, ví dụ 07:30',
+    dateHint: 'ví dụ 01/10/2026',
+    timeHint: 'ví dụ 07:30',
     numberHint: 'số nguyên, ví dụ 1.250',
     choose: 'Chọn…',
     yes: 'Có',

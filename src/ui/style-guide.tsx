@@ -5,7 +5,7 @@
 import type { ComponentChildren } from 'preact';
 import { LinkButton } from './components/button.tsx';
 import { PageHead, Section } from './layouts/page.tsx';
-import { Shell } from './layouts/shell.tsx';
+import { Shell, ThemeSwitch } from './layouts/shell.tsx';
 import { DataSamples } from './style-guide/data.tsx';
 import { FeedbackSamples, ProcessSamples } from './style-guide/feedback.tsx';
 import { FormSamples } from './style-guide/forms.tsx';
@@ -52,6 +52,7 @@ export function StyleGuide(props: StyleGuideProps) {
       <Part id="chu-va-mau" title="Chữ và màu" note="Giấy vở, mực tím, và ba sắc chỉ tình trạng.">
         <Type />
         <Colors />
+        <ThemeSwitch action={props.themeAction} live />
       </Part>
       <Part id="bieu-mau" title="Biểu mẫu" note="Nhãn, gợi ý, lỗi và ô nhập đứng theo thứ tự đọc.">
         <FormSamples />

@@ -133,18 +133,20 @@ export function TreeTableRow({ depth, name, href, toggle, children }: TreeRowPro
   return (
     <tr>
       <th scope="row" class={classes(indent > 0 && `is-indent-${indent}`)}>
-        {toggle === undefined ? (
-          <span class="twist-none" />
-        ) : (
-          <a
-            class={classes('twist', toggle.open && 'twist-open')}
-            href={toggle.href}
-            aria-label={toggle.open ? t.list.collapse(name) : t.list.expand(name)}
-          >
-            <Icon name="chevron" size={16} />
-          </a>
-        )}
-        {href === undefined ? name : <a href={href}>{name}</a>}
+        <span class="tree-name">
+          {toggle === undefined ? (
+            <span class="twist-none" />
+          ) : (
+            <a
+              class={classes('twist', toggle.open && 'twist-open')}
+              href={toggle.href}
+              aria-label={toggle.open ? t.list.collapse(name) : t.list.expand(name)}
+            >
+              <Icon name="chevron" size={16} />
+            </a>
+          )}
+          <span>{href === undefined ? name : <a href={href}>{name}</a>}</span>
+        </span>
       </th>
       {children}
     </tr>

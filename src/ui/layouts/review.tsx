@@ -22,14 +22,14 @@ export function ReviewLayout({ document, understood, documentTitle, understoodTi
         <a href="#doc-duoc">{right}</a>
       </nav>
       <div class="panes">
-        <section class="pane-document" id="van-ban" aria-labelledby="van-ban-title">
+        <div class="pane-document" id="van-ban">
           <h2 class="pane-title" id="van-ban-title">
             {left}
           </h2>
           <section class="sheet" aria-labelledby="van-ban-title" {...SCROLLS}>
             {document}
           </section>
-        </section>
+        </div>
         <section class="pane-understood" id="doc-duoc" aria-labelledby="doc-duoc-title">
           <h2 class="pane-title" id="doc-duoc-title">
             {right}

@@ -172,11 +172,14 @@ function AccountMenu({ account, signInHref, themeAction, languageHref }: ShellPr
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 
-/** Appearance: as the device, light or dark. Posts `theme`; the server answers with the cookie `theme` and goes back. */
-export function ThemeSwitch({ action }: { action: string }) {
+/**
+ * Appearance: as the device, light or dark. Posts `theme`; the server answers with the cookie `theme` and goes back.
+ * `live` switches without a page load, at the price of a script: not in the frame, which must cost none.
+ */
+export function ThemeSwitch({ action, live }: { action: string; live?: boolean | undefined }) {
   const { t, theme } = useUi();
   return (
-    <form method="post" action={action} data-island="theme">
+    <form method="post" action={action} data-island={live ? 'theme' : undefined}>
       <fieldset>
         <legend class="soft small">{t.theme.label}</legend>
         <div class="seg">
