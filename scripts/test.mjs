@@ -67,12 +67,16 @@ function run(args) {
   });
 }
 
-/** What a vitest run says of itself; a run that broke outside its tests counts as one more failure. */
+/** What a vitest run says of itself; a file or a run that broke outside its tests counts as one more failure. */
 function count(step, code) {
   if (step.report === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   const file = join(reports, step.report);
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(file, 'utf8'));
+  const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+  const broken = testResults.filter(
+    (one) => one.status === 'failed' && one.assertionResults.every((test) => test.status !== 'failed'),
+  );
+  const failed = numFailedTests + broken.length;
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 

@@ -99,3 +99,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await main(process.argv.slice(2));
+// A command that failed half-way may have left something open that would hold the process.
+if (process.exitCode !== EXIT.ok) setTimeout(() => process.exit(), 2_000).unref();

@@ -30,11 +30,13 @@ export interface PlatformOptions {
 /** @throws what startDatabase throws, and ConfigError for a damaged key */
 export async function openPlatform(config: Config, options: PlatformOptions): Promise<OpenPlatform> {
   const log = createLog(config.logLevel);
+  // What can fail without the database comes before it.
   const secretKey = installationKey(config);
+  const entry = readWorker();
   const database = await startDatabase(config, log, !options.isServer);
   const jobs = openJobs({ url: database.url, log, isWorker: options.isServer });
   const readers = new WorkerPool({
-    entry: readWorker(),
+    entry,
     size: Math.max(1, Math.min(4, availableParallelism() - 1)),
     timeLimitMs: 30_000,
     memoryLimitMb: 256,
