@@ -105,8 +105,8 @@ function openParagraph(file: DocxFile, element: XmlElement, fonts: Set<string>):
   const styleId = styleOf(file.tree, properties, 'w:pStyle');
   const look = { ...file.styles.look(styleId), ...readLook(file.tree, properties, null) };
   let automatic: string | null = null;
-  // An empty paragraph shows no number and is not counted.
-  if (look.listId !== undefined && look.listId !== '0' && pieces.some((piece) => piece.text.trim() !== '')) {
+  // Word numbers an empty paragraph of a list too: a lone bullet in a form is a row to fill in.
+  if (look.listId !== undefined && look.listId !== '0') {
     const level = look.listLevel ?? (styleId === null ? null : file.numbering.levelOfStyle(look.listId, styleId)) ?? 0;
     automatic = file.numbering.next({ listId: look.listId, level });
   }
@@ -160,7 +160,7 @@ export function readCellLines(file: DocxFile, cell: XmlElement, fonts: Set<strin
     linesOfPieces(pieces).forEach((line, index) => {
       const text = lineText(line);
       lines.push({
-        text: index === 0 && automatic !== null ? `${automatic} ${text}` : text,
+        text: index === 0 && automatic !== null ? `${automatic} ${text}`.trim() : text,
         pieces: line,
         paragraph: element,
       });
