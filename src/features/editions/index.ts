@@ -14,15 +14,11 @@ export {
 } from './access.ts';
 export { type OpenedEdition, openEdition } from './open.ts';
 export {
-  addDays,
-  isWorkingDay,
   type LevelDue,
   levelsWithoutWorkingTime,
   type NoWorkingTime,
   proposeDueDates,
   WORKING_DAYS_A_LEVEL,
-  workingDaysBefore,
-  workingDaysBetween,
 } from './rules.dates.ts';
 export type { FrozenUnit, TreeUnit } from './rules.freeze.ts';
 export type { EditionHead, EditionPlace } from './store.access.ts';
