@@ -16,6 +16,10 @@ export const PROBLEM_MESSAGES = {
   'file-not-zip': 'Tệp không phải là .docx hoặc .xlsx. Hãy mở bằng Word hoặc Excel rồi lưu đúng định dạng.',
   'file-not-docx': 'Tệp không phải là văn bản Word (.docx).',
   'file-not-xlsx': 'Tệp không phải là bảng tính Excel (.xlsx).',
+  'file-too-complex': 'Đọc tệp quá lâu hoặc tốn quá nhiều bộ nhớ nên đã dừng. Hãy bỏ bớt phần không cần rồi gửi lại.',
+  'reader-failed':
+    'Phần mềm gặp lỗi khi đọc tệp này; tệp chưa được dùng vào việc gì. Hãy thử lại, hoặc gửi tệp cho người quản trị.',
+  'reader-busy': 'Đang có quá nhiều tệp chờ đọc. Hãy thử lại sau ít phút.',
   'form-absent': 'Không tìm thấy mẫu báo cáo trong tệp.',
   'form-mismatch': 'Tệp mẫu không phải là tệp đã dùng để lập biểu mẫu: không tìm thấy chỗ điền của một số chỉ tiêu.',
   'form-not-fillable': 'Biểu mẫu này được đọc từ tệp văn bản thuần: không có tệp .docx hoặc .xlsx để điền vào.',

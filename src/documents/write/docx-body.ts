@@ -89,7 +89,9 @@ interface RowPlace {
 }
 
 /** A box of joined rows up to this many stays on one page. */
-const WHOLE_BOX = 7;
+const WHOLE_BOX = 4;
+/** A row with more lines than this may be split over two pages; held together it would leave half a page white. */
+const WHOLE_ROW = 6;
 
 /**
  * Which rows stay with the next one: all of the header and of a small box; in a long box the first, so that a title is
@@ -125,7 +127,8 @@ function rowXml(row: DocRow, table: DocTable, widths: readonly number[], profile
       `<w:vAlign w:val="${place.header ? 'center' : 'top'}"/></w:tcPr>${cellXml(cell, align, profile, place)}</w:tc>`
     );
   });
-  const properties = `<w:trPr><w:cantSplit/>${place.header ? '<w:tblHeader/>' : ''}</w:trPr>`;
+  const isWhole = row.cells.every((cell) => cell.lines.length <= WHOLE_ROW);
+  const properties = `<w:trPr>${isWhole ? '<w:cantSplit/>' : ''}${place.header ? '<w:tblHeader/>' : ''}</w:trPr>`;
   return `<w:tr>${properties}${cells.join('')}</w:tr>`;
 }
 

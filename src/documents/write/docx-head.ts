@@ -95,12 +95,19 @@ export function titleXml(part: DocPart, profile: DocProfile): string {
   ].join('');
 }
 
-/** A list entry without the punctuation that the list itself prints. */
+/** A list entry without its dash and the punctuation that the list itself prints; dots for filling in stay. */
 export function withoutEnd(entry: string): string {
   return entry
     .trim()
     .replace(/^[-–+•]\s*/u, '')
-    .replace(/[\s;.,]+$/u, '');
+    .replace(/[\s;,]+$/u, '')
+    .replace(/(?<!\.)\.$/u, '');
+}
+
+/** The same with the end that its place in the list asks for. */
+function listed(entry: string, isLast: boolean): string {
+  const text = withoutEnd(entry);
+  return `${text}${isLast ? (text.endsWith('.') ? '' : '.') : ';'}`;
 }
 
 /** Ô 9a: Kính gửi; one addressee on the same line, several as a list under the colon. */
@@ -119,7 +126,7 @@ export function addresseesXml(part: DocPart, profile: DocProfile): string {
   }
   const list = ADDRESSEE_LEFT + textWidth(words.addressedTo, size, false);
   const lines = addressees.map((name, index) =>
-    paragraphXml(`- ${withoutEnd(name)}${index === addressees.length - 1 ? '.' : ';'}`, { ...look, left: list }),
+    paragraphXml(`- ${listed(name, index === addressees.length - 1)}`, { ...look, left: list }),
   );
   return paragraphXml(words.addressedTo, { ...look, left: ADDRESSEE_LEFT, before: 6 }) + lines.join('') + viaXml;
 }
@@ -128,7 +135,7 @@ export function addresseesXml(part: DocPart, profile: DocProfile): string {
 export function basesXml(part: DocPart, profile: DocProfile): string {
   return part.bases
     .map((basis, index) =>
-      paragraphXml(`${withoutEnd(basis)}${index === part.bases.length - 1 ? '.' : ';'}`, {
+      paragraphXml(listed(basis, index === part.bases.length - 1), {
         ...bodyLook(profile),
         italic: true,
       }),
@@ -157,7 +164,7 @@ export function footXml(part: DocPart, profile: DocProfile): string {
   const center = { align: 'center', firstLine: 0, lineSpacing: 1, size: sizes.signature, bold: true } as const;
 
   const recipients = part.recipients.map((name, index) =>
-    paragraphXml(`- ${withoutEnd(name)}${index === part.recipients.length - 1 ? '.' : ';'}`, {
+    paragraphXml(`- ${listed(name, index === part.recipients.length - 1)}`, {
       ...flush,
       size: sizes.recipients,
       left: 2.5,

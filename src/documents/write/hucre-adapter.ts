@@ -72,6 +72,7 @@ export function cellAddress(row: number, column: number): string {
 export async function writeWorkbook(workbook: WorkbookSpec): Promise<Uint8Array> {
   const bytes = await writeXlsx({
     sheets: workbook.sheets.map(sheetOf),
+    namedRanges: workbook.sheets.flatMap(printTitles),
     defaultFont: { name: FONT, size: DEFAULT_SIZE },
     properties: {
       title: xmlText(workbook.title),
@@ -83,6 +84,20 @@ export async function writeWorkbook(workbook: WorkbookSpec): Promise<Uint8Array>
   return bytes;
 }
 
+function sheetName(spec: SheetSpec): string {
+  return spec.name.replace(FORBIDDEN_IN_NAME, ' ').slice(0, LONGEST_NAME);
+}
+
+/** Rows and columns repeated on each printed page. hucre's own setting does not quote names with spaces: Excel refuses those. */
+function printTitles(spec: SheetSpec): { name: string; range: string; scope: string }[] {
+  const sheet = `'${sheetName(spec).replaceAll("'", "''")}'`;
+  const parts = [
+    ...(spec.repeatColumns > 0 ? [`${sheet}!$A:$${colToLetter(spec.repeatColumns - 1)}`] : []),
+    ...(spec.repeatRows === null ? [] : [`${sheet}!$${spec.repeatRows[0] + 1}:$${spec.repeatRows[1] + 1}`]),
+  ];
+  return parts.length === 0 ? [] : [{ name: '_xlnm.Print_Titles', range: parts.join(','), scope: sheetName(spec) }];
+}
+
 function sheetOf(spec: SheetSpec): WriteSheet {
   const cells = new Map<string, Partial<Cell>>();
   const rowDefs = new Map<number, { height: number }>();
@@ -92,9 +107,8 @@ function sheetOf(spec: SheetSpec): WriteSheet {
       if (cell !== null) cells.set(`${rowIndex},${columnIndex}`, cellOf(cell));
     });
   });
-  const [first, last] = spec.repeatRows ?? [];
   return {
-    name: spec.name.replace(FORBIDDEN_IN_NAME, ' ').slice(0, LONGEST_NAME),
+    name: sheetName(spec),
     columns: spec.columnWidths.map((width) => ({ width })),
     rows: spec.rows.map((row) => row.cells.map((cell) => valueOf(cell))),
     cells,
@@ -114,8 +128,6 @@ function sheetOf(spec: SheetSpec): WriteSheet {
       fitToHeight: 0,
       horizontalCentered: true,
       margins: { top: 0.7, bottom: 0.6, left: 0.5, right: 0.4, header: 0.3, footer: 0.3 },
-      ...(first !== undefined && last !== undefined && { printTitlesRow: `$${first + 1}:$${last + 1}` }),
-      ...(spec.repeatColumns > 0 && { printTitlesColumn: `$A:$${colToLetter(spec.repeatColumns - 1)}` }),
     },
     headerFooter: { oddFooter: '&C&P/&N' },
   };

@@ -78,6 +78,7 @@ export function blankReport(definition: FormDefinition): DocPart {
   const { frame } = definition;
   const { type, subject } = titleOf(definition);
   const lines = frame.issuerLines;
+  const route = frame.addressees.map((line) => /^\(\s*qua\s+(.+?)\s*\)$/iu.exec(line)?.[1] ?? null);
   return {
     head: {
       parentAgency: lines.length > 1 ? lines.slice(0, -1).join('\n') : null,
@@ -90,8 +91,8 @@ export function blankReport(definition: FormDefinition): DocPart {
     },
     type,
     subject,
-    addressees: frame.addressees,
-    via: null,
+    addressees: frame.addressees.filter((_, index) => route[index] === null),
+    via: route.find((office) => office !== null) ?? null,
     bases: [],
     body: bodyOf(definition, {
       section: () => [{ kind: 'paragraph', text: words.dots }],

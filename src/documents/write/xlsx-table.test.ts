@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
 import { type Cell, readXlsx, type Workbook } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { sumDecimals } from '../../platform/text/decimal.ts';
@@ -133,8 +134,12 @@ describe('writeUnitTable', () => {
       paperSize: 'a4',
       orientation: 'landscape',
       fitToWidth: 1,
-      printTitlesRow: '$4:$5',
     });
+    const workbookXml = strFromU8(unzipSync(await writeUnitTable(input()))['xl/workbook.xml']!);
+    // A sheet name with a space must be quoted, or Excel calls the file damaged.
+    expect(workbookXml).toMatch(
+      /<definedName name="_xlnm.Print_Titles" localSheetId="0">'Tổng hợp'!\$A:\$D,'Tổng hợp'!\$4:\$5<\/definedName>/u,
+    );
     expect(sheet.freezePane).toEqual({ rows: FIRST, columns: LEAD });
     expect(cellsOf(await written()).get('0,0')?.style?.font?.name).toBe('Times New Roman');
   });

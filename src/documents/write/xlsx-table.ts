@@ -43,7 +43,7 @@ const BODY_SIZE = 11;
 const CHARACTER = 2.05;
 const PAGE_WIDTH = 274;
 /** Printed smaller than this the figures can't be read: then the table takes two or more pages side by side. */
-const SMALLEST_SCALE = 0.58;
+const SMALLEST_SCALE = 0.52;
 /** Characters: a column of figures, and the width that a long header may stretch it to. */
 const NARROWEST = 8;
 const WIDEST = 18;
@@ -106,7 +106,6 @@ function tableSheet(input: UnitTableInput): SheetSpec {
   const sums = measures.map((measure) => sumOfMeasure(measure, units));
   const widths = measures.map((measure, index) => measureWidth(measure, units, sums[index] ?? null));
   const columnWidths = [...lead.map((column) => column.width), ...widths];
-  const totalColumns = columnWidths.length;
 
   const titleRows: SheetRow[] = input.titles.map((title, index) => ({
     cells: [{ value: title, bold: index === 0, italic: index > 0, size: index === 0 ? 14 : 12, align: 'center' }],
@@ -151,13 +150,18 @@ function tableSheet(input: UnitTableInput): SheetSpec {
     return inGroup.length > 1 ? [merge] : [];
   });
   const lastRow = firstUnit + units.length;
-  const scale = PAGE_WIDTH / (columnWidths.reduce((sum, width) => sum + width, 0) * CHARACTER);
+  const totalWidth = columnWidths.reduce((sum, width) => sum + width, 0);
+  const scale = PAGE_WIDTH / (totalWidth * CHARACTER);
+  const pagesWide = Math.max(1, Math.ceil(SMALLEST_SCALE / scale));
+  // Centred over the first page only: a title over two pages side by side is read on neither.
+  let reach = 0;
+  const titleColumns = columnWidths.filter((width) => (reach += width) * pagesWide <= totalWidth).length;
   return {
     name: input.sheetName ?? words.sheet,
     columnWidths,
     rows,
     merges: [
-      ...titleRows.map((_, row) => ({ row, column: 0, rows: 1, columns: totalColumns })),
+      ...titleRows.map((_, row) => ({ row, column: 0, rows: 1, columns: titleColumns })),
       ...lead.map((_, index) => ({ row: headerAt, column: index, rows: 2, columns: 1 })),
       ...groupMerges,
       { row: lastRow, column: 0, rows: 1, columns: lead.length },
@@ -165,7 +169,7 @@ function tableSheet(input: UnitTableInput): SheetSpec {
     freeze: { rows: firstUnit, columns: lead.length },
     repeatRows: [headerAt, headerAt + 1],
     repeatColumns: lead.length,
-    pagesWide: Math.max(1, Math.ceil(SMALLEST_SCALE / scale)),
+    pagesWide,
   };
 }
 
@@ -175,7 +179,8 @@ function groupTitle(number: string | null, label: string): string {
 
 function measureTitle(measure: Measure): string {
   const { label, unit } = measure;
-  return unit === null || label.toLocaleLowerCase('vi').includes(unit.toLocaleLowerCase('vi'))
+  // "tin/bài/video" says nothing that the words do not, and cannot be broken over lines.
+  return unit === null || unit.includes('/') || label.toLocaleLowerCase('vi').includes(unit.toLocaleLowerCase('vi'))
     ? label
     : `${label} (${unit})`;
 }
@@ -185,7 +190,8 @@ function measureWidth(measure: Measure, units: readonly UnitRow[], sum: string |
     (number) => formatDecimal(number).length,
   );
   const title = measureTitle(measure);
-  let width = NARROWEST;
+  const words = title.split(/\s+|(?<=-)/u).map((word) => (textWidth(word, HEADER_SIZE, true) + 2) / CHARACTER);
+  let width = Math.min(WIDEST, Math.max(NARROWEST, ...words));
   while (width < WIDEST && lineCount(title, width, HEADER_SIZE) > TALLEST_HEADER) width += 1;
   return Math.max(width, ...printed.map((length) => length + 1.5));
 }

@@ -1,0 +1,91 @@
+/**
+ * Reading files from outside without risk: in worker threads with a limit on time and memory. The calling process
+ * never parses an upload itself, and gets a DocumentProblem with a clear word whatever the file does.
+ */
+import { workerEntry } from '../platform/workers/entry.ts';
+import { transferableCopy, WorkerPool } from '../platform/workers/pool.ts';
+import { WorkerProblem } from '../platform/workers/protocol.ts';
+import type { FormDefinition, ReadValues } from './forms/definition.ts';
+import { formDefinitionSchema } from './forms/definition-schema.ts';
+import { DocumentProblem, PROBLEM_MESSAGES, type ProblemCode } from './problem.ts';
+import { type PlanFile, planFileSchema, type ReadTask, readValuesSchema } from './workers/tasks.ts';
+
+export type { PlanFile } from './workers/tasks.ts';
+
+/** A file that takes longer is stopped (anchors/documents, section 6). */
+const TIME_LIMIT_MS = 30_000;
+const MEMORY_LIMIT_MB = 512;
+const RECYCLE_AFTER = 500;
+const QUEUE_LIMIT = 200;
+
+/** A pool of reading workers; close it when done. `size`: threads at most. */
+export function readerPool(size: number): WorkerPool {
+  return new WorkerPool({
+    entry: workerEntry('read', import.meta.url),
+    size,
+    timeLimitMs: TIME_LIMIT_MS,
+    memoryLimitMb: MEMORY_LIMIT_MB,
+    recycleAfter: RECYCLE_AFTER,
+    queueLimit: QUEUE_LIMIT,
+  });
+}
+
+/** Reads a plan or letter: the reading with its sources, the document's blocks, and the report form in it, if any. */
+export async function readPlanInWorker(pool: WorkerPool, bytes: Uint8Array, name: string): Promise<PlanFile> {
+  return planFileSchema.parse(await run(pool, { kind: 'read-plan', bytes: transferableCopy(bytes), name }));
+}
+
+/** The form definition of a file; rejects with `form-absent` when there is no report form in it. */
+export async function defineFormInWorker(pool: WorkerPool, bytes: Uint8Array, name: string): Promise<FormDefinition> {
+  return formDefinitionSchema.parse(await run(pool, { kind: 'define-form', bytes: transferableCopy(bytes), name }));
+}
+
+/** The values of a filled-in form. */
+export async function readValuesInWorker(
+  pool: WorkerPool,
+  definition: FormDefinition,
+  bytes: Uint8Array,
+): Promise<ReadValues> {
+  return readValuesSchema.parse(await run(pool, { kind: 'read-values', bytes: transferableCopy(bytes), definition }));
+}
+
+async function run(pool: WorkerPool, task: ReadTask): Promise<unknown> {
+  const { buffer } = task.bytes;
+  try {
+    return await pool.run(task, buffer instanceof ArrayBuffer ? { transfer: [buffer] } : {});
+  } catch (error) {
+    throw error instanceof WorkerProblem ? documentProblem(error) : error;
+  }
+}
+
+function isProblemCode(code: string | null): code is ProblemCode {
+  return code !== null && code in PROBLEM_MESSAGES;
+}
+
+/** What the person who sent the file should be told; the cause is kept for the log. */
+function documentProblem(problem: WorkerProblem): DocumentProblem {
+  const { failure } = problem;
+  if (failure !== null && isProblemCode(failure.code)) {
+    const told = new DocumentProblem(failure.code);
+    told.message = failure.message;
+    told.cause = problem;
+    return told;
+  }
+  const told = new DocumentProblem(codeOf(problem));
+  told.cause = problem;
+  return told;
+}
+
+function codeOf(problem: WorkerProblem): ProblemCode {
+  switch (problem.code) {
+    case 'worker-timeout':
+    case 'worker-memory':
+      return 'file-too-complex';
+    case 'worker-busy':
+      return 'reader-busy';
+    case 'worker-crashed':
+    case 'worker-closed':
+    case 'task-failed':
+      return 'reader-failed';
+  }
+}

@@ -1,0 +1,31 @@
+/** Worker entry: reads files from outside. One task, one file; no state between tasks. */
+import { serveTasks } from '../../platform/workers/serve.ts';
+import { defineForm, fileHash } from '../forms/define.ts';
+import type { FormDefinition, ReadValues } from '../forms/definition.ts';
+import { readPlan } from '../plan/read-plan.ts';
+import { DocumentProblem } from '../problem.ts';
+import { readDocument } from '../read-document.ts';
+import { type PlanFile, readTaskSchema } from './tasks.ts';
+
+async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadValues> {
+  const parsed = readTaskSchema.parse(task);
+  switch (parsed.kind) {
+    case 'read-plan': {
+      const document = readDocument(parsed.bytes, parsed.name);
+      const file = { name: parsed.name, sha256: fileHash(parsed.bytes) };
+      return { plan: readPlan(document), form: defineForm(document, file), document };
+    }
+    case 'define-form': {
+      const document = readDocument(parsed.bytes, parsed.name);
+      const form = defineForm(document, { name: parsed.name, sha256: fileHash(parsed.bytes) });
+      if (form === null) throw new DocumentProblem('form-absent');
+      return form;
+    }
+    case 'read-values': {
+      const { readValues } = await import('../forms/read-values.ts');
+      return readValues(parsed.definition, parsed.bytes);
+    }
+  }
+}
+
+serveTasks(perform);
