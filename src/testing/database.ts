@@ -22,12 +22,21 @@ export interface TestDatabase extends Database {
  * Makes a database from the migrated template. `app` is under row-level security as in production, `owner` is not.
  * @throws Error outside vitest: the run's folder comes from database-setup.ts
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export function testDatabase(): Promise<TestDatabase> {
+  return databaseFrom(TEMPLATE);
+}
+
+/** The same without any table: for tests of the migrations themselves. */
+export function emptyTestDatabase(): Promise<TestDatabase> {
+  return databaseFrom('template0');
+}
+
+async function databaseFrom(template: string): Promise<TestDatabase> {
   const folder = process.env[TEST_FOLDER_VARIABLE];
   if (!folder) throw new Error('no test folder: vitest.config.ts needs globalSetup src/testing/database-setup.ts');
   const server = await testServer(folder);
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(server, `create database ${name} template ${TEMPLATE} owner suotdoi_owner strategy file_copy`);
+  await asAdmin(server, `create database ${name} template ${template} owner suotdoi_owner strategy file_copy`);
   const url = inDatabase(server.url, name);
   const appUrl = inDatabase(server.appUrl, name);
   const database = openDatabase({ url, appUrl, max: 8 });

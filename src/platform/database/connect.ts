@@ -176,3 +176,8 @@ export function isDatabaseGone(error: unknown): boolean {
     error.message,
   );
 }
+
+/** True when PostgreSQL could not write for want of space; nothing of the statement was kept. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && Reflect.get(error, 'code') === '53100';
+}

@@ -90,6 +90,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_timezone: 'Asia/Ho_Chi_Minh',
   log_min_duration_statement: '2s',
   log_line_prefix: '%m [%p] %u ',
+  // The values of a statement and the row that an error quotes are people's data: not for a log file.
+  log_parameter_max_length: '0',
+  log_error_verbosity: 'terse',
 };
 
 /**

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../testing/database.ts';
+import { emptyTestDatabase, type TestDatabase, testDatabase } from '../../testing/database.ts';
 import { APP_ROLE, openDatabase } from './connect.ts';
 import { type Migration, MigrationError, migrate, pendingMigrations, readMigrations } from './migrate.ts';
 import { DatabaseUnfitError, prepareExisting } from './preflight.ts';
@@ -20,22 +18,11 @@ describe('migrate', () => {
 
   /** An empty database beside the test's own. */
   async function empty(work: (url: string, run: (sql: string) => Promise<unknown[]>) => Promise<void>): Promise<void> {
-    const name = `empty_${randomBytes(5).toString('hex')}`;
-    await db.ownerPool.query(`create database ${name} template template0`);
-    const url = new URL(db.url);
-    url.pathname = `/${name}`;
+    const other = await emptyTestDatabase();
     try {
-      await work(url.href, async (sql) => {
-        const client = new pg.Client({ connectionString: url.href });
-        await client.connect();
-        try {
-          return (await client.query(sql)).rows as unknown[];
-        } finally {
-          await client.end();
-        }
-      });
+      await work(other.url, async (text) => (await other.ownerPool.query<Record<string, unknown>>(text)).rows);
     } finally {
-      await db.ownerPool.query(`drop database ${name}`);
+      await other.drop();
     }
   }
 

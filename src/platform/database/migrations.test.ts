@@ -1,0 +1,104 @@
+/**
+ * Each migration of migrations/ is run on data that the one before could hold: what was there must be there afterwards. A new
+ * migration adds its entry to BEFORE; without one this test fails.
+ */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { migrate, readMigrations } from './migrate.ts';
+import { emptyTestDatabase, type TestDatabase } from '../../testing/database.ts';
+
+interface Case {
+  /** Data of the time before, as the owner. */
+  readonly fill: string;
+  /** A question, and its answer after the migration. */
+  readonly ask: string;
+  readonly answer: readonly Record<string, unknown>[];
+}
+
+const BEFORE: Readonly<Record<string, Case>> = {
+  '0001_foundation': { fill: 'select 1', ask: 'select count(*) as n from installation', answer: [{ n: 1 }] },
+  '0002_campaign': {
+    fill: `insert into unit (code, code_system) values ('75', 'vn');
+      insert into unit_version (unit_id, name, short_name, kind, level, valid, search_key)
+        select id, 'Tỉnh Đồng Nai', 'Đồng Nai', 'tinh', 'province', '[2022-01-01,)', 'tinh dong nai' from unit;
+      insert into account (email, name) values ('Nguoi@Tinh.vn', 'Một người');
+      insert into role_grant (account_id, unit_id, role) select a.id, u.id, 'coordinator' from account a, unit u;`,
+    ask: `select v.name, g.role, a.email from role_grant g join account a on a.id = g.account_id
+      join unit_version v using (unit_id) where a.email = 'nguoi@tinh.vn'`,
+    answer: [{ name: 'Tỉnh Đồng Nai', role: 'coordinator', email: 'Nguoi@Tinh.vn' }],
+  },
+  '0003_installation_progress': {
+    fill: `update installation set country_pack = 'vn', has_demonstration = true, finished_at = '2026-10-01T08:00:00+07:00'`,
+    ask: 'select country_pack, has_demonstration, finished_at, step, done, problem from installation',
+    answer: [
+      {
+        country_pack: 'vn',
+        has_demonstration: true,
+        finished_at: new Date('2026-10-01T01:00:00Z'),
+        step: null,
+        done: 0,
+        problem: null,
+      },
+    ],
+  },
+};
+
+describe('each migration keeps the data it finds', () => {
+  const migrations = readMigrations();
+  let db: TestDatabase;
+  beforeEach(async () => {
+    db = await emptyTestDatabase();
+  });
+  afterEach(() => db.drop());
+
+  test.for(migrations.map((migration) => migration.name))('%s', async (name) => {
+    const at = migrations.findIndex((migration) => migration.name === name);
+    const given = BEFORE[name];
+    if (!given) throw new Error(`add data for ${name} to BEFORE`);
+    await migrate(db.url, migrations.slice(0, at));
+    await db.ownerPool.query(given.fill);
+    await migrate(db.url, migrations.slice(0, at + 1));
+    const result = await db.ownerPool.query<Record<string, unknown>>(given.ask);
+    expect(result.rows).toEqual(given.answer);
+  });
+});
+
+describe('the whole structure', () => {
+  let db: TestDatabase;
+  beforeEach(async () => {
+    db = await emptyTestDatabase();
+    await migrate(db.url);
+  });
+  afterEach(() => db.drop());
+
+  test('every foreign key has an index that begins with its columns', async () => {
+    const bare = await db.ownerPool.query<{ constraint: string }>(`
+      select c.conrelid::regclass || '.' || c.conname as constraint
+      from pg_constraint c
+      where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists (
+        select from pg_index i
+        where i.indrelid = c.conrelid and i.indpred is null
+          and (string_to_array(i.indkey::text, ' ')::int2[])[1:cardinality(c.conkey)] @> c.conkey)
+      order by 1`);
+    expect(bare.rows.map((row) => row.constraint)).toEqual([]);
+  });
+
+  test('no serial, varchar, timestamp without zone or row trigger', async () => {
+    const wrong = await db.ownerPool.query<{ what: string }>(`
+      select table_name || '.' || column_name || ' ' || data_type as what from information_schema.columns
+      where table_schema = 'public' and (data_type in ('character varying', 'timestamp without time zone', 'money')
+        or column_default like 'nextval%')
+      union all select tgrelid::regclass || ' trigger ' || tgname from pg_trigger
+      where not tgisinternal and tgtype & 1 = 1`);
+    expect(wrong.rows.map((row) => row.what)).toEqual([]);
+  });
+
+  test('the application owns nothing and cannot lift row-level security', async () => {
+    const owned = await db.ownerPool.query(`select from pg_class where relowner = 'suotdoi_app'::regrole`);
+    expect(owned.rowCount).toBe(0);
+    await expect(db.appPool.query('alter table plan disable row level security')).rejects.toMatchObject({
+      code: '42501',
+    });
+    await expect(db.appPool.query('create table mine (n int)')).rejects.toMatchObject({ code: '42501' });
+    await expect(db.appPool.query('set role suotdoi_owner')).rejects.toMatchObject({ code: '42501' });
+  });
+});
