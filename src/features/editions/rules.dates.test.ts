@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { isWorkingDay, workingDaysBefore, workingDaysBetween } from '../../platform/clock/working-days.ts';
 import { describe, expect, test } from 'vitest';
+import { addDays, isWorkingDay, workingDaysBefore, workingDaysBetween } from '../../platform/clock/working-days.ts';
 import type { CalendarDate } from '../../platform/ids/ids.ts';
-import { addDays, levelsWithoutWorkingTime, proposeDueDates } from './rules.dates.ts';
+import { levelsWithoutWorkingTime, proposeDueDates } from './rules.dates.ts';
 
 const day = (text: string) => text as CalendarDate;
 
