@@ -231,10 +231,17 @@ export async function build({ force = false, assetsOnly = false } = {}) {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const result = await build({
-    force: process.argv.includes('--force'),
-    assetsOnly: process.argv.includes('--assets'),
-  });
+  let result;
+  try {
+    result = await build({
+      force: process.argv.includes('--force'),
+      assetsOnly: process.argv.includes('--assets'),
+    });
+  } catch (error) {
+    // esbuild's message names file and line; what was built before stays as it was.
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
   if (!process.argv.includes('--quiet')) {
     console.log(
       result.built
