@@ -30,3 +30,4 @@ export {
   installCountryPack,
   previewImport,
 } from './service.import.ts';
+export { unitPages } from './pages.tsx';

@@ -129,13 +129,13 @@ export function shortName(name: string): string {
 }
 
 /**
- * Name in good order: NFC, single spaces, no spaces at the ends, straight apostrophe (M'Drắk).
+ * Name in good order: NFC, single spaces, none at the ends, no control characters, straight apostrophe (M'Drắk).
  * Tone placement is left as it was written; comparing is the business of `nameKey`.
  */
 export function cleanName(name: string): string {
   return normalizeText(name)
     .replace(/[’‘ʼ`´]/gu, "'")
-    .replace(/\s+/gu, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 }
 

@@ -5,7 +5,7 @@ import { inTransaction } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
 import { type Actor, requireActor, roleAllows } from '../../platform/permission/permission.ts';
-import { normalizeText, unaccentedKey } from '../../platform/text/vietnamese.ts';
+import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { AGENCY_KINDS, cleanName, nameKey, type UnitCode, type UnitKind, type UnitLevel } from './rules.ts';
 import { isUnitCode } from './rules.import.ts';
 import {
@@ -42,7 +42,7 @@ export interface UnitSearch {
  */
 export async function searchUnits(ctx: Context, search: UnitSearch): Promise<UnitListRow[]> {
   requireActor(ctx.actor);
-  const typed = normalizeText(search.typed).replace(/\s+/gu, ' ').trim();
+  const typed = cleanName(search.typed);
   const words = unaccentedKey(typed)
     .split(' ')
     .filter((word) => word !== '');
@@ -82,9 +82,9 @@ export interface UnitPage {
 
 /**
  * Everything of one unit on a day; for a unit that has ended, as it was on its last day, for one to come, on its first.
- * @throws Problem sign-in.needed, not-found
+ * `page` of the children counts from 1. @throws Problem sign-in.needed, not-found
  */
-export async function readUnit(ctx: Context, unitId: UnitId, asked: CalendarDate): Promise<UnitPage> {
+export async function readUnit(ctx: Context, unitId: UnitId, asked: CalendarDate, page = 1): Promise<UnitPage> {
   const actor = requireActor(ctx.actor);
   return asSystem(ctx, async (tx) => {
     const found = await findVersions(tx, unitId);
@@ -103,7 +103,7 @@ export async function readUnit(ctx: Context, unitId: UnitId, asked: CalendarDate
       shown,
       state: there ? 'there' : ended ? 'ended' : 'not-yet',
       above,
-      children: await findChildren(tx, unitId, day, { limit: CHILDREN_PAGE, offset: 0 }),
+      children: await findChildren(tx, unitId, day, { limit: CHILDREN_PAGE, offset: (page - 1) * CHILDREN_PAGE }),
       lineage: await findLineage(tx, unitId),
       mayCreateBelow: there !== undefined && mayCreate(actor, [...above.map((unit) => unit.id), unitId]),
       day,
