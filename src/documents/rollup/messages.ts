@@ -41,6 +41,7 @@ export const rollUpWords = {
     label: 'Tên dòng',
     number: 'Số lượng',
   },
+  dots: '……………',
   title: (formTitle: string) => `TỔNG HỢP: ${formTitle}`,
   sent: (sent: number, expected: number) => `Đã nộp: ${sent}/${expected} đơn vị`,
   sentOnly: (sent: number) => `Tổng hợp từ ${sent} đơn vị`,

@@ -1,6 +1,6 @@
 /** A roll-up as files: the unit-by-indicator table with its sheets of faults and words, and the consolidated report. */
 import { formatDecimal } from '../../platform/text/decimal.ts';
-import type { CellValue, FormValues } from '../forms/definition.ts';
+import type { CellValue, FormDefinition, FormValues } from '../forms/definition.ts';
 import { groupKeys } from '../forms/key.ts';
 import type { DocHead, DocModel, DocSignature } from '../write/doc-model.ts';
 import { reportModel, symbolOf } from '../write/report-model.ts';
@@ -99,6 +99,19 @@ export interface RollUpHead {
   readonly addressees: readonly string[];
   readonly recipients: readonly string[];
   readonly signature: DocSignature;
+}
+
+/** A head for when nothing is said: the office that the form is sent to, everything else left for a person to fill in. */
+export function headFromForm(definition: FormDefinition): RollUpHead {
+  const [addressee] = definition.frame.addressees;
+  return {
+    parentAgency: null,
+    agency: addressee?.toLocaleUpperCase('vi') ?? words.dots,
+    place: '',
+    addressees: [],
+    recipients: [],
+    signature: { authority: [], title: words.dots, name: null },
+  };
 }
 
 /** The consolidated report in the form's own layout: sums in the table, the units' words and rows one after the other. */

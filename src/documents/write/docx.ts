@@ -22,9 +22,10 @@ export function writeDocx(model: DocModel, profile: DocProfile = nd30_2020): Uin
   const sections = [{ xml: partXml(model, profile), landscape: false }, ...annexes];
   const body = sections.map((section, index) => {
     const properties = sectionXml(profile, section.landscape, index > 0);
-    // The last section's properties close the body; those of the others sit in their last paragraph.
-    if (index === sections.length - 1) return section.xml + properties;
-    return `${section.xml}<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>${properties}</w:pPr></w:p>`;
+    const [inside, after] = index === sections.length - 1 ? ['', properties] : [properties, ''];
+    // The section ends in a table, and Word wants a paragraph after it: one that takes no room. It carries the section's
+    // properties, but for the last section, whose properties close the body.
+    return `${section.xml}<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>${inside}</w:pPr></w:p>${after}`;
   });
   const document = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document ${WORD_NAMESPACES}><w:body>${body.join('')}</w:body></w:document>`;
   const parts = fixedParts(profile, {
