@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { Problem } from '../platform/errors/problem.ts';
 import { CommandError, EXIT, type ExitCode } from './exit.ts';
 import { inVietnamese, usageProblem } from './vietnamese-help.ts';
 
@@ -20,7 +21,9 @@ interface Entry {
 
 /** Every command of the tool, in the order of the help. A new one adds its line here. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
+  serve: { summary: 'chạy hệ thống trên máy này', load: () => import('./commands/serve.ts') },
   migrate: { summary: 'cập nhật cấu trúc cơ sở dữ liệu', load: () => import('./commands/migrate.ts') },
+  units: { summary: 'nhập danh sách đơn vị từ tệp CSV', load: () => import('./commands/units.ts') },
   doctor: { summary: 'kiểm tra máy và dữ liệu', load: () => import('./commands/doctor.ts') },
 };
 
@@ -58,7 +61,7 @@ function packageVersion(): string {
 const SPOKEN = new Set(['ConfigError', 'EmbeddedError', 'FolderInUseError', 'DatabaseUnfitError', 'MigrationError']);
 
 /** Says what went wrong on standard error, and returns the exit code. */
-function report(error: unknown): ExitCode {
+async function report(error: unknown): Promise<ExitCode> {
   if (error instanceof CommanderError) {
     const problem = usageProblem(error);
     if (problem === null) return EXIT.ok;
@@ -72,6 +75,15 @@ function report(error: unknown): ExitCode {
   if (error instanceof Error && SPOKEN.has(error.name)) {
     console.error(error.message);
     return error.name === 'ConfigError' ? EXIT.usage : EXIT.failure;
+  }
+  if (error instanceof Error && error.name === 'DocumentProblem') {
+    console.error(error.message);
+    return EXIT.unreadable;
+  }
+  if (error instanceof Problem && error.code !== 'server.failed') {
+    const { title, detail } = (await import('../../messages/index.ts')).messagesFor('vi').problems.codes[error.code];
+    console.error(`${title}. ${detail}`);
+    return EXIT.failure;
   }
   console.error(`Có lỗi không lường trước: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return EXIT.failure;
@@ -88,7 +100,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     await program.parseAsync([...args], { from: 'user' });
     return process.exitCode === undefined ? EXIT.ok : (Number(process.exitCode) as ExitCode);
   } catch (error) {
-    return report(error);
+    return await report(error);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Puts the parts of a process together, for the server and for every command that works on the data. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { readerPool } from '../documents/worker-client.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { installationKey } from '../platform/config/secret-key.ts';
@@ -8,9 +9,7 @@ import type { Platform } from '../platform/context.ts';
 import { startDatabase } from '../platform/database/start.ts';
 import { folderStore } from '../platform/files/files.ts';
 import { openJobs } from '../platform/jobs/jobs.ts';
-import { createLog } from '../platform/log/log.ts';
-import { workerEntry } from '../platform/workers/entry.ts';
-import { WorkerPool } from '../platform/workers/pool.ts';
+import { createLog, standardError } from '../platform/log/log.ts';
 
 export interface OpenPlatform {
   readonly platform: Platform;
@@ -29,20 +28,13 @@ export interface PlatformOptions {
 
 /** @throws what startDatabase throws, and ConfigError for a damaged key */
 export async function openPlatform(config: Config, options: PlatformOptions): Promise<OpenPlatform> {
-  const log = createLog(config.logLevel);
+  // A command's standard output is its result.
+  const log = options.isServer ? createLog(config.logLevel) : createLog(commandLevel(config), standardError);
   // What can fail without the database comes before it.
   const secretKey = installationKey(config);
-  const entry = readWorker();
   const database = await startDatabase(config, log, !options.isServer);
   const jobs = openJobs({ url: database.url, log, isWorker: options.isServer });
-  const readers = new WorkerPool({
-    entry,
-    size: Math.max(1, Math.min(4, availableParallelism() - 1)),
-    timeLimitMs: 30_000,
-    memoryLimitMb: 256,
-    recycleAfter: 200,
-    queueLimit: 100,
-  });
+  const readers = readerPool(Math.max(1, Math.min(4, availableParallelism() - 1)));
   let publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const platform: Platform = {
     config,
@@ -68,11 +60,7 @@ export async function openPlatform(config: Config, options: PlatformOptions): Pr
   };
 }
 
-/** In the sources the worker stands with the document engine, in the bundle beside it. */
-function readWorker(): URL {
-  const isSource = import.meta.url.endsWith('.ts');
-  return workerEntry(
-    'read',
-    isSource ? new URL('../documents/worker-client.ts', import.meta.url).href : import.meta.url,
-  );
+/** A command says what it did itself; its log is for what goes wrong. */
+function commandLevel({ logLevel }: Config): Config['logLevel'] {
+  return logLevel === 'info' ? 'warn' : logLevel;
 }

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { pendingMigrations, readMigrations } from '../../platform/database/migrate.ts';
 import { startDatabase } from '../../platform/database/start.ts';
-import { createLog } from '../../platform/log/log.ts';
+import { createLog, standardError } from '../../platform/log/log.ts';
 import { CommandError } from '../exit.ts';
 import { configWith, withDatabaseOption } from '../options.ts';
 
@@ -12,7 +12,7 @@ export function command(): Command {
     .action(async (options: { data?: string }) => {
       const config = configWith({ SUOTDOI_DATA: options.data });
       const before = Date.now();
-      const database = await startDatabase(config, createLog('warn'), true);
+      const database = await startDatabase(config, createLog('warn', standardError), true);
       try {
         const { pending, problem } = await pendingMigrations(database.db.ownerPool);
         if (problem !== null || pending.length > 0)

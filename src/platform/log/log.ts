@@ -34,6 +34,9 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
   };
 }
 
+/** For commands, whose standard output is their result. */
+export const standardError: DestinationStream = { write: (line) => void process.stderr.write(line) };
+
 /** The process's log, to standard output unless told otherwise. Carry a request's number with `log.child({ requestId })`. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
   const options = {
