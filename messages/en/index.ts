@@ -1,6 +1,8 @@
 /** All English texts by area: the same keys as the Vietnamese ones, checked by the compiler. */
 import type { vi } from '../vi/index.ts';
 import { common } from './common.ts';
+import { installation } from './installation.ts';
+import { administration } from './administration.ts';
 import { accounts } from './accounts.ts';
 import { problems } from './problems.ts';
 import { shell } from './shell.ts';
@@ -11,6 +13,8 @@ import { editions } from './editions.ts';
 
 export const en = {
   common,
+  installation,
+  administration,
   accounts,
   problems,
   shell,

@@ -124,6 +124,7 @@ export const problems = {
     'password.wrong': 'The current password is wrong',
     'code.wrong': 'Wrong code. It changes every 30 seconds; enter the one your application shows now',
     'choice.invalid': 'Choose one of the items',
+    'demonstration.needs-pack': 'The demonstration needs the list of Việt Nam in step 2',
     invalid_value: 'Choose one of the items',
     invalid_type: 'Missing',
     too_small: 'Missing',

@@ -1,5 +1,7 @@
 /** All Vietnamese texts by area. A feature adds one line here and one in messages/en/index.ts. */
 import { common } from './common.ts';
+import { installation } from './installation.ts';
+import { administration } from './administration.ts';
 import { accounts } from './accounts.ts';
 import { problems } from './problems.ts';
 import { shell } from './shell.ts';
@@ -10,6 +12,8 @@ import { editions } from './editions.ts';
 
 export const vi = {
   common,
+  installation,
+  administration,
   accounts,
   problems,
   shell,

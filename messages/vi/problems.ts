@@ -138,6 +138,7 @@ export const problems = {
     'password.wrong': 'Mật khẩu hiện tại không đúng',
     'code.wrong': 'Mã không đúng. Mã đổi sau mỗi 30 giây; hãy nhập mã đang hiện trên ứng dụng',
     'choice.invalid': 'Hãy chọn một trong các mục',
+    'demonstration.needs-pack': 'Dữ liệu trình diễn cần danh mục Việt Nam ở bước 2',
     invalid_value: 'Hãy chọn một trong các mục',
     invalid_type: 'Chưa nhập',
     too_small: 'Chưa nhập',

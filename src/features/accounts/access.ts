@@ -4,6 +4,7 @@
  * work for the units that exist now.)
  */
 import type { Context } from '../../platform/context.ts';
+import { today } from '../../platform/clock/clock.ts';
 import { inTransaction, type Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import type { UnitId } from '../../platform/ids/ids.ts';
@@ -11,20 +12,13 @@ import { type Actor, requireActor, roleAllows } from '../../platform/permission/
 import { asPerson } from './service.sign-in.ts';
 import { unitChain } from './store.grants.ts';
 
-const VIETNAM_MS = 7 * 3_600_000;
-
-/** Today in Vietnam, YYYY-MM-DD. */
-export function today(ctx: Pick<Context, 'platform'>): string {
-  return new Date(ctx.platform.clock.now().getTime() + VIETNAM_MS).toISOString().slice(0, 10);
-}
-
 /**
  * The person, if they may hand out roles on the unit.
  * @throws Problem sign-in.needed, not-found when there is no such unit today, permission.denied
  */
 export async function requireInviter(ctx: Context, unitId: UnitId): Promise<Actor> {
   const actor = requireActor(ctx.actor);
-  const chain = await asPerson(ctx, actor.accountId, (tx) => unitChain(tx, unitId, today(ctx)));
+  const chain = await asPerson(ctx, actor.accountId, (tx) => unitChain(tx, unitId, today(ctx.platform.clock)));
   const covers = actor.grants.some((grant) => chain.includes(grant.unitId) && roleAllows(grant.role, 'account.invite'));
   if (!covers && !actor.isAdministrator) throw new Problem('permission.denied');
   if (chain.length === 0) throw new Problem('not-found');

@@ -1,5 +1,6 @@
 /** What an administrator does to accounts: find, disable, take a lost second factor away, make administrators. */
 import type { Context } from '../../platform/context.ts';
+import { today } from '../../platform/clock/clock.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import { asSystem } from '../../platform/context.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
@@ -7,7 +8,6 @@ import { Problem } from '../../platform/errors/problem.ts';
 import type { AccountId, UnitId } from '../../platform/ids/ids.ts';
 import { type Actor, requireAdministrator, type Role } from '../../platform/permission/permission.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import { today } from './access.ts';
 import { asPerson } from './service.sign-in.ts';
 import { forgetSessions } from './sessions.ts';
 import {
@@ -64,7 +64,7 @@ export async function findUnitsForGrant(ctx: Context, words: string): Promise<Un
   requireAdministrator(ctx.actor);
   const key = unaccentedKey(words);
   if (key === '') return [];
-  return asSystem(ctx, (tx) => searchUnits(tx, key, today(ctx), 20));
+  return asSystem(ctx, (tx) => searchUnits(tx, key, today(ctx.platform.clock), 20));
 }
 
 /**
@@ -140,7 +140,7 @@ async function withRoles(tx: Tx, ctx: Context, accounts: readonly Account[]): Pr
     tx,
     accounts.map((account) => account.id),
   );
-  const units = await findUnitNames(tx, [...new Set(grants.map((grant) => grant.unitId))], today(ctx));
+  const units = await findUnitNames(tx, [...new Set(grants.map((grant) => grant.unitId))], today(ctx.platform.clock));
   const nameOf = new Map(units.map((unit) => [unit.unitId, unit.name]));
   return accounts.map((account) => ({
     id: account.id,

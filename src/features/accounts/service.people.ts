@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { messagesFor } from '../../../messages/index.ts';
 import { asSystem, type Context } from '../../platform/context.ts';
+import { today } from '../../platform/clock/clock.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import { inTransaction, type Tx } from '../../platform/database/transaction.ts';
 import { type FieldProblem, Problem } from '../../platform/errors/problem.ts';
 import { type AccountId, accountIdSchema, type UnitId } from '../../platform/ids/ids.ts';
 import { queueMail } from '../../platform/mail/mail.ts';
 import { requireActor, type Role, ROLES, roleAllows } from '../../platform/permission/permission.ts';
-import { inUnit, requireInviter, today } from './access.ts';
+import { inUnit, requireInviter } from './access.ts';
 import { hashPassword } from './password-hash.ts';
 import { INVITATION_DAYS, isEmail, NAME_MAX } from './rules.ts';
 import { passwordFaults } from './service.account.ts';
@@ -42,7 +43,7 @@ export interface UnitPeople {
 export async function unitsToManage(ctx: Context): Promise<UnitName[]> {
   const actor = requireActor(ctx.actor);
   const ids = actor.grants.filter((grant) => roleAllows(grant.role, 'account.invite')).map((grant) => grant.unitId);
-  return asPerson(ctx, actor.accountId, (tx) => findUnitNames(tx, [...new Set(ids)], today(ctx)));
+  return asPerson(ctx, actor.accountId, (tx) => findUnitNames(tx, [...new Set(ids)], today(ctx.platform.clock)));
 }
 
 /** Everybody with a role on the unit itself, and the open invitations. @throws Problem permission.denied, not-found */
@@ -239,7 +240,7 @@ async function openInvitation(tx: Tx, ctx: Context, token: string): Promise<Invi
 }
 
 async function requireUnit(tx: Tx, ctx: Context, unitId: UnitId): Promise<UnitName> {
-  const unit = await findUnitName(tx, unitId, today(ctx));
+  const unit = await findUnitName(tx, unitId, today(ctx.platform.clock));
   if (!unit) throw new Problem('not-found');
   return unit;
 }

@@ -25,6 +25,8 @@ export interface Config {
   readonly sessionDays: number;
   /** Largest upload, in bytes. */
   readonly uploadLimit: number;
+  /** Opens /metrics from another machine (Authorization: Bearer …); null answers this machine only. */
+  readonly metricsToken: string | null;
   /** Key of the installation, 32 bytes, for several processes that share no folder; null takes the data folder's. */
   readonly secretKey: Uint8Array | null;
 }
@@ -77,6 +79,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `phải là một trong: ${LOG_LEVELS.join(', ')}`).default('info'),
   SESSION_DAYS: wholeNumber(1, 90, 14),
   UPLOAD_LIMIT_MB: wholeNumber(1, 500, 25),
+  METRICS_TOKEN: z.string().min(20, 'phải có ít nhất 20 ký tự').optional(),
   SECRET_KEY: z
     .string()
     .transform((text) => Buffer.from(text, 'base64'))
@@ -101,7 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parsed.error.issues.map((issue) => {
         const name = String(issue.path[0]);
         // Addresses and keys are secrets: say which variable, never its value.
-        const shown = /_URL$|KEY$/.test(name) ? '' : ` (đang là "${given[name]}")`;
+        const shown = /_URL$|KEY$|TOKEN$/.test(name) ? '' : ` (đang là "${given[name]}")`;
         return `${name} ${issue.message}${shown}`;
       }),
     );
@@ -123,6 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: value.LOG_LEVEL,
     sessionDays: value.SESSION_DAYS,
     uploadLimit: value.UPLOAD_LIMIT_MB * 1024 * 1024,
+    metricsToken: value.METRICS_TOKEN ?? null,
     secretKey: value.SECRET_KEY ?? null,
   };
 }

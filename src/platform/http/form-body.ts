@@ -25,7 +25,11 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new Problem('request.invalid', {
-    fields: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code, detail: issue.message })),
+    fields: parsed.error.issues.map((issue) => ({
+      field: issue.path.join('.'),
+      code: issue.code,
+      detail: issue.message,
+    })),
   });
 }
 

@@ -27,7 +27,13 @@ export interface WebOptions {
   /** Title and detail of a problem in a language, for the API. */
   readonly problemTexts: (problem: Problem, locale: Locale) => { title: string; detail: string };
   /** Told of each answer, for the log and the metrics. */
-  readonly answered?: (answer: { method: string; route: string; status: number; milliseconds: number; requestId: string }) => void;
+  readonly answered?: (answer: {
+    method: string;
+    route: string;
+    status: number;
+    milliseconds: number;
+    requestId: string;
+  }) => void;
 }
 
 const SECURITY_HEADERS: readonly (readonly [string, string])[] = [

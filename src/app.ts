@@ -1,0 +1,112 @@
+/**
+ * The composition root: the platform's web server with every feature's pages and jobs on it. Nothing else knows all
+ * features; what one needs of another beyond its index is handed over here.
+ */
+import { join } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { accountsJobs, accountsPages, loadActor } from './features/accounts/index.ts';
+import { administrationPages } from './features/administration/index.ts';
+import {
+  installationGate,
+  installationJobs,
+  installationPages,
+  type Installers,
+} from './features/installation/index.ts';
+import { problemPage, problemTexts, shellPages } from './features/shell/index.ts';
+import { installCountryPack, unitPages } from './features/units/index.ts';
+import { asSystem, type Platform } from './platform/context.ts';
+import { Problem } from './platform/errors/problem.ts';
+import { distFolder, serveAssets } from './platform/http/assets.ts';
+import { compression } from './platform/http/compression.ts';
+import { operatorRoutes } from './platform/http/operator.ts';
+import { createWeb, type WebApp } from './platform/http/web.ts';
+import { createMetrics } from './platform/metrics/metrics.ts';
+import { assetUrl, loadAssets } from './ui/index.ts';
+
+export interface RunningApp {
+  /** Where it listens: http://127.0.0.1:8080 */
+  readonly url: string;
+  /** Takes no new requests, lets running ones finish (10 s at most), then returns. */
+  close(): Promise<void>;
+}
+
+const CLOSE_LIMIT_MS = 10_000;
+
+/** What the first run can put in. */
+export const INSTALLERS: Installers = {
+  countryPacks: [
+    {
+      key: 'vietnam',
+      name: { vi: 'Việt Nam', en: 'Việt Nam' },
+      install: async (platform) => {
+        try {
+          await asSystem({ platform }, (tx) => installCountryPack(tx));
+        } catch (error) {
+          // A second run after a crash: the units are all there, or none are.
+          if (!(error instanceof Problem && error.code === 'installation.finished')) throw error;
+        }
+      },
+    },
+  ],
+  demonstration: null,
+};
+
+/** Every route of the product, without a socket: `app.request('/…')` in tests. */
+export function createApp(platform: Platform, installers: Installers = INSTALLERS): WebApp {
+  const metrics = createMetrics(platform);
+  const app = createWeb({
+    platform,
+    loadActor: (c) => loadActor(c, platform),
+    problemPage,
+    problemTexts,
+    answered: (answer) => {
+      metrics.answered(answer);
+      platform.log.debug(answer, 'answered');
+    },
+  });
+  app.use(compression());
+  operatorRoutes(app, { platform, metrics, favicon: () => assetUrl('icon.svg') });
+  const dist = distFolder();
+  if (dist) {
+    loadAssets(join(dist, 'manifest.json'));
+    serveAssets(app, join(dist, 'assets'));
+  }
+  app.use(installationGate());
+  installationPages(app, installers);
+  shellPages(app);
+  accountsPages(app);
+  administrationPages(app);
+  unitPages(app);
+  return app;
+}
+
+/** Starts the features' jobs and the web server. */
+export async function startApp(platform: Platform, installers: Installers = INSTALLERS): Promise<RunningApp> {
+  const app = createApp(platform, installers);
+  await installationJobs(platform, installers);
+  await accountsJobs(platform);
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const { host, port } = platform.config;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
+  const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${shownHost}:${actualPort}`,
+    close: () =>
+      new Promise((resolve) => {
+        const limit = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT_MS);
+        server.close(() => {
+          clearTimeout(limit);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}

@@ -1,0 +1,16 @@
+/** What other features may use of accounts. */
+export { setSessionCookie } from './cookies.ts';
+export { accountsPages } from './pages.tsx';
+export { accountsJobs } from './jobs.ts';
+export {
+  type AccountSummary,
+  findUnitsForGrant,
+  listAccounts,
+  readAccount,
+  resetSecondFactor,
+  setAccountDisabled,
+  setAdministrator,
+} from './service.administration.ts';
+export { createAdministrator, type NewAdministrator, newAdministratorFaults } from './service.first.ts';
+export { grantRole, invite, revokeRole } from './service.people.ts';
+export { forgetSessions, loadActor, newToken, type OpenedSession, openSession, SESSION_COOKIE } from './sessions.ts';
