@@ -63,9 +63,6 @@ export const reportWords = {
   columnNote: 'Ghi chú',
   defaultSymbol: 'BC-',
   dots: DOTS,
-  notApplicable: 'Không áp dụng',
-  yes: 'Có',
-  no: 'Không',
   blank: 'chưa có',
   split: (own: string, below: string) => `Đơn vị: ${own}; cấp dưới: ${below}`,
 } as const;

@@ -61,10 +61,10 @@ describe('reportModel', () => {
       [`- ${sampleDefinition.groups[2]?.lines[0]?.label}:`, '42', ''],
       ['Số lượt người tham gia:', '12.840', ''],
       ['- Số lớp xóa mù chữ:', '0', ''],
-      ['Số lượt người tham gia:', 'Không áp dụng', ''],
+      ['Số lượt người tham gia:', 'không áp dụng', ''],
       ['Tổng kết, khen thưởng:', '', ''],
       ['- Số đơn vị được khen thưởng:', '', ''],
-      ['- Tổng kinh phí khen thưởng:', '156.500.000,5', 'Nguồn xã hội hóa'],
+      ['- Tổng kinh phí khen thưởng:', '156.500.000,5 đồng', 'Nguồn xã hội hóa'],
     ]);
   });
 
@@ -74,12 +74,12 @@ describe('reportModel', () => {
       cells: { '1.cap-tinh': { state: 'value', number: '0' }, '1.cap-xa': { state: 'value', number: '1' } },
     } as const;
     const rows = rowsIn(reportModel({ ...sampleReport, values, consolidated: false }).body);
-    expect([rows[1]?.[1], rows[2]?.[1]]).toEqual(['Không', 'Có']);
+    expect([rows[1]?.[1], rows[2]?.[1]]).toEqual(['không', 'có']);
   });
 
-  it('names each number of a line with two measures when one is blank', () => {
+  it('keeps the place of each number of a line with two measures when one is blank', () => {
     const values = { ...sampleValues, cells: { '2.bai-viet': { state: 'value', number: '8' } } } as const;
-    expect(rowsIn(reportModel({ ...sampleReport, values }).body)[5]?.[1]).toBe('Số bài viết: 8');
+    expect(rowsIn(reportModel({ ...sampleReport, values }).body)[5]?.[1]).toBe('-; 8 bài');
   });
 
   it('puts a table that stands first before all sections', () => {

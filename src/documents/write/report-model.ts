@@ -2,10 +2,9 @@
  * A report form and its values as a document, in the form's own layout: its sections in order, its table with its own
  * columns, groups and lines in their own words. The same for one unit's report, a consolidated one and the blank form.
  */
-import { compareDecimals, formatDecimal } from '../../platform/text/decimal.ts';
+import { formatDecimal } from '../../platform/text/decimal.ts';
 import type { Place } from '../blocks.ts';
 import type {
-  CellValue,
   FormDefinition,
   FormGroup,
   FormSection,
@@ -14,6 +13,7 @@ import type {
   Measure,
 } from '../forms/definition.ts';
 import { groupKeys } from '../forms/key.ts';
+import { textOfLine } from '../forms/value-text.ts';
 import type { DocBlock, DocHead, DocModel, DocPart, DocRow, DocSignature, DocText } from './doc-model.ts';
 import { reportWords as words } from './messages.ts';
 
@@ -60,8 +60,7 @@ export function reportModel(input: ReportInput): DocModel {
     bases: [],
     body: bodyOf(definition, {
       section: (section) => proseBlocks(input.values.sections[section.key] ?? ''),
-      cell: (measure) => input.values.cells[measure.key],
-      openRows: (groupKey) => input.values.openRows[groupKey] ?? [],
+      values: input.values,
       consolidated: input.consolidated,
       note: (measure) => noteOf(measure, input),
       blank: false,
@@ -96,8 +95,7 @@ export function blankReport(definition: FormDefinition): DocPart {
     bases: [],
     body: bodyOf(definition, {
       section: () => [{ kind: 'paragraph', text: words.dots }],
-      cell: () => undefined,
-      openRows: () => [],
+      values: { cells: {}, sections: {}, openRows: {} },
       consolidated: false,
       note: () => [],
       blank: true,
@@ -123,8 +121,7 @@ function titleOf(definition: FormDefinition): { type: string; subject: string } 
 
 interface Filling {
   readonly section: (section: FormSection) => DocBlock[];
-  readonly cell: (measure: Measure) => CellValue | undefined;
-  readonly openRows: (groupKey: string) => FormValues['openRows'][string];
+  readonly values: FormValues;
   readonly consolidated: boolean;
   readonly note: (measure: Measure) => readonly string[];
   readonly blank: boolean;
@@ -232,7 +229,7 @@ function groupRows(group: FormGroup, key: string, filling: Filling): DocRow[] {
     const lines = [groupTitle(group), ...group.lines.map(lineTitle), ...(group.open ? [`- ${words.dots}`] : [])];
     return [{ cells: [{ lines }, { lines: [] }, { lines: [] }] }];
   }
-  const added = filling.openRows(key).map((row): DocRow => {
+  const added = (filling.values.openRows[key] ?? []).map((row): DocRow => {
     const number = row.number === null ? [] : [formatDecimal(row.number)];
     return { joined: true, cells: [{ lines: [`- ${row.label}`] }, { lines: number }, { lines: [] }] };
   });
@@ -248,31 +245,20 @@ function lineRow(line: IndicatorLine, filling: Filling): DocRow {
     joined: true,
     cells: [
       { lines: [lineTitle(line)] },
-      { lines: valueLines(line.measures, filling) },
+      { lines: valueLines(line, filling) },
       { lines: line.measures.flatMap((measure) => filling.note(measure)) },
     ],
   };
 }
 
-function valueLines(measures: readonly Measure[], filling: Filling): string[] {
-  const given = measures.flatMap((measure) => {
-    const cell = filling.cell(measure);
-    return cell === undefined ? [] : [{ measure, text: valueText(measure, cell, filling.consolidated) }];
+/** The figure as the filler writes it, so that a report made here is read back like one filled in by hand. */
+function valueLines(line: IndicatorLine, filling: Filling): string[] {
+  // Over several units a yes-no line is a number of units.
+  const measures = line.measures.map((measure): Measure => {
+    return filling.consolidated && measure.kind === 'yes-no' ? { ...measure, kind: 'count' } : measure;
   });
-  if (measures.length === 1) return given.map((each) => each.text);
-  // "3 tờ; 12 bài" when every number says what it counts; otherwise each under its own words.
-  if (given.length === measures.length && given.every((each) => each.measure.unit !== null)) {
-    return [given.map((each) => `${each.text} ${each.measure.unit}`).join('; ')];
-  }
-  return given.map((each) => `${each.measure.label}: ${each.text}`);
-}
-
-function valueText(measure: Measure, cell: CellValue, consolidated: boolean): string {
-  if (cell.state === 'not-applicable') return words.notApplicable;
-  if (measure.kind === 'yes-no' && !consolidated && measure.addingUp !== 'sum') {
-    return compareDecimals(cell.number, '0') === 0 ? words.no : words.yes;
-  }
-  return formatDecimal(cell.number);
+  const text = textOfLine({ ...line, measures }, filling.values);
+  return text === null ? [] : [text];
 }
 
 function noteOf(measure: Measure, input: ReportInput): string[] {
