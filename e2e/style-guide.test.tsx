@@ -183,8 +183,10 @@ describe('the small modules', () => {
     expect(await dialog.isVisible()).toBe(false);
     expect(sent).toEqual([]);
     await remove.click();
-    await dialog.getByRole('button', { name: 'Gỡ đơn vị' }).click();
-    await page.waitForLoadState();
+    await Promise.all([
+      page.waitForRequest((request) => request.method() === 'POST'),
+      dialog.getByRole('button', { name: 'Gỡ đơn vị' }).click(),
+    ]);
     expect(sent).toHaveLength(1);
   });
 
