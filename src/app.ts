@@ -2,8 +2,9 @@
  * The composition root: the platform's web server with every feature's pages and jobs on it. Nothing else knows all
  * features; what one needs of another beyond its index is handed over here.
  */
+import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { accountsJobs, accountsPages, loadActor } from './features/accounts/index.ts';
 import { administrationPages } from './features/administration/index.ts';
 import {
@@ -12,6 +13,7 @@ import {
   installationPages,
   type Installers,
 } from './features/installation/index.ts';
+import { reportPages } from './features/reports/pages.tsx';
 import { problemPage, problemTexts, shellPages } from './features/shell/index.ts';
 import { installCountryPack, unitPages } from './features/units/index.ts';
 import { asSystem, type Platform } from './platform/context.ts';
@@ -77,6 +79,8 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   accountsPages(app);
   administrationPages(app);
   unitPages(app);
+  reportPages(app);
+  unitPages(app);
   return app;
 }
 
@@ -85,7 +89,8 @@ export async function startApp(platform: Platform, installers: Installers = INST
   const app = createApp(platform, installers);
   await installationJobs(platform, installers);
   await accountsJobs(platform);
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const listener = getRequestListener(app.fetch);
+  const server = createServer((request, response) => void listener(request, response));
   const { host, port } = platform.config;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
