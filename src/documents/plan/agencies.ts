@@ -61,10 +61,11 @@ function isSection(node: OutlineNode): boolean {
 
 function agenciesBelow(nodes: readonly OutlineNode[], section: OutlineNode | null, depth: number): FoundAgency[] {
   const found: FoundAgency[] = [];
+  const offices = nodes.filter((node) => agencyHeading(node) !== null).length * 2 >= nodes.length;
   let last: { tasks: { text: string; para: Para }[]; paras: Set<Para> } | null = null;
   for (const node of nodes) {
     if (isClosing(node.para)) break;
-    const heading = agencyHeading(node);
+    const heading = agencyHeading(node) ?? (offices ? namedLikeSiblings(node) : null);
     if (heading !== null) {
       const { tasks, paras } = tasksOf(node, heading);
       last = { tasks, paras };
@@ -106,10 +107,20 @@ const CLOSING =
 function isClosing(para: Para): boolean {
   if (para.marker !== null || para.bold) return false;
   if (CLOSING.test(para.text)) return true;
-  const asks = /\s(?:đề nghị|yêu cầu|giao|trân trọng|rất mong|mong)\s/u.exec(para.text.slice(0, 220));
+  const asks = /\s(?:đề nghị|yêu cầu|giao|trân trọng|rất mong|mong|thông báo)\s/u.exec(para.text.slice(0, 220));
   return (
     asks !== null && isOfficeLike(para.text) && firstVerb(para.text) >= 0 && firstVerb(para.text) >= asks.index - 1
   );
+}
+
+/** Among agencies a numbered "Name: task" is one too, whatever its name begins with. */
+function namedLikeSiblings(node: OutlineNode): AgencyHeading | null {
+  const { body, marker, rank } = node.para;
+  const colon = colonOf(body);
+  if (marker === null || rank >= RANK.dash || colon < 3 || colon > 80 || isAdministrative(body)) return null;
+  const name = tidyName(body.slice(0, colon));
+  if (!/^\p{Lu}/u.test(name) || firstVerb(name) >= 0 || /^(?:Về|Tổ chức|Công tác|Nội dung|Thời gian)/u.test(name)) return null;
+  return { name, inline: body.slice(colon + 1).trim(), certain: false };
 }
 
 interface AgencyHeading {
@@ -131,6 +142,7 @@ export function agencyHeading(node: OutlineNode): AgencyHeading | null {
   if (colon > 0) {
     const name = tidyName(text.slice(0, colon));
     const inline = text.slice(colon + 1).trim();
+    if (inline === '' && /\s(?:giao|yêu cầu|đề nghị|phân công|thống nhất|chỉ đạo|giao nhiệm vụ)(?:\s(?:như sau|cụ thể|cho các đơn vị))*$/u.test(name)) return null;
     if (colon < 260 && (firstVerb(name) < 0 || inline === '')) return { name, inline, certain: name.length < 160 };
   }
   const hasTasks = node.children.length > 0;

@@ -49,14 +49,19 @@ export function readReferences(context: PlanContext): string[] {
 }
 
 const OPENER =
-  /^(?:[-–+•]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Thừa lệnh|Xét|Tiếp tục thực hiện|Triển khai thực hiện|Triển khai|Trên cơ sở|Để (?:triển khai|thực hiện)|Nhằm (?:triển khai|thực hiện))\s/u;
+  /^(?:[-–+•]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Thừa lệnh|Xét|Tiếp tục thực hiện|Triển khai thực hiện|Triển khai|Trên cơ sở|Để (?:triển khai|thực hiện)|Nhằm (?:triển khai|thực hiện))\s|^[^.;:]{0,80}?\snhận được\s/u;
+
+const DOCUMENT_FIRST = new RegExp(`^(?:[-–+•]\\s*)?(?:${DOCUMENT_NOUN})\\s+số\\s`, 'u');
 
 /** The documents that this one rests on. */
 export function readBases(context: PlanContext): BaseReading[] {
   const bases: BaseReading[] = [];
   for (const { para, listed } of baseParagraphs(context)) {
+    let opened = listed;
     for (const clause of clausesOf(para.body)) {
-      if (!listed && !OPENER.test(clause)) continue;
+      // After "Thực hiện A; B, …" the second document needs no word of its own.
+      opened = OPENER.test(clause) || (opened && DOCUMENT_FIRST.test(clause));
+      if (!opened && !listed) continue;
       for (const base of basesIn(clause, context.year)) {
         if (bases.some((other) => other.number !== null && other.number === base.number)) continue;
         const path = `/bases/${bases.length}`;

@@ -54,8 +54,8 @@ const WEEKDAY = String.raw`(?:\(?\s*(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)
 const HOUR = String.raw`(?:\d{1,2}\s?(?:giờ|g|h)\s?(?:\d{2})?(?:\s?phút)?\s*,?\s*)?`;
 const END = String.raw`(\d{1,2})(?:(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?)?`;
 const RANGE = new RegExp(
-  String.raw`(?<![\d\/.\-])(?:(từ|Từ|ngày|Ngày)\s+)?${HOUR}${WEEKDAY}(?:(ngày|Ngày)\s+)?${WEEKDAY}${END}\s*${WEEKDAY}\s?,?\s*(?:cho đến|đến|tới|[-–—]+|→)\s*(?:hết\s+|cuối\s+)?${HOUR}${WEEKDAY}(?:ngày\s+)?${WEEKDAY}(\d{1,2})(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?(?![\d])`,
-  'gu',
+  String.raw`(?<![\d\/.\-])(?:(từ|ngày)\s+)?${HOUR}${WEEKDAY}(?:(ngày)\s+)?${WEEKDAY}${END}\s*${WEEKDAY}\s?,?\s*(?:cho đến|đến|tới|[-–—]+|→)\s*(?:hết\s+|cuối\s+)?${HOUR}${WEEKDAY}(?:ngày\s+)?${WEEKDAY}(\d{1,2})(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?(?![\d])`,
+  'giu',
 );
 
 /** All date ranges in a text; what is left out of the first end is taken from the second, a missing year from `year`. */

@@ -101,7 +101,7 @@ function titleRest(head: readonly Para[], from: number, first: Para): Para[] {
       ? isCapitals(para.text)
       : (first.bold && para.bold) || (first.centered && para.centered);
     const openQuote = (first.text.match(/[“]/gu)?.length ?? 0) > (first.text.match(/[”]/gu)?.length ?? 0);
-    if (!goesOn && !sameLook && !openQuote && !/^(?:Năm|Chủ đề|Trên địa bàn|Tại)\s/u.test(para.text)) break;
+    if (!goesOn && !sameLook && !openQuote && !/^(?:Năm|Trên địa bàn|Tại)\s/u.test(para.text)) break;
     if (first.text.startsWith('V/v') && !goesOn) break;
     rest.push(para);
   }

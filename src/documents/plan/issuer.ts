@@ -65,6 +65,9 @@ function fromLetterhead(
   if (own === undefined) return null;
   const above = names.length > 1 ? names.at(-2) : undefined;
   const name = properName(own.text, all);
+  if (/^Văn phòng$/iu.test(name) && above !== undefined) {
+    return { para: own.para, name: `Văn phòng ${properName(above.text, all)}`, sure: true };
+  }
   const locality = above === undefined || hasLocality(name) ? null : localityOf(properName(above.text, all));
   const full = locality === null ? name : completed(name, locality, all);
   return { para: own.para, name: full, sure: locality === null };

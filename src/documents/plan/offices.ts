@@ -114,20 +114,36 @@ const HEADS = [
   'Mỗi',
   'Từng',
   'Quý',
-  'Thành phố',
+  'Nhân viên',
+  'Viên chức',
+  'Công chức',
+  'Ban đại diện',
+  'Liên đội',
+  'Chi đoàn',
+  'Thầy',
+  'Cô',
+  'Bí thư',
+  'Văn thư',
+  'Thủ thư',
+  'Phụ huynh',
+  'Người',
   'Các phòng',
 ] as const;
 
 const escaped = HEADS.map((head) => head.replace(/[/]/gu, '\\/')).sort((a, b) => b.length - a.length);
 const STARTS_OFFICE = new RegExp(`^(?:${escaped.join('|')})(?![\\p{L}\\d])`, 'iu');
+/** Deeds and things that begin with the same syllable as an office ("Tổ chức", "Báo cáo", "Các hoạt động"). */
+const NO_OFFICE =
+  /^(?:tổ chức(?!\s+(?:chính trị|xã hội|đoàn|Đoàn|công đoàn|Công đoàn|đảng|Đảng))|báo cáo|ban hành|hội (?:nghị|thảo|thi|trường|diễn|sách)|trường hợp|đơn vị tính|bộ tiêu chí|phòng,? (?:chống|ngừa)|cơ sở vật chất|khối lượng|phó mặc|(?:các|mỗi|từng|toàn thể)\s+(?:hoạt động|nội dung|hình thức|lớp|mô hình|giải pháp|chương trình|nhiệm vụ|chủ đề|văn bản|công việc|điều kiện|biện pháp|chỉ tiêu|mục tiêu|tài liệu|khẩu hiệu|tin|bài|cuộc|buổi|phong trào|khóa|khoá|sản phẩm|thông tin|kế hoạch|báo cáo|tuần lễ|ngày))(?!\p{L})/iu;
 
 /** True when the phrase starts like the name of an office, a post or a group of offices. */
 export function isOfficeLike(phrase: string): boolean {
-  return STARTS_OFFICE.test(phrase.trim());
+  const text = phrase.trim();
+  return STARTS_OFFICE.test(text) && !NO_OFFICE.test(text);
 }
 
 /** Heads that count inside a sentence; lower case ones must be followed by a capital or a word of level. */
-const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Văn phòng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng|Ban|Hội|Liên đoàn|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Trường|Trung tâm|Đài|Báo|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng (?=chuyên môn|giáo dục|văn hóa)|[Ss]ở (?=giáo dục)|Công chức|công chức`;
+const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Văn phòng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng(?! chống|, chống)|Ban(?! hành)|Hội(?! nghị| thảo| thi| trường| sách)|Liên đoàn|Tổng phụ trách|Giáo viên chủ nhiệm|GVCN|Văn thư|văn thư|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Trường(?! hợp)|Trung tâm|Đài|Báo(?! cáo)|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ(?! chức)|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng (?=chuyên môn|giáo dục|văn hóa)|[Ss]ở (?=giáo dục)|Công chức|công chức`;
 const STRONG_HEAD = new RegExp(`(?<![\\p{L}\\d])(?:${STRONG_HEADS})(?![\\p{L}\\d&])`, 'gu');
 const STRONG_HEAD_START = new RegExp(`^(?:${STRONG_HEADS})(?![\\p{L}\\d])`, 'u');
 
@@ -136,7 +152,7 @@ const LEVEL_START =
   /^(?:các |và )?(?:thị xã|thành phố|huyện|quận|xã|phường|thị trấn|đặc khu|đoàn thể|ban|ngành|sở|đơn vị|TP|cơ quan|tổ chức|địa phương|trường học)(?![\p{L}])/u;
 
 const NAME_STOP =
-  /\s(?:trước|chậm|muộn|trễ|không|để|đề(?= (?:Sở|Phòng|UBND))|theo|qua|thông qua|về|vào|bằng|đồng thời|kết quả|tổng hợp|xem xét|biết|chỉ đạo|hướng dẫn|báo cáo|gửi|trình|nộp|kèm|hoàn thành|ngay|sau|trong|khi|nhằm|phê duyệt|phối hợp|chủ trì|tổ chức(?! chính trị| xã hội| đoàn)|triển khai|thực hiện|xây dựng|thường xuyên(?! và)|định kỳ|chủ động|có trách nhiệm|đúng|tại|từ|nắm|theo dõi|ban hành|cùng|đề nghị|yêu cầu|tham mưu|dự|công nhận|khen thưởng|thẩm định|hạn|thời hạn|là|ở|bản|file|văn bản|tuyên dương|số|địa chỉ|email|hộp thư|hồ sơ|kế hoạch|danh sách|ký|chậm nhất|gồm|và (?:gửi|báo cáo|trình|nộp|tổng hợp|đăng|đồng|lưu|chịu|thực|tổ chức|phối))(?![\p{L}])/u;
+  /\s(?:trước|chậm|muộn|trễ|không|để|đề(?= (?:Sở|Phòng|UBND))|theo|qua|thông qua|về|vào|bằng|đồng thời|kết quả|tổng hợp|xem xét|biết|chỉ đạo|hướng dẫn|báo cáo|gửi|trình|nộp|kèm|hoàn thành|ngay|sau|trong|khi|nhằm|phê duyệt|phối hợp|chủ trì|tổ chức(?! chính trị| xã hội| đoàn)|triển khai|thực hiện|xây dựng(?! xã hội học tập)|định kỳ|chủ động|có trách nhiệm|đúng|tại|từ|nắm|theo dõi|ban hành|cùng|đề nghị|yêu cầu|tham mưu|dự|công nhận|khen thưởng|thẩm định|hạn|thời hạn|là|ở|bản|file|văn bản|tuyên dương|số|địa chỉ|email|hộp thư|hồ sơ|kế hoạch|danh sách|ký|chậm nhất|gồm|và (?:gửi|báo cáo|trình|nộp|tổng hợp|đăng|đồng|lưu|chịu|thực|tổ chức|phối))(?![\p{L}])/u;
 
 export interface OfficeMention {
   readonly index: number;
@@ -181,7 +197,8 @@ function officeEnd(text: string, start: number): number {
     else if (/^\s(?:và|hoặc|cùng|với)\s/u.test(rest.slice(i))) {
       const next = rest.slice(i).replace(/^\s\p{L}+\s+/u, '');
       const plural = /^các (?=\p{L})/u.test(next) && !/^các (?:tổ chức|cơ quan)/u.test(next);
-      if (STRONG_HEAD_START.test(next) || plural || /^\s(?:cùng|với)/u.test(rest.slice(i))) return start + i;
+      const document = /^(?:Kế hoạch|Công văn|Quyết định|Văn bản|Nghị quyết|Chỉ thị|Hướng dẫn|Thông báo|Chương trình|Thông tư|kế hoạch|công văn)(?!\p{L})/u;
+      if (STRONG_HEAD_START.test(next) || document.test(next) || plural || /^\s(?:cùng|với)/u.test(rest.slice(i))) return start + i;
     }
   }
   return start + rest.length;
@@ -189,7 +206,7 @@ function officeEnd(text: string, start: number): number {
 
 /** Verbs that end the name of an office at the start of a task ("Sở Y tế chủ trì …"). */
 const VERBS =
-  'chủ trì|chủ động|phối hợp|chỉ đạo|xây dựng|triển khai|thực hiện|hướng dẫn|tham mưu|tăng cường|đẩy mạnh|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|tổng hợp|tuyên truyền|vận động|căn cứ|bố trí|cân đối|thẩm định|tiếp tục|phát động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có văn bản|đảm bảo|bảo đảm|cử|(?<!công |dân |ngoài công )lập|huy động|lồng ghép|khuyến khích|quan tâm|tạo điều kiện|chuẩn bị|nghiêm túc|đưa tin|cung cấp|đăng tải|lựa chọn|hưởng ứng|quán triệt|phổ biến|đề nghị|yêu cầu|giao|trình|tích cực|duy trì|hỗ trợ|xem xét|treo|viết|tiếp nhận|dự trù|rà soát|gửi|nộp|hoàn thành|phân công|kịp thời|đăng ký|tham gia|phụ trách|ban hành|mở|thành lập|sử dụng|giới thiệu|khai thác|biên soạn|đổi mới|phát huy|nhân rộng|tập trung|thường xuyên|vận dụng|khen thưởng|tuyên dương|biểu dương|làm|là|cùng với|sẽ|cần|phải|được giao|dựa|phát(?! thanh)|chi trả|hằng|hàng|trực tiếp|góp phần|điều phối|đồng hành|nắm|chọn|thiết kế|trang trí|trên cơ sở|theo chức năng|tùy|tuỳ|nghiên cứu|lấy|kêu gọi|đánh giá|bồi dưỡng|sưu tầm|công bố|quyết định|thông báo|trích|dành|bảo vệ|thông tin(?! và| điện|,)|giữ|rà|tập hợp|tiến hành|khẩn trương|gương mẫu|lan tỏa|nâng cao|chia sẻ|đọc|liên hệ|ưu tiên|thống nhất|thống kê|ký|chấp hành|đăng|học tập|phản ánh|phân bổ|quản lý(?! giáo dục)|xử lý';
+  'chủ trì|chủ động|phối hợp|chỉ đạo|xây dựng|triển khai|thực hiện|hướng dẫn|tham mưu|tăng cường|đẩy mạnh|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|tổng hợp|tuyên truyền|vận động|căn cứ|bố trí|cân đối|thẩm định|tiếp tục|phát động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có văn bản|đảm bảo|bảo đảm|cử|(?<!công |dân |ngoài công )lập|huy động|lồng ghép|khuyến khích|quan tâm|tạo điều kiện|chuẩn bị|nghiêm túc|đưa tin|cung cấp|đăng tải|lựa chọn|hưởng ứng|quán triệt|phổ biến|đề nghị|yêu cầu|giao|trình|tích cực|duy trì|hỗ trợ|xem xét|treo|viết|tiếp nhận|dự trù|rà soát|gửi|nộp|hoàn thành|phân công|kịp thời|đăng ký|tham gia|phụ trách|ban hành|mở|thành lập|sử dụng|giới thiệu|khai thác|biên soạn|đổi mới|phát huy|nhân rộng|tập trung|thường xuyên|vận dụng|khen thưởng|tuyên dương|biểu dương|làm|là|tổng kết|sơ kết|rút kinh nghiệm|đề xuất|bám sát|tìm hiểu|hoàn thiện|nhận|cùng với|sẽ|cần|phải|được giao|dựa|phát(?! thanh)|chi trả|hằng|hàng|trực tiếp|góp phần|điều phối|đồng hành|nắm|chọn|thiết kế|trang trí|trên cơ sở|theo chức năng|tùy|tuỳ|nghiên cứu|lấy|kêu gọi|đánh giá|bồi dưỡng|sưu tầm|công bố|quyết định|thông báo|trích|dành|bảo vệ|thông tin(?! và| điện|,)|giữ|rà|tập hợp|tiến hành|khẩn trương|gương mẫu|lan tỏa|nâng cao|chia sẻ|đọc|liên hệ|ưu tiên|thống nhất|thống kê|ký|chấp hành|đăng|học tập|phản ánh|phân bổ|quản lý(?! giáo dục)|xử lý';
 const VERB = new RegExp(
   String.raw`[\s,](?:${VERBS}|tổ chức(?!\s+(?:chính trị|xã hội|đoàn thể|hội|kinh tế|thành viên|cơ sở|quần chúng|tôn giáo|liên quan|đảng|Đảng|Đoàn|đoàn|có liên|,)))(?![\p{L}])`,
   'gu',
@@ -199,7 +216,7 @@ const VERB = new RegExp(
 export function firstVerb(text: string): number {
   for (const match of text.matchAll(VERB)) {
     const before = text.slice(Math.max(0, match.index - 12), match.index);
-    const noun = /(?:^|\s)(?:các|cơ quan|cán bộ|ban|đơn vị|Ban|người|nhà|bộ phận|phòng|và|tổ)$/u.test(before);
+    const noun = /(?:^|\s)(?:các|Tổng|cơ quan|cán bộ|ban|đơn vị|Ban|người|nhà|bộ phận|phòng|và|tổ)$/u.test(before);
     const word = match[0].trim().replace(/^,/u, '').trim();
     if (
       noun &&

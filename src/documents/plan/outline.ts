@@ -34,7 +34,7 @@ export interface OutlineNode {
 
 /** Signs that a table only lays out a letterhead or a signature block. */
 const LAYOUT_SIGN =
-  /CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|Độc lập\s*[-–]\s*Tự do|^\s*N[ơo]i nh[ậâ]n|^(?:TM|KT|TL|TUQ|T\/M|K\/T)\s*\.|^Số\s*:.*\//imu;
+  /CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|Độc lập\s*[-–]\s*Tự do|^\s*N[ơo]i nh[ậâ]n|^(?:TM|KT|TL|TUQ|T\/M|K\/T)\s*\.|^Số\s*:.*\/|^[\p{Lu}][\p{L}\s.]{1,30},\s*ngày[\s\d.…]*tháng/imu;
 
 /** Paragraphs and tables in reading order; layout tables are taken apart column by column. */
 export function itemsOf(blocks: readonly Block[]): Item[] {

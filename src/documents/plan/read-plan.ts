@@ -44,7 +44,7 @@ export function readPlan(document: DocumentBlocks): SourcedPlanReading {
   const week = readWeek(context);
   const ceremony = readCeremony(context);
   const { agencies, found } = readAgencies(context);
-  const deadlines = readDeadlines(context, { agencies: found, weekEnd: week.end, ceremonyDate: ceremony.date, issuer });
+  const deadlines = readDeadlines(context, { agencies: found, weekEnd: week.end });
   const reading: Omit<PlanReading, 'warnings'> = {
     version: READING_VERSION,
     type: head.type,

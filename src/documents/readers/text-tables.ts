@@ -19,7 +19,7 @@ export function tableAt(lines: readonly TextLine[], start: number): FoundTable |
   if (PIPE_ROW.test(line.raw)) return pipeTable(lines, start);
   if (/<table[\s>]/iu.test(line.raw)) return htmlTable(lines, start);
   if (line.raw.includes('\t')) return tabTable(lines, start);
-  if (GAP.test(line.raw)) return columnTable(lines, start);
+  if (GAP.test(line.raw) && GAP.test(withoutBlanks(line.raw))) return columnTable(lines, start);
   return null;
 }
 
@@ -155,7 +155,7 @@ function columnTable(lines: readonly TextLine[], start: number): FoundTable | nu
     const line = lines[index];
     if (line === undefined) break;
     if (line.blank) continue;
-    const gap = /^(\s*\S.*?)\s{3,}(\S.*)$/u.exec(line.raw.trimEnd());
+    const gap = /^(\s*\S.*?)\s{3,}(\S.*)$/u.exec(withoutBlanks(line.raw));
     const indent = line.raw.length - line.raw.trimStart().length;
     if (gap !== null) {
       zone.left.push(gap[1] ?? '');
@@ -184,6 +184,14 @@ function columnTable(lines: readonly TextLine[], start: number): FoundTable | nu
     place,
   });
   return { table: { kind: 'table', rows: [[cell(zone.left), cell(zone.right)]], place }, next: end };
+}
+
+/** Room left for a number or a day is no gap between columns. */
+function withoutBlanks(raw: string): string {
+  return raw
+    .replace(/(ngày|tháng|năm|Số\s?:)\s{2,}(?=tháng|năm|\/|\d)/gu, '$1 ')
+    .replace(/(?<=\d)\s{2,}(?=tháng|năm|\/)/gu, ' ')
+    .trimEnd();
 }
 
 function tableOf(rows: readonly { cells: readonly string[]; line: number; lineEnd: number }[]): TableBlock {

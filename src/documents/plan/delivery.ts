@@ -1,0 +1,87 @@
+/** To whom and by which way something is sent. */
+import { findOffices, officeKey } from './offices.ts';
+
+/** What follows "để tổng hợp, báo cáo …" is somebody else's duty ("đề" is a usual misprint). */
+export function cutPurpose(text: string): string {
+  const found = /(?:^|[\s,])(?:để(?!\s+(?:thực hiện|hưởng ứng))|đề(?=\s+(?:Sở|Phòng|UBND|Ủy))|làm cơ sở|nhằm)\s/u.exec(
+    text,
+  );
+  return found === null ||
+    (/(?:gửi|về|nộp)\s/u.test(text.slice(found.index).replace(/^.{0,60}tổng hợp/u, '')) && found.index < 12)
+    ? text
+    : text.slice(0, found.index);
+}
+
+const VIA =
+  /(?:\(\s*)?(?:[^()]{0,40}?,\s*)?(?<!\p{L})(?:thông qua|qua|bằng đường)\s+(?!địa chỉ|email|e-mail|thư điện tử|hộp thư|mail|Gmail|gmail|hệ thống|trục|phần mềm|đường|zalo|Zalo|link|đó|đây|các hoạt|bưu|google|cổng|trang)/iu;
+
+/** The office in "(qua …)" or "thông qua …", and the text without it. */
+export function takeVia(text: string): { via: string | null; rest: string } {
+  const found = VIA.exec(text);
+  if (found === null) return { via: null, rest: text };
+  const start = found.index + found[0].length;
+  const office = findOffices(text.slice(start))[0];
+  if (office === undefined || office.index > 4) return { via: null, rest: text };
+  const end = start + office.end;
+  const closing = found[0].startsWith('(') ? text.indexOf(')', end) + 1 || end : end;
+  return { via: office.name, rest: `${text.slice(0, found.index)} ${text.slice(closing)}` };
+}
+
+const TOWARDS =
+  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|báo cáo(?: cho| với| lên)?|đến|cho|tới|lên|Báo cáo|Trình|Gửi|Nộp)\s*:?\s*$/u;
+const AND = /^\s*(?:,|;|và|,\s*và|đồng thời|,\s*đồng thời|và đồng gửi|đồng gửi|\/|-)\s*(?:gửi\s*)?(?:về\s*)?$/u;
+
+/** Offices that something is sent to: after a verb of sending, and those joined to them. */
+export function recipientsIn(text: string): string[] {
+  const plain = text.replace(/\([^()]{0,200}\)/gu, ' ');
+  const sendsAt = plain.search(/(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp)(?!\p{L})/u);
+  const to: string[] = [];
+  let joined = false;
+  let end = 0;
+  for (const office of findOffices(plain)) {
+    const lead = plain.slice(end, office.index);
+    const direct = TOWARDS.test(plain.slice(Math.max(0, office.index - 24), office.index));
+    const addressOf = /(?:địa chỉ|email|e-mail|hộp thư)[^,;]{0,60}$/iu.test(lead) && !/\svà\s*$/u.test(lead);
+    const next = joined && (AND.test(lead) || /^[^;]{0,90}(?:email|địa chỉ|hộp thư)[^;]{0,70}\svà\s*$/iu.test(lead));
+    const purpose = /(?:đề nghị|của|thuộc|theo|với|phối hợp|do|tại|qua|từ)\s*$/iu.test(plain.slice(0, office.index));
+    if (sendsAt >= 0 && office.index > sendsAt && (direct || next) && !addressOf && !purpose) {
+      to.push(office.name);
+      joined = true;
+    } else joined = false;
+    end = office.end;
+  }
+  return unique(to);
+}
+
+/** Recipients that follow the date: "trước ngày 10/10/2023 về Phòng …", "… cho Sở …". */
+export function recipientsAfter(text: string): string[] {
+  const plain = text.replace(/\([^()]{0,200}\)/gu, ' ');
+  const lead =
+    /^[\s,)]*(?:(?:gửi|nộp|báo cáo|trình)\s+)?(?:báo cáo\s+)?(?:về|cho|đến|tới|lên|gửi|nộp|báo cáo|trình)\s+/u.exec(
+      plain,
+    );
+  if (lead === null) return recipientsIn(text);
+  return recipientsIn(`gửi về ${plain.slice(lead[0].length)}`);
+}
+
+function unique(names: readonly string[]): string[] {
+  return names.filter((name, index) => names.findIndex((other) => officeKey(other) === officeKey(name)) === index);
+}
+
+/** Mail boxes and postal addresses that the clause names as further ways. */
+export function routesIn(text: string): string[] {
+  const routes = [...text.matchAll(/[\w.+-]{2,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}/gu)].map((match) => match[0]);
+  if (
+    routes.length === 0 &&
+    /(?:qua|vào|theo|bằng)\s+(?:địa chỉ\s+)?(?:email|e-mail|thư điện tử|hộp thư|zalo|hệ thống|phần mềm|trục liên thông)/iu.test(
+      text,
+    )
+  )
+    routes.push('thư điện tử hoặc hệ thống');
+  const paper = /(?:bản giấy|bản cứng|bằng văn bản|bản in|văn bản giấy|bản ký đóng dấu)/iu.exec(text);
+  if (paper !== null) routes.push(paper[0]);
+  const post = /\((?:địa chỉ|Địa chỉ)[^)]{5,160}\)/u.exec(text);
+  if (post !== null) routes.push(post[0].slice(1, -1));
+  return routes;
+}
+

@@ -1,0 +1,134 @@
+/** Due dates in running text: after a word of limit, counted from the end of the Week, or recurring. */
+import { addDays, findDates, findTimes, isoDate } from './dates.ts';
+
+export interface Trigger {
+  readonly index: number;
+  readonly end: number;
+  readonly due: string | null;
+  readonly time: string | null;
+  readonly recurring: boolean;
+  readonly explicit: boolean;
+  readonly exact: boolean;
+}
+
+const WORD =
+  /(?<!\p{L})(?:(?:xong\s+)?trước(?!\s*,|\s+(?:khi|mắt|đây|tiên|và|tình|đó|thềm|thực))(?:\s+thời điểm)?|chậm nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|muộn nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|trễ nhất(?:\s+(?:là|vào|đến|trong|hết))*|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót|nộp|gửi|báo cáo|nhận|đăng ký|cuối cùng)(?:\s+(?:cùng|nộp|gửi|báo cáo|nhận|cuối|là|vào|đến|hết))*\s*:?|thời hạn(?:\s+\p{L}+){0,5}?\s*(?:là|:|trước|đến)|thời gian (?:gửi|nộp|báo cáo|hoàn thành|nhận|đăng ký)(?:\s+\p{L}+){0,4}?\s*(?:là|:|trước|chậm nhất|xong)?\s*:?|vào ngày|(?:đến )?hết ngày(?=[^;]{0,40}(?:phải|hoàn thành|gửi))|hoàn thành(?:\s+\p{L}+){0,3}?\s+(?:trong|vào)|trong ngày)(?!\p{L})/giu;
+const RELATIVE =
+  /(?:(?:chậm nhất|muộn nhất|không quá|trong vòng|trong thời hạn|sau|trong)\s+(?:là\s+)?(?:sau\s+)?)+(\d{1,2})\s+(?:\([^)]{1,12}\)\s*)?ngày(\s+làm việc)?[^.;]{0,25}?(?:kể từ|sau|tính từ|từ)?\s*(?:khi|ngày)?\s*(?:kết thúc|bế mạc)/giu;
+const RECURRING =
+  /ngày\s+(\d{1,2})\s+(?:hằng|hàng|mỗi|của)\s*(tháng|quý|năm)|(?:hằng|hàng)\s+(?:tuần|tháng|quý)|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s+(?:hằng|hàng)\s+tuần/giu;
+export const OWES =
+  /(?:báo cáo|gửi|nộp|trình|đăng ký|danh sách|hồ sơ|kế hoạch|hoàn thành|tổng hợp|sản phẩm|tin bài|cập nhật|đề xuất)/iu;
+
+/** Words of time with their dates in a clause: "trước ngày …", "chậm nhất …", "trong vòng 5 ngày kể từ …", "ngày 15 hằng tháng". */
+export function findTriggers(text: string, year: number | null, weekEnd: string | null): Trigger[] {
+  const found: Trigger[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const end = match.index + match[0].length;
+    const after = text.slice(end, end + 75);
+    const date = findDates(`ngày ${after}`)[0];
+    if (date === undefined) continue;
+    const lead = after.slice(0, Math.max(0, date.index - 5));
+    if (
+      !/^[\s:,]*(?:(?:là|vào|đến|hết|trước|lúc|hồi)\s+)*(?:\d{1,2}\s?(?:giờ|g|h|:)\s?\d{0,2}\s?(?:phút|p|’|')?\s*,?\s*)?(?:(?:sáng|chiều|tối|cuối)\s+)?(?:\(?(?:thứ\s+\p{L}+|thứ\s\d|chủ nhật)\)?\s*,?\s*)?\(?(?:(?:là\s+|hết\s+)?ngày\s*)?\(?$/iu.test(
+        lead,
+      )
+    )
+      continue;
+    const soft = /^(?:vào ngày|trong ngày)$/iu.test(match[0]);
+    if (
+      soft &&
+      (!OWES.test(text.slice(0, match.index)) || /[Ll]ễ|hội nghị|khai mạc|tổ chức|tập huấn|sự kiện/u.test(text))
+    )
+      continue;
+    if (found.some((other) => end <= other.end)) continue;
+    const due = isoDate(date.year ?? year, date.month, date.day);
+    const time = findTimes(lead)[0]?.time ?? null;
+    found.push({
+      index: match.index,
+      end: end + date.end - 5,
+      due,
+      time,
+      recurring: false,
+      explicit: !soft,
+      exact: date.year !== null,
+    });
+  }
+  for (const match of text.matchAll(RELATIVE)) {
+    if (found.some((other) => Math.abs(other.index - match.index) < 40)) continue;
+    const days = Number(match[1]);
+    const due =
+      weekEnd === null
+        ? null
+        : match[2] === undefined
+          ? addDays(weekEnd, days)
+          : afterWorkingDays(weekEnd, days);
+    found.push({
+      index: match.index,
+      end: match.index + match[0].length,
+      due,
+      time: null,
+      recurring: false,
+      explicit: true,
+      exact: false,
+    });
+  }
+  for (const match of text.matchAll(RECURRING)) {
+    if (!OWES.test(text) || found.some((other) => match.index >= other.index && match.index < other.end + 10)) continue;
+    if (!/(?:gửi|nộp|báo cáo)/iu.test(text)) continue;
+    const lead = /(?:trước|chậm nhất|muộn nhất|vào)\s+(?:là\s+|vào\s+)?$/iu.exec(text.slice(0, match.index));
+    found.push({
+      index: match.index - (lead?.[0].length ?? 0),
+      end: match.index + match[0].length,
+      due: null,
+      time: null,
+      recurring: true,
+      explicit: true,
+      exact: false,
+    });
+  }
+  // "gửi về Phòng … ngày 10/10/2023": no word of time, but a duty and a date with its year.
+  if (found.length === 0) found.push(...plainDates(text));
+  return found.sort((a, b) => a.index - b.index);
+}
+
+function plainDates(text: string): Trigger[] {
+  if (
+    !/(?:gửi|nộp|báo cáo)\s.{0,60}(?:về|cho|lên|tới|đến)\s/iu.test(text) ||
+    /(?:từ ngày|[Ll]ễ khai mạc|[Ll]ễ phát động)/u.test(text)
+  )
+    return [];
+  for (const date of findDates(text)) {
+    const before = text.slice(0, date.index);
+    if (
+      date.year === null ||
+      !/ngày\s*$/u.test(before) ||
+      /số\s\S+[^,;]{0,12}ngày\s*$|đến(?: hết)? ngày\s*$|năm học|từ ngày/u.test(before)
+    )
+      continue;
+    const index = before.length - (/ngày\s*$/u.exec(before)?.[0].length ?? 0);
+    return [
+      {
+        index,
+        end: date.end,
+        due: isoDate(date.year, date.month, date.day),
+        time: null,
+        recurring: false,
+        explicit: false,
+        exact: true,
+      },
+    ];
+  }
+  return [];
+}
+
+function afterWorkingDays(start: string, days: number): string {
+  let date = start;
+  for (let left = days; left > 0; ) {
+    date = addDays(date, 1);
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) left -= 1;
+  }
+  return date;
+}
+

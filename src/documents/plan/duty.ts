@@ -1,0 +1,65 @@
+/** What is owed by a due date. */
+import { OWES } from './due-dates.ts';
+
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?:hồ sơ|danh sách)[^;]{0,40}(?:khen thưởng|đề nghị khen|biểu dương|tuyên dương)|đề nghị khen thưởng/iu,
+    'hồ sơ khen thưởng',
+  ],
+  [/danh sách/iu, 'danh sách'],
+  [/(?:đăng ký)\s/iu, 'đăng ký'],
+  [/(?:bài dự thi|sản phẩm dự thi|tác phẩm|bài thi|sản phẩm)/iu, 'sản phẩm dự thi'],
+  [/(?:tin,? bài|hình ảnh|video|clip|tư liệu)/iu, 'tin, bài, hình ảnh'],
+  [/(?:dự toán|kinh phí)/iu, 'dự toán kinh phí'],
+  [/(?:góp ý|ý kiến)/iu, 'ý kiến'],
+];
+
+export interface DutyClues {
+  readonly before: string;
+  readonly after: string;
+  readonly clause: string;
+  /** The heading or sentence that the clause stands below. */
+  readonly heading: string;
+}
+
+const PLAN =
+  /(?:gửi|nộp|trình|xây dựng|ban hành|hoàn thành|lập|báo cáo)\s+(?:\p{L}+\s+){0,4}?[Kk]ế hoạch|^\s*(?:và\s+)?[Kk]ế hoạch|[Kk]ế hoạch\s+(?:\p{L}+\s+){0,6}?(?:gửi|nộp|báo cáo|về)\s/u;
+const REPORT =
+  /[Bb]áo cáo|tổng kết|đánh giá kết quả|kết quả (?:thực hiện|tổ chức|triển khai)|(?:gửi|nộp|Gửi|Nộp|tổng hợp|Tổng hợp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u;
+const DEED =
+  /(?:^|[\s,])((?:[Hh]oàn thành|[Tt]riển khai|[Xx]ây dựng|[Tt]reo|[Gg]ửi|[Nn]ộp|[Tt]hành lập|[Bb]an hành|[Cc]huẩn bị|[Tt]ổ chức|[Cc]ập nhật|[Đđ]ăng tải|[Tt]rình|[Ll]ắp đặt|[Ll]ựa chọn|[Pp]hát hành|[Tt]rang trí|[Ii]n ấn|[Kk]iểm tra|[Cc]ấp|[Tt]hẩm định|[Pp]hê duyệt|[Mm]ời)\s[^;.()]{3,140})/u;
+
+/** What is owed; "báo cáo kết quả" and "kế hoạch" are the two usual things. Null where the clause owes nothing. */
+export function whatOf({ before, after, clause, heading }: DutyClues): string | null {
+  const near = lastDuty(before) ?? lastDuty(after) ?? (OWES.test(before) ? before : null) ?? clause;
+  const planAt = near.search(PLAN);
+  const reportAt = near.search(/[Bb]áo cáo|tổng kết/u);
+  if (planAt >= 0 && (reportAt < 0 || planAt >= reportAt || !/kết quả|tổng kết/u.test(near))) return 'kế hoạch';
+  const results = /báo cáo kết quả|tổng kết/iu.test(near);
+  for (const [pattern, name] of KINDS) if (!results && pattern.test(near)) return name;
+  if (/báo cáo nhanh/iu.test(near)) return 'báo cáo nhanh';
+  if (/sơ kết/iu.test(near) && !/tổng kết/iu.test(near)) return 'báo cáo sơ kết';
+  if (REPORT.test(near)) return 'báo cáo kết quả';
+  const deed = DEED.exec(before)?.[1];
+  if (deed !== undefined && !REPORT.test(clause)) return deed.replace(/[\s,]+(?:và|xong|về|cho|là|vào|,)*\s*$/u, '').trim();
+  if (REPORT.test(clause) || REPORT.test(heading)) return 'báo cáo kết quả';
+  if (/[Kk]ế hoạch/u.test(heading) && OWES.test(clause)) return 'kế hoạch';
+  return deed === undefined ? null : deed.trim();
+}
+
+/** The stretch of a text from its last verb of sending on, with the object before it. */
+function lastDuty(text: string): string | null {
+  const found = [
+    ...text.matchAll(
+      /(?:^|[\s,])(?:gửi|nộp|trình|báo cáo|Báo cáo|Gửi|Nộp|Trình|ban hành|xây dựng|Xây dựng|đăng ký|Đăng ký|lập|Lập)(?!\p{L})/gu,
+    ),
+  ];
+  if (found.length === 0) return null;
+  const clause = text.split(/,\s(?=(?:chuẩn bị|tổ chức|phối hợp|chỉ đạo|tham gia)\s)/u).at(-1) ?? text;
+  const first =
+    /(?:^|[\s,])(?:gửi|nộp|trình|báo cáo|Báo cáo|Gửi|Nộp|Trình|ban hành|xây dựng|Xây dựng|đăng ký|Đăng ký|lập|Lập|kế hoạch|Kế hoạch|danh sách|hồ sơ)(?!\p{L})/u.exec(
+      clause,
+    );
+  return first === null ? text : clause.slice(first.index);
+}
+

@@ -1,0 +1,86 @@
+/** Who owes something: the agency of the section, the office that is told to, or the subject of the sentence. */
+import type { FoundAgency } from './agencies.ts';
+import { firstVerb, isOfficeLike, officeKey } from './offices.ts';
+import type { Para } from './outline.ts';
+
+export interface SenderClues {
+  /** The clause up to the word of time. */
+  readonly before: string;
+  readonly clause: string;
+  readonly sentence: string;
+  readonly to: readonly string[];
+  readonly para: Para;
+  /** Paragraphs that the clause's own paragraph stands below, nearest first. */
+  readonly above: readonly Para[];
+  /** The sentence in which a letter speaks to its readers. */
+  readonly preamble: readonly Para[];
+  readonly agencies: readonly FoundAgency[];
+}
+
+/** The office that owes, in the words of the document; null when nobody is named. */
+export function senderOf(clues: SenderClues): string | null {
+  const { before, clause, sentence, to } = clues;
+  const agency = clues.agencies.find((candidate) => candidate.paras.has(clues.para));
+  const told = toldTo(before) ?? toldTo(sentence.slice(0, Math.max(0, sentence.indexOf(clause)) + before.length));
+  if (agency !== undefined) {
+    const subject = subjectOf(before, agency.name);
+    if (subject !== null) return subject;
+    // "Chỉ đạo các trường gửi báo cáo về Phòng": the report goes to the agency itself, so the others owe it.
+    if (told !== null && to.some((office) => officeKey(office) === officeKey(agency.name))) return told;
+    return agency.name;
+  }
+  if (told !== null) return told;
+  const subject = subjectOf(before, null) ?? subjectOf(sentence, null);
+  if (subject !== null) return subject;
+  for (const para of clues.above) {
+    const named = toldTo(para.body) ?? subjectOf(para.body, null);
+    if (named !== null) return named;
+  }
+  for (const para of clues.preamble.toReversed()) {
+    const named = toldTo(para.body);
+    if (named !== null) return named;
+  }
+  return null;
+}
+
+/** "đề nghị X báo cáo …" → X: from the word of asking to the first verb after it. */
+export function toldTo(text: string): string | null {
+  for (const words of [ASKS, DIRECTS]) {
+    for (const match of text.matchAll(words)) {
+      const rest = text.slice(match.index + match[0].length);
+      if (!isOfficeLike(rest)) continue;
+      const verb = firstVerb(rest);
+      const name = (verb < 0 ? '' : rest.slice(0, verb)).replace(/[\s,:;]+$/u, '').replace(/^Đối với\s+/u, '');
+      if (name.length >= 4 && name.length < 260) return name;
+    }
+  }
+  return null;
+}
+
+const ASKS = /(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Đđ]ối với)\s+(?=\p{L})/gu;
+const DIRECTS = /(?<!Ban\s?)(?:^|[\s,])(?:[Cc]hỉ đạo|[Đđ]ôn đốc|[Hh]ướng dẫn)\s+(?=\p{L})/gu;
+
+/** An office that the clause begins with, as subject of a verb. */
+export function subjectOf(text: string, owner: string | null): string | null {
+  const body = text.replace(
+    /^(?:[-+•]\s*)?(?:Sau khi kết thúc [^,]{3,60},\s*|Kết thúc [^,]{3,60},\s*|Định kỳ,?\s*|Đồng thời,?\s*)?(?:(?:Đề nghị|Yêu cầu|Giao|Đối với|Kính đề nghị)\s+)?/u,
+    '',
+  );
+  if (
+    !isOfficeLike(body) ||
+    /^(?:Báo cáo|Báo\s+\p{Ll}|Hội nghị|Tổ chức|Tổng hợp|Ban hành|Hội thảo|Phối hợp|Trình)/iu.test(body)
+  )
+    return null;
+  const colon = body.indexOf(':');
+  const verb = firstVerb(body);
+  const end = colon > 0 && (verb < 0 || colon < verb) ? colon : verb;
+  if (end < 3 || end > 260) return null;
+  const name = body
+    .slice(0, end)
+    .replace(/\s*[-–]\s+(?:cơ quan|đơn vị)\s.*$/u, '')
+    .replace(/\s+\([^)]*\)$/u, '')
+    .replace(/[\s,:;]+$/u, '');
+  if (owner !== null && officeKey(name) === officeKey(owner)) return null;
+  return name;
+}
+
