@@ -6,6 +6,7 @@ import { administration } from './administration.ts';
 import { accounts } from './accounts.ts';
 import { problems } from './problems.ts';
 import { shell } from './shell.ts';
+import { plans } from './plans.ts';
 import { reports } from './reports.ts';
 import { units } from './units.ts';
 import { documents } from './documents.ts';
@@ -18,6 +19,7 @@ export const en = {
   accounts,
   problems,
   shell,
+  plans,
   reports,
   units,
   documents,

@@ -5,6 +5,7 @@ import { administration } from './administration.ts';
 import { accounts } from './accounts.ts';
 import { problems } from './problems.ts';
 import { shell } from './shell.ts';
+import { plans } from './plans.ts';
 import { reports } from './reports.ts';
 import { units } from './units.ts';
 import { documents } from './documents.ts';
@@ -17,6 +18,7 @@ export const vi = {
   accounts,
   problems,
   shell,
+  plans,
   reports,
   units,
   documents,

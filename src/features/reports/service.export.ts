@@ -8,10 +8,10 @@ import { Problem } from '../../platform/errors/problem.ts';
 import type { UnitId } from '../../platform/ids/ids.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import { type EditionContext, type EditionPlace, inEdition } from '../editions/index.ts';
-import { shortName } from '../units/index.ts';
 import { cellsOfForm } from './rules.ts';
 import { encodeCell } from './rules.cells.ts';
 import { consolidatedValues } from './rules.export.ts';
+import { isTerritory, officialHead } from './rules.official.ts';
 import { readReport, readTotals } from './service.read.ts';
 import { findRowsOfChildren } from './store.totals.ts';
 import type { UnitTotal } from './store.totals.ts';
@@ -50,21 +50,13 @@ export async function consolidatedDocx(ctx: EditionContext, unitId: UnitId): Pro
     },
     groupKeys(definition),
   );
-  const isCommittee = screen.place.level !== 'unit';
+  const isCommittee = isTerritory(screen.place);
   const { frame } = definition;
   return writeDocx(
     reportModel({
       definition,
       values,
-      head: {
-        parentAgency: null,
-        agency: isCommittee ? texts.committee(screen.place.name) : screen.place.name.toLocaleUpperCase('vi'),
-        number: null,
-        symbol: symbolOf(frame.numberPattern),
-        place: shortName(screen.place.name),
-        date: null,
-        urgency: null,
-      },
+      head: { ...officialHead(screen.place), symbol: symbolOf(frame.numberPattern) },
       subject: null,
       addressees: screen.recipientName === null ? [] : [agencyOf(screen.recipientName)],
       via: screen.viaName,
@@ -137,5 +129,5 @@ export async function unitTableXlsx(ctx: EditionContext, unitId: UnitId): Promis
 }
 
 function authorOf(place: EditionPlace): string {
-  return place.level === 'unit' ? place.name : texts.committeeInLine(place.name);
+  return isTerritory(place) ? texts.committeeInLine(place.name) : place.name;
 }

@@ -247,3 +247,45 @@ export async function findTotalDifferences(
     shouldBe: row.should_be,
   }));
 }
+
+/** A unit's report in one line, and how it stands with those below. */
+export interface ReportState {
+  /** Null when the unit itself is not expected to report. */
+  readonly status: ReportStatus | null;
+  readonly dueOn: CalendarDate | null;
+  readonly expectedBelow: number;
+  readonly sentBelow: number;
+  readonly lateBelow: number;
+  /** Reports below that wait for review. */
+  readonly waiting: number;
+}
+
+/** How the unit's report and those below stand; null when the edition has no form. */
+export async function findReportState(
+  tx: Tx,
+  input: { editionId: EditionId; unitId: UnitId; range: { from: number; to: number }; today: CalendarDate },
+): Promise<ReportState | null> {
+  const form = await tx
+    .selectFrom('form')
+    .where('edition_id', '=', input.editionId)
+    .orderBy('id')
+    .limit(1)
+    .select('id')
+    .executeTakeFirst();
+  if (!form) return null;
+  const own = await tx
+    .selectFrom('report')
+    .where((eb) => eb.and({ edition_id: input.editionId, unit_id: input.unitId, form_id: form.id }))
+    .select(['status', 'due_on'])
+    .executeTakeFirst();
+  const below = await countStates(tx, input.editionId, form.id, input.range, input.today);
+  const count = (status: ReportStatus) => below.byStatus.get(status) ?? 0;
+  return {
+    status: own ? (own.status as ReportStatus) : null,
+    dueOn: own?.due_on ?? null,
+    expectedBelow: below.expected,
+    sentBelow: count('submitted') + count('accepted'),
+    lateBelow: below.late,
+    waiting: count('submitted'),
+  };
+}

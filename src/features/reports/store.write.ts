@@ -269,3 +269,22 @@ export async function insertSnapshot(
     })
     .execute();
 }
+
+/** Sets the report date of a unit, or of every unit of a level, inside a range of the tree (not its first unit). */
+export async function applyReportDueDates(
+  tx: Tx,
+  input: {
+    editionId: EditionId;
+    range: { from: number; to: number };
+    unitId: UnitId | null;
+    level: string | null;
+    dueOn: CalendarDate;
+  },
+): Promise<void> {
+  await sql`
+    update report r set due_on = ${input.dueOn}
+    from edition_unit u
+    where r.edition_id = ${input.editionId} and r.pos > ${input.range.from} and r.pos <= ${input.range.to}
+      and u.edition_id = r.edition_id and u.unit_id = r.unit_id
+      and (u.unit_id = ${input.unitId} or (${input.unitId}::bigint is null and u.level = ${input.level}))`.execute(tx);
+}

@@ -1,0 +1,2 @@
+/** What other features may use of plans. */
+export { type PlanContent, planContentSchema } from './rules.ts';

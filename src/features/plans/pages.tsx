@@ -1,0 +1,232 @@
+/** The addresses of plans, tasks and the first screen. */
+import { z } from 'zod';
+import { Problem } from '../../platform/errors/problem.ts';
+import { readFormFields } from '../../platform/http/form-body.ts';
+import type { WebApp, WebRequest } from '../../platform/http/web.ts';
+import {
+  calendarDateSchema,
+  editionIdSchema,
+  taskIdSchema,
+  unitIdSchema,
+  type UnitId,
+} from '../../platform/ids/ids.ts';
+import type { FieldError } from '../../ui/index.ts';
+import { type EditionContext, enterEdition, homeUnit } from '../editions/index.ts';
+import { goTo, page, textsOf } from '../shell/index.ts';
+import { readDraftPost } from './draft-fields.ts';
+import { EditPage, StalePage } from './pages.edit.tsx';
+import { PlanPage } from './pages.plan.tsx';
+import { TasksPage, TodayPage } from './pages.today.tsx';
+import type { PlanDraft } from './rules.ts';
+import { planDocx } from './service.export.ts';
+import { type PlanScreen, progressTask, readPlan, readToday } from './service.read.ts';
+import { issuePlan, savePlan, sendPlan, startPlan } from './service.ts';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const SPARE = { tasks: 0, dues: 0 };
+
+export function planPages(app: WebApp): void {
+  app.get('/tuan-le/:edition', async (c) => {
+    const ctx = await edition(c);
+    const t = textsOf(c);
+    const screen = await readToday(ctx, chosenUnit(c, ctx));
+    return page(c, {
+      title: t.plans.today.title,
+      active: 'today',
+      body: <TodayPage t={t} screen={screen} edition={ctx.edition} root={rootOf(ctx)} />,
+    });
+  });
+
+  app.get('/tuan-le/:edition/nhiem-vu', async (c) => {
+    const ctx = await edition(c);
+    const t = textsOf(c);
+    const screen = await readToday(ctx, chosenUnit(c, ctx));
+    return page(c, {
+      title: t.plans.tasks.title,
+      active: 'tasks',
+      body: <TasksPage t={t} screen={screen} root={rootOf(ctx)} />,
+    });
+  });
+
+  app.post('/tuan-le/:edition/nhiem-vu', async (c) => {
+    const ctx = await edition(c);
+    const input = z
+      .object({
+        unit: unitIdSchema,
+        task: taskIdSchema,
+        status: z.enum(['doing', 'done']),
+        note: z.string().max(2000).default(''),
+        _version: z.coerce.number().int(),
+      })
+      .parse(await readFormFields(c));
+    await progressTask(ctx, input.unit, {
+      taskId: input.task,
+      status: input.status,
+      note: input.note,
+      version: input._version,
+    });
+    return goTo(c, `${rootOf(ctx)}/nhiem-vu`, { kind: 'success', text: textsOf(c).plans.today.progressSaved });
+  });
+
+  app.get('/tuan-le/:edition/ke-hoach', async (c) => {
+    const ctx = await edition(c);
+    return goTo(c, planPath(ctx, chosenUnit(c, ctx)));
+  });
+
+  app.get('/tuan-le/:edition/ke-hoach/:unit', async (c) => {
+    const ctx = await edition(c);
+    return plan(c, ctx, await readPlan(ctx, unitOf(c)), [], new Map());
+  });
+
+  app.post('/tuan-le/:edition/ke-hoach/:unit/soan-moi', async (c) => {
+    const ctx = await edition(c);
+    const unitId = unitOf(c);
+    try {
+      await startPlan(ctx, unitId);
+    } catch (error) {
+      // Started twice: the plan is there.
+      if (!(error instanceof Problem) || error.code !== 'plan.exists') throw error;
+    }
+    return goTo(c, `${planPath(ctx, unitId)}/soan`);
+  });
+
+  app.get('/tuan-le/:edition/ke-hoach/:unit/soan', async (c) => {
+    const ctx = await edition(c);
+    const screen = await readPlan(ctx, unitOf(c));
+    if (!screen.plan || !screen.draft || !screen.mayWrite) throw new Problem('not-found');
+    if (screen.plan.status === 'issued') throw new Problem('plan.issued');
+    return edit(c, ctx, screen, screen.draft, screen.plan.version, [], SPARE);
+  });
+
+  app.post('/tuan-le/:edition/ke-hoach/:unit/soan', async (c) => {
+    const ctx = await edition(c);
+    const unitId = unitOf(c);
+    const t = textsOf(c);
+    const screen = await readPlan(ctx, unitId);
+    if (!screen.plan || !screen.draft) throw new Problem('not-found');
+    const fields = await readFormFields(c);
+    const version = Number(fields['_version']);
+    const { draft, issues } = readDraftPost(fields, screen.draft);
+    const action = fields['action'];
+    if (action === 'add-task' || action === 'add-due') {
+      const spare = { tasks: action === 'add-task' ? 1 : 0, dues: action === 'add-due' ? 1 : 0 };
+      return edit(c, ctx, screen, draft, version, [], spare);
+    }
+    if (issues.length > 0) {
+      const errors = issues.map(({ field, code }) => ({ field, message: t.plans.edit[code] }));
+      return edit(c, ctx, screen, draft, version, errors, SPARE);
+    }
+    try {
+      await savePlan(ctx, unitId, version, draft);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'edit.stale') throw error;
+      const body = <StalePage t={t} mine={draft} theirs={screen.draft} path={planPath(ctx, unitId)} />;
+      return page(c, { title: t.plans.edit.staleTitle, active: 'plans', status: 409, body });
+    }
+    return goTo(c, planPath(ctx, unitId), { kind: 'success', text: t.plans.screen.saved });
+  });
+
+  app.post('/tuan-le/:edition/ke-hoach/:unit/ban-hanh', async (c) => {
+    const ctx = await edition(c);
+    const unitId = unitOf(c);
+    const t = textsOf(c);
+    const fields = await readFormFields(c);
+    const number = z.string().min(1).max(60).safeParse(fields['number']);
+    const issuedOn = calendarDateSchema.safeParse(fields['issuedOn']);
+    if (!number.success || !issuedOn.success) {
+      const errors = [
+        ...(number.success ? [] : [{ field: 'number', message: t.common.errors.required(t.plans.screen.number) }]),
+        ...(issuedOn.success ? [] : [{ field: 'issuedOn', message: t.plans.edit.wrongDate }]),
+      ];
+      const typed = new Map(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+      return plan(c, ctx, await readPlan(ctx, unitId), errors, typed);
+    }
+    await issuePlan(ctx, unitId, { version: Number(fields['_version']), number: number.data, issuedOn: issuedOn.data });
+    return goTo(c, planPath(ctx, unitId), { kind: 'success', text: t.plans.screen.issued });
+  });
+
+  app.post('/tuan-le/:edition/ke-hoach/:unit/gui', async (c) => {
+    const ctx = await edition(c);
+    await sendPlan(ctx, unitOf(c));
+    return goTo(c, planPath(ctx, unitOf(c)), { kind: 'success', text: textsOf(c).plans.screen.sent });
+  });
+
+  app.get('/tuan-le/:edition/ke-hoach/:unit/ke-hoach.docx', async (c) => {
+    const ctx = await edition(c);
+    c.header('content-type', DOCX);
+    c.header('content-disposition', 'attachment; filename="ke-hoach.docx"');
+    return c.body(Uint8Array.from(await planDocx(ctx, unitOf(c))).buffer);
+  });
+}
+
+function edition(c: WebRequest): Promise<EditionContext> {
+  const id = editionIdSchema.safeParse(c.req.param('edition'));
+  if (!id.success) throw new Problem('not-found');
+  return enterEdition(c.var.ctx, id.data);
+}
+
+function unitOf(c: WebRequest): UnitId {
+  const id = unitIdSchema.safeParse(c.req.param('unit'));
+  if (!id.success) throw new Problem('not-found');
+  return id.data;
+}
+
+/** The unit in `?don-vi=`, or the person's own. */
+function chosenUnit(c: WebRequest, ctx: EditionContext): UnitId {
+  const id = unitIdSchema.safeParse(c.req.query('don-vi'));
+  return id.success ? id.data : homeUnit(ctx);
+}
+
+function rootOf(ctx: EditionContext): string {
+  return `/tuan-le/${ctx.edition.id}`;
+}
+
+function planPath(ctx: EditionContext, unitId: UnitId): string {
+  return `${rootOf(ctx)}/ke-hoach/${unitId}`;
+}
+
+function plan(
+  c: WebRequest,
+  ctx: EditionContext,
+  screen: PlanScreen,
+  errors: readonly FieldError[],
+  typed: ReadonlyMap<string, string>,
+) {
+  const t = textsOf(c);
+  return page(c, {
+    title: t.plans.screen.title(screen.place.name),
+    active: 'plans',
+    ...(errors.length > 0 ? { status: 422 as const } : {}),
+    body: <PlanPage t={t} screen={screen} root={rootOf(ctx)} errors={errors} typed={typed} />,
+  });
+}
+
+function edit(
+  c: WebRequest,
+  ctx: EditionContext,
+  screen: PlanScreen,
+  draft: PlanDraft,
+  version: number,
+  errors: readonly FieldError[],
+  spare: { tasks: number; dues: number },
+) {
+  const t = textsOf(c);
+  const { place, levelBelow } = screen;
+  const unit = { unitId: place.unitId, name: place.name, level: place.level, levelBelow };
+  return page(c, {
+    title: t.plans.edit.title(place.name),
+    active: 'plans',
+    ...(errors.length > 0 ? { status: 422 as const } : {}),
+    body: (
+      <EditPage
+        t={t}
+        unit={unit}
+        draft={draft}
+        version={version}
+        path={planPath(ctx, place.unitId)}
+        errors={errors}
+        spare={spare}
+      />
+    ),
+  });
+}
