@@ -7,12 +7,15 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { accountsJobs, accountsPages, loadActor } from './features/accounts/index.ts';
 import { administrationPages } from './features/administration/index.ts';
+import { documentPages } from './features/documents/index.ts';
+import { editionPages } from './features/editions/index.ts';
 import {
   installationGate,
   installationJobs,
   installationPages,
   type Installers,
 } from './features/installation/index.ts';
+import { planPages } from './features/plans/pages.tsx';
 import { reportPages } from './features/reports/pages.tsx';
 import { problemPage, problemTexts, shellPages } from './features/shell/index.ts';
 import { installCountryPack, unitPages } from './features/units/index.ts';
@@ -79,6 +82,8 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   accountsPages(app);
   administrationPages(app);
   unitPages(app);
+  documentPages(app);
+  editionPages(app);
   reportPages(app);
   unitPages(app);
   return app;
