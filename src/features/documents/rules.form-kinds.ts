@@ -23,7 +23,7 @@ const NATURE: Record<IndicatorKind, { addingUp: AddingUp; inTime: InTime }> = {
 
 /** Name of the field that holds a measure's kind. */
 export function kindField(measureKey: string): string {
-  return `kind:${measureKey}`;
+  return `form.${measureKey}`;
 }
 
 /** The form with the kinds that the fields give; a kind that stays keeps everything as it was read. */
@@ -44,4 +44,10 @@ export function mendKinds(form: FormDefinition, fields: Readonly<Record<string, 
 /** All measures of a form in the order of its cells. */
 export function measuresOf(form: FormDefinition): Measure[] {
   return form.groups.flatMap((group) => group.lines.flatMap((line) => line.measures));
+}
+
+/** The kinds of a form as fields of the page. */
+export function kindFields(form: FormDefinition | null): Record<string, string> {
+  if (form === null) return {};
+  return Object.fromEntries(measuresOf(form).map((measure) => [kindField(measure.key), measure.kind]));
 }

@@ -8,7 +8,8 @@ export interface ReadPlanContent {
   readonly issuer: string | null;
   readonly bases: PlanReading['bases'];
   readonly references: readonly string[];
-  readonly purpose: null;
+  readonly purposes: readonly string[];
+  readonly requirements: readonly string[];
   readonly activities: readonly string[];
   readonly ceremony: PlanReading['ceremony'];
   readonly programme: PlanReading['programme'];
@@ -18,7 +19,7 @@ export interface ReadPlanContent {
   readonly signer: PlanReading['signer'];
 }
 
-/** The content for `plan.content`; what the engine does not read (purpose, activities) stays empty. */
+/** The content for `plan.content`; what the engine does not read (purposes, activities) stays empty. */
 export function planContentOf(reading: PlanReading): ReadPlanContent {
   return {
     type: reading.type,
@@ -26,7 +27,8 @@ export function planContentOf(reading: PlanReading): ReadPlanContent {
     issuer: reading.issuer,
     bases: reading.bases,
     references: reading.references,
-    purpose: null,
+    purposes: [],
+    requirements: [],
     activities: [],
     ceremony: reading.ceremony,
     programme: reading.programme,

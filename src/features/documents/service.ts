@@ -308,3 +308,11 @@ function splitName(typed: string): { name: string; parent: string | null } {
   const match = /^(.+?)\s*\(([^()]+)\)$/u.exec(typed);
   return match ? { name: match[1] ?? typed, parent: match[2] ?? null } : { name: typed, parent: null };
 }
+
+/** The file as it was uploaded. @throws Problem not-found */
+export async function readDocumentFile(ctx: Context, id: DocumentId): Promise<{ bytes: Uint8Array; name: string }> {
+  const { document } = await reviewDocument(ctx, id);
+  const bytes = await ctx.platform.files.get(document.fileSha256);
+  if (bytes === null) throw new Problem('not-found');
+  return { bytes, name: document.fileName };
+}

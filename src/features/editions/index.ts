@@ -24,3 +24,5 @@ export type { FrozenUnit, TreeUnit } from './rules.freeze.ts';
 export type { EditionHead, EditionPlace } from './store.access.ts';
 export { findEditionOf, readTreeOn } from './store.freeze.ts';
 export { type EditionListItem, findUnitsAbove, listEditionsOfUnits } from './store.ts';
+export { editionPages } from './pages.tsx';
+export { readEditions } from './service.ts';

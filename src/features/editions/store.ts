@@ -1,7 +1,7 @@
 /** Reading editions: which there are for a person, the state of one, and its frozen tree by page. */
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/transaction.ts';
-import type { CalendarDate, EditionId, UnitId } from '../../platform/ids/ids.ts';
+import type { CalendarDate, DocumentId, EditionId, UnitId } from '../../platform/ids/ids.ts';
 import type { EditionHead } from './store.access.ts';
 
 /** Units above the unit on the day, nearest first. */
@@ -237,4 +237,18 @@ export async function rootDueDates(tx: Tx, editionId: EditionId): Promise<Timeli
     to: row.to_labels,
     via: row.via_label,
   }));
+}
+
+/** The day of the edition's tree, and the document that opened it where the person may see that document. */
+export async function findEditionOrigin(
+  tx: Tx,
+  editionId: EditionId,
+): Promise<{ treeDate: CalendarDate; documentId: DocumentId | null }> {
+  const row = await tx
+    .selectFrom('edition as e')
+    .leftJoin('document as d', 'd.id', 'e.document_id')
+    .where('e.id', '=', editionId)
+    .select(['e.tree_date', 'd.id as document_id'])
+    .executeTakeFirstOrThrow();
+  return { treeDate: row.tree_date as CalendarDate, documentId: row.document_id as DocumentId | null };
 }

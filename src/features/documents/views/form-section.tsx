@@ -1,0 +1,92 @@
+/** The report form found in the document: groups, lines, and the kind of every measure. */
+import type { FormDefinition, FormGroup, IndicatorLine, Measure } from '../../../documents/forms/definition.ts';
+import { TableFrame } from '../../../ui/index.ts';
+import { INDICATOR_KINDS, kindField, measuresOf } from '../rules.form-kinds.ts';
+import { blockAnchor } from '../rules.sources.ts';
+import type { ReviewModel } from './model.ts';
+
+export function FormSection({ model, form }: { model: ReviewModel; form: FormDefinition }) {
+  const { t } = model;
+  return (
+    <div class="stack">
+      <p class="hint">{t.form.note}</p>
+      {form.groups.map((group, at) => (
+        <GroupTable key={at} model={model} group={group} at={at} />
+      ))}
+      {form.sections.length > 0 && (
+        <div>
+          <h4>{t.form.sections}</h4>
+          <ul>
+            {form.sections.map((section) => (
+              <li key={section.key}>
+                {section.number === null ? '' : `${section.number}. `}
+                {section.label}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function GroupTable({ model, group, at }: { model: ReviewModel; group: FormGroup; at: number }) {
+  const { t } = model;
+  const spot = model.index.spotOf(`/form/groups/${at}/label`);
+  const label = group.number === null ? group.label : `${group.number}. ${group.label}`;
+  const caption = (
+    <>
+      <a href={`#${spot?.anchor ?? blockAnchor(0)}`}>{label}</a>
+      {group.open && <span class="hint"> {t.form.openGroup}</span>}
+    </>
+  );
+  return (
+    <TableFrame id={`form-group-${at + 1}`} caption={spot ? caption : label}>
+      <thead>
+        <tr>
+          <th scope="col">{t.form.line}</th>
+          <th scope="col">{t.form.kind}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {group.lines.flatMap((line) =>
+          line.measures.map((measure) => <MeasureRow key={measure.key} model={model} line={line} measure={measure} />),
+        )}
+      </tbody>
+    </TableFrame>
+  );
+}
+
+function MeasureRow({ model, line, measure }: { model: ReviewModel; line: IndicatorLine; measure: Measure }) {
+  const { t } = model;
+  const name = kindField(measure.key);
+  const chosen = model.fields[name] ?? measure.kind;
+  const label = line.measures.length > 1 ? measure.label : line.label;
+  return (
+    <tr>
+      <td class={line.under === null ? undefined : 'is-indent-1'}>
+        {label}
+        {measure.unit !== null && <span class="soft small"> ({measure.unit})</span>}
+      </td>
+      <td>
+        {model.isEditable ? (
+          <select class="input input-kind" name={name} aria-label={`${t.form.kind}: ${label}`}>
+            {INDICATOR_KINDS.map((kind) => (
+              <option key={kind} value={kind} selected={kind === chosen}>
+                {t.form.kinds[kind]}
+              </option>
+            ))}
+          </select>
+        ) : (
+          t.form.kinds[measure.kind]
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** "6 nhóm, 24 chỉ tiêu" */
+export function formSummary(model: ReviewModel, form: FormDefinition | null): string {
+  if (form === null) return model.t.form.none;
+  return model.t.form.count(form.groups.length, measuresOf(form).length);
+}

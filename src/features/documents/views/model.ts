@@ -1,0 +1,60 @@
+/** What every part of the review page is given. */
+import type { Messages } from '../../../../messages/index.ts';
+import type { FieldProblem } from '../../../platform/errors/problem.ts';
+import type { Fields } from '../rules.fields.ts';
+import { fieldsOf } from '../rules.fields.ts';
+import { type SourceIndex } from '../rules.sources.ts';
+import type { DocumentReview } from '../service.ts';
+
+export interface ReviewModel {
+  readonly review: DocumentReview;
+  /** What stands in the form: stored, or as somebody typed it a moment ago. */
+  readonly fields: Fields;
+  /** What the engine had found, in the same names, to tell what a person has changed. */
+  readonly found: Fields;
+  readonly index: SourceIndex;
+  readonly problems: readonly FieldProblem[];
+  readonly isEditable: boolean;
+  readonly t: Messages['documents'];
+}
+
+/** Id of the control of a field. */
+export function fieldId(name: string): string {
+  return `f-${name.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+}
+
+/** The fields of the engine's own reading. */
+export function foundFields(review: DocumentReview): Fields {
+  const { reading, correction } = review.document;
+  return fieldsOf({ ...correction, reading });
+}
+
+/** What is wrong with a field, in words; undefined when nothing is. */
+export function errorText(model: ReviewModel, name: string): string | undefined {
+  const problem = model.problems.find(({ field }) => field === name);
+  if (!problem) return undefined;
+  const { errors } = model.t;
+  const known: Readonly<Record<string, string>> = errors;
+  const text = known[problem.code] ?? problem.code;
+  return problem.detail !== undefined && problem.code.startsWith('not-') ? `“${problem.detail}” ${text}` : text;
+}
+
+export type Confidence = 'certain' | 'likely' | 'edited' | 'absent';
+
+/**
+ * How sure a field is.
+ * @param foundName name of the same field in the engine's reading; null for a row that a person added
+ */
+export function confidenceOf(
+  model: ReviewModel,
+  name: string,
+  foundName: string | null,
+  path: string | null,
+): Confidence {
+  const now = model.fields[name] ?? '';
+  const before = foundName === null ? '' : (model.found[foundName] ?? '');
+  if (now !== before) return 'edited';
+  if (now === '') return 'absent';
+  const spot = path === null ? null : model.index.spotOf(path);
+  return spot?.isCertain === true ? 'certain' : 'likely';
+}

@@ -1,0 +1,89 @@
+/** Two people corrected one document: both versions of every part that differs, and a choice for each. */
+import type { Messages } from '../../../../messages/index.ts';
+import { Actions, Button, Form, LinkButton, Notice, PageHead, TableFrame } from '../../../ui/index.ts';
+import { differingParts, type Fields } from '../rules.fields.ts';
+
+export interface StalePageProps {
+  readonly t: Messages['documents'];
+  readonly documentId: number;
+  /** Version that stands now: the merged edit is based on it. */
+  readonly version: number;
+  readonly mine: Fields;
+  readonly current: Fields;
+}
+
+export function StalePage({ t, documentId, version, mine, current }: StalePageProps) {
+  const parts = differingParts(mine, current);
+  const back = `/van-ban/${documentId}`;
+  return (
+    <>
+      <PageHead title={t.stale.title} lead={t.stale.lead} crumbs={[{ label: t.list.title, href: '/van-ban' }]} />
+      {parts.length === 0 ? (
+        <>
+          <Notice>{t.stale.same}</Notice>
+          <LinkButton href={back}>{t.open.back}</LinkButton>
+        </>
+      ) : (
+        <Form action={back}>
+          <input type="hidden" name="version" value={version} />
+          {Object.entries(mine).map(([name, value]) => (
+            <textarea key={name} name={name} hidden>
+              {value}
+            </textarea>
+          ))}
+          <TableFrame id="both" caption={t.stale.title} captionHidden layout="cards">
+            <thead>
+              <tr>
+                <th scope="col">{t.stale.part}</th>
+                <th scope="col">{t.stale.theirs}</th>
+                <th scope="col">{t.stale.mine}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {parts.map((part) => (
+                <PartRow key={part} t={t} part={part} mine={mine} current={current} />
+              ))}
+            </tbody>
+          </TableFrame>
+          <Actions>
+            <Button name="action" value="merge">
+              {t.stale.keep}
+            </Button>
+            <LinkButton kind="second" href={back}>
+              {t.stale.discard}
+            </LinkButton>
+          </Actions>
+        </Form>
+      )}
+    </>
+  );
+}
+
+type PartRowProps = Pick<StalePageProps, 't' | 'mine' | 'current'> & { readonly part: string };
+
+function PartRow({ t, part, mine, current }: PartRowProps) {
+  const labels: Readonly<Record<string, unknown>> = t.field;
+  const label = labels[part];
+  const name = `take.${part}`;
+  const choice = (value: 'theirs' | 'mine', fields: Fields, isChosen: boolean) => (
+    <label class="choice">
+      <input type="radio" name={name} value={value} checked={isChosen} />
+      <span class="prewrap">{textOf(fields, part) || t.stale.blank}</span>
+    </label>
+  );
+  return (
+    <tr>
+      <th scope="row">{typeof label === 'string' ? label : part}</th>
+      <td data-label={t.stale.theirs}>{choice('theirs', current, false)}</td>
+      <td data-label={t.stale.mine}>{choice('mine', mine, true)}</td>
+    </tr>
+  );
+}
+
+/** Everything that a part says, line by line. */
+function textOf(fields: Fields, part: string): string {
+  return Object.entries(fields)
+    .filter(([name, value]) => (name === part || name.startsWith(`${part}.`)) && !name.endsWith('.o') && value !== '')
+    .map(([, value]) => value)
+    .join('\n');
+}

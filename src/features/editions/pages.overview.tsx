@@ -1,0 +1,176 @@
+/** The edition at a glance: theme, week, dates, and how far plans and reports are, with honest denominators. */
+import type { Messages } from '../../../messages/index.ts';
+import {
+  dueState,
+  formatDayRange,
+  LinkButton,
+  NumberText,
+  PageHead,
+  Section,
+  Table,
+  Timeline,
+  type TimelineEntry,
+  useUi,
+} from '../../ui/index.ts';
+import type { EditionOverview } from './service.ts';
+import type { EditionHead } from './store.access.ts';
+import type { PlanProgress, ReportProgress } from './store.ts';
+
+type Texts = Messages['editions'];
+
+export interface OverviewProps {
+  readonly t: Texts;
+  readonly edition: EditionHead;
+  readonly overview: EditionOverview;
+}
+
+export function OverviewPage({ t, edition, overview }: OverviewProps) {
+  const { root } = overview;
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: edition.title, href: `/tuan-le/${edition.id}` }]}
+        eyebrow={t.overview.year(edition.year)}
+        title={edition.title}
+        lead={t.overview.lead(root.name, root.rgt - root.lft + 1)}
+        actions={
+          <>
+            {overview.documentId !== null && (
+              <LinkButton kind="quiet" href={`/van-ban/${overview.documentId}`}>
+                {t.overview.toDocument}
+              </LinkButton>
+            )}
+            <LinkButton kind="second" icon="units" href={`/tuan-le/${edition.id}/don-vi`}>
+              {t.overview.toUnits}
+            </LinkButton>
+          </>
+        }
+      />
+      <Section title={t.overview.themes} hang>
+        {edition.themes.length === 0 ? (
+          <p class="soft">{t.overview.noTheme}</p>
+        ) : (
+          <ul>
+            {edition.themes.map((theme) => (
+              <li key={theme}>{theme}</li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={t.overview.dates} note={weekOf(t, edition)} hang>
+        <Dates t={t} edition={edition} overview={overview} />
+      </Section>
+      <Section title={t.overview.plans} note={t.overview.plansNote}>
+        <Plans t={t} rows={overview.plans} />
+      </Section>
+      <Section title={t.overview.reports} note={overview.reports.length > 0 ? t.overview.reportsNote : undefined}>
+        {overview.reports.length === 0 ? (
+          <p class="soft">{t.overview.noReports}</p>
+        ) : (
+          <Reports t={t} rows={overview.reports} />
+        )}
+      </Section>
+    </>
+  );
+}
+
+function weekOf(t: Texts, { weekStart, weekEnd }: EditionHead): string {
+  if (weekStart === null || weekEnd === null) return `${t.overview.week}: ${t.overview.noWeek}`;
+  return `${t.overview.week}: ${formatDayRange(weekStart, weekEnd)}`;
+}
+
+function Dates({ t, edition, overview }: OverviewProps) {
+  const { t: common } = useUi();
+  const { today } = overview;
+  const week: { day: string; title: string }[] = [
+    { day: edition.weekStart ?? '', title: t.overview.weekStarts },
+    { day: edition.weekEnd ?? '', title: t.overview.weekEnds },
+  ].filter(({ day }) => day !== '');
+  const entries: TimelineEntry[] = [
+    ...week.map(({ day, title }) => ({ key: title, day, title })),
+    ...overview.dates.map((date, at) => ({
+      key: `${at} ${date.due}`,
+      day: date.due,
+      title: `${date.what.charAt(0).toLocaleUpperCase('vi')}${date.what.slice(1)}`,
+      children: [t.overview.owes(date.from, date.to.join(', ')), date.via === null ? '' : t.overview.via(date.via)]
+        .filter((part) => part !== '')
+        .join(', '),
+    })),
+  ]
+    .sort((a, b) => a.day.localeCompare(b.day))
+    .map((entry) => {
+      const state = dueState(entry.day, today, common);
+      // Past is past: what is late is said by the reports themselves.
+      return state.days < 0 ? { ...entry, state: 'done' as const } : { ...entry, when: state.text };
+    });
+  return entries.length === 0 ? <p class="soft">{t.overview.noDates}</p> : <Timeline entries={entries} />;
+}
+
+function levelName(t: Texts, level: string): string {
+  const names: Readonly<Record<string, string>> = t.levels;
+  return names[level] ?? level;
+}
+
+function Plans({ t, rows }: { t: Texts; rows: readonly PlanProgress[] }) {
+  const { overview } = t;
+  return (
+    <Table
+      id="plans"
+      caption={overview.plans}
+      captionHidden
+      layout="cards"
+      rows={rows}
+      rowKey={(row) => row.level}
+      columns={[
+        { key: 'level', label: overview.level, header: true, cell: (row) => levelName(t, row.level) },
+        { key: 'sent', label: overview.sent, number: true, cell: (row) => overview.of(row.sent, row.units) },
+        { key: 'issued', label: overview.issued, number: true, cell: (row) => <NumberText value={row.issued} /> },
+        { key: 'draft', label: overview.draft, number: true, cell: (row) => <NumberText value={row.draft} /> },
+        {
+          key: 'none',
+          label: overview.none,
+          number: true,
+          cell: (row) => <NumberText value={row.units - row.sent - row.issued - row.draft} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Reports({ t, rows }: { t: Texts; rows: readonly ReportProgress[] }) {
+  const { overview } = t;
+  return (
+    <Table
+      id="reports"
+      caption={overview.reports}
+      captionHidden
+      layout="cards"
+      rows={rows}
+      rowKey={(row) => row.level}
+      columns={[
+        { key: 'level', label: overview.level, header: true, cell: (row) => levelName(t, row.level) },
+        {
+          key: 'accepted',
+          label: overview.accepted,
+          number: true,
+          cell: (row) => overview.of(row.accepted, row.expected),
+        },
+        {
+          key: 'submitted',
+          label: overview.submitted,
+          number: true,
+          cell: (row) => <NumberText value={row.submitted} />,
+        },
+        { key: 'returned', label: overview.returned, number: true, cell: (row) => <NumberText value={row.returned} /> },
+        { key: 'draft', label: overview.draft, number: true, cell: (row) => <NumberText value={row.draft} /> },
+        { key: 'none', label: overview.none, number: true, cell: (row) => <NumberText value={row.open} /> },
+        {
+          key: 'late',
+          label: overview.late,
+          number: true,
+          cell: (row) => (row.late > 0 ? <strong class="tone-bad">{row.late}</strong> : <NumberText value={0} />),
+        },
+      ]}
+    />
+  );
+}

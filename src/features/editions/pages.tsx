@@ -1,0 +1,46 @@
+/** The addresses of an edition that show it as a whole: overview and frozen tree. */
+import { Problem } from '../../platform/errors/problem.ts';
+import type { WebApp, WebRequest } from '../../platform/http/web.ts';
+import { editionIdSchema, unitIdSchema } from '../../platform/ids/ids.ts';
+import { page, textsOf } from '../shell/index.ts';
+import { type EditionContext, enterEdition } from './access.ts';
+import { OverviewPage } from './pages.overview.tsx';
+import { UnitsPage } from './pages.units.tsx';
+import { readOverview, readUnits } from './service.ts';
+
+export function editionPages(app: WebApp): void {
+  app.get('/tuan-le/:edition/tong-quan', async (c) => {
+    const ctx = await entered(c);
+    const t = textsOf(c);
+    const overview = await readOverview(ctx);
+    return page(c, {
+      title: t.editions.overview.title,
+      active: 'today',
+      body: <OverviewPage t={t.editions} edition={ctx.edition} overview={overview} />,
+    });
+  });
+
+  app.get('/tuan-le/:edition/don-vi', async (c) => {
+    const ctx = await entered(c);
+    const t = textsOf(c);
+    const under = c.req.query('duoi');
+    const query = {
+      search: (c.req.query('tim') ?? '').normalize('NFC').trim().slice(0, 200),
+      level: c.req.query('cap') || null,
+      underUnitId: under ? unitIdSchema.parse(under) : null,
+      page: Math.max(1, Number(c.req.query('trang') ?? '1') || 1),
+    };
+    const screen = await readUnits(ctx, query);
+    return page(c, {
+      title: t.editions.units.title,
+      active: 'units',
+      body: <UnitsPage t={t} edition={ctx.edition} screen={screen} query={query} />,
+    });
+  });
+}
+
+async function entered(c: WebRequest): Promise<EditionContext> {
+  const id = editionIdSchema.safeParse(c.req.param('edition'));
+  if (!id.success) throw new Problem('not-found');
+  return enterEdition(c.var.ctx, id.data);
+}
