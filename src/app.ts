@@ -84,8 +84,8 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   unitPages(app);
   documentPages(app);
   editionPages(app);
+  planPages(app);
   reportPages(app);
-  unitPages(app);
   return app;
 }
 
