@@ -2,12 +2,13 @@
 import { serveTasks } from '../../platform/workers/serve.ts';
 import { defineForm, fileHash } from '../forms/define.ts';
 import type { FormDefinition, ReadValues } from '../forms/definition.ts';
+import { readValues } from '../forms/read-values.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readDocument } from '../read-document.ts';
 import { type PlanFile, readTaskSchema } from './tasks.ts';
 
-async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadValues> {
+function perform(task: unknown): PlanFile | FormDefinition | ReadValues {
   const parsed = readTaskSchema.parse(task);
   switch (parsed.kind) {
     case 'read-plan': {
@@ -21,10 +22,8 @@ async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadV
       if (form === null) throw new DocumentProblem('form-absent');
       return form;
     }
-    case 'read-values': {
-      const { readValues } = await import('../forms/read-values.ts');
+    case 'read-values':
       return readValues(parsed.definition, parsed.bytes);
-    }
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-export const DOC_MODEL_VERSION = 1;
+const DOC_MODEL_VERSION = 1;
 
 const line = z.string().max(2_000);
 const prose = z.string().max(20_000);
@@ -164,7 +164,6 @@ export type DocModel = z.infer<typeof docModelSchema>;
 export type DocPart = z.infer<typeof partSchema>;
 export type DocHead = z.infer<typeof headSchema>;
 export type DocBlock = z.infer<typeof bodySchema>[number];
-export type DocHeading = z.infer<typeof headingSchema>;
 export type DocTable = z.infer<typeof tableSchema>;
 export type DocRow = z.infer<typeof rowSchema>;
 export type DocCell = z.infer<typeof cellSchema>;

@@ -96,7 +96,7 @@ export function titleXml(part: DocPart, profile: DocProfile): string {
 }
 
 /** A list entry without its dash and the punctuation that the list itself prints; dots for filling in stay. */
-export function withoutEnd(entry: string): string {
+function withoutEnd(entry: string): string {
   return entry
     .trim()
     .replace(/^[-–+•]\s*/u, '')

@@ -75,7 +75,7 @@ function runXml(text: string, look: RunLook): string {
 }
 
 /** Runs of a text; a run's own look is added to `look`. */
-export function textXml(text: DocText, look: RunLook): string {
+function textXml(text: DocText, look: RunLook): string {
   const runs = typeof text === 'string' ? [{ text }] : text;
   return runs
     .filter((run) => run.text !== '')

@@ -101,7 +101,7 @@ export const sampleValues: FormValues = {
   openRows: { '2': [{ label: 'Phóng sự đăng trên trang thông tin của xã', number: '17' }] },
 };
 
-export const sampleHead: DocHead = {
+const sampleHead: DocHead = {
   parentAgency: null,
   agency: 'ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG XANH',
   number: '7',

@@ -54,7 +54,7 @@ const HEADER_LINE = 13.5;
 const TEXT_LINE = 15;
 
 /** Sum of one measure over the units, exact; null when the measure does not add up or nobody gave a figure. */
-export function sumOfMeasure(measure: Measure, units: readonly UnitRow[]): string | null {
+function sumOfMeasure(measure: Measure, units: readonly UnitRow[]): string | null {
   if (measure.addingUp === 'none') return null;
   const numbers = numbersOf(measure, units);
   return numbers.length === 0 ? null : sumDecimals(numbers);
@@ -125,6 +125,7 @@ function tableSheet(input: UnitTableInput): SheetSpec {
   );
   const measureLabels = measures.map(measureTitle);
   const firstUnit = headerAt + 2;
+  const format = formats(measures, units);
   const rows: SheetRow[] = [
     ...titleRows,
     { cells: [], height: 6 },
@@ -139,8 +140,8 @@ function tableSheet(input: UnitTableInput): SheetSpec {
           HEADER_LINE +
         4,
     },
-    ...units.map((unit, index) => unitRow(unit, index, lead, measures, formats(measures, units))),
-    sumRow(lead, measures, sums, firstUnit, units.length, formats(measures, units)),
+    ...units.map((unit, index) => unitRow(unit, index, lead, measures, format)),
+    sumRow(lead, measures, sums, firstUnit, units.length, format),
   ];
 
   let column = lead.length;
