@@ -286,6 +286,8 @@ export function formatNumber(value: string): string {
  * Read back with `readNumber` of the same kind it is the same value.
  */
 export function formatValue(value: string, kind: IndicatorKind): string {
-  if (kind === 'yes-no') return value === '0' ? 'không' : 'có';
+  // A sum over units of yes and no is a count again.
+  if (kind === 'yes-no' && value === '0') return 'không';
+  if (kind === 'yes-no' && value === '1') return 'có';
   return kind === 'money' ? `${formatDecimal(value)} đồng` : formatDecimal(value);
 }

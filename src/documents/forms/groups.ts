@@ -57,6 +57,7 @@ export function rankOf(marker: string | null): number {
 /** The words without the closing colon, blanks and dots to write on. A trailing "…" of the words themselves stays. */
 export function cleanLabel(text: string): string {
   return text
+    .replace(/\s*:?\s*[.…_]{4,}\s*[\p{L}/ ]{0,20}(?=[;,])/gu, '')
     .replace(/\s*:\s*(?:[.…_\s]*)(?:\p{L}[\p{L}/ ]{0,20})?[.…_;\s]*$/u, (tail) =>
       /[.…_]{3}|:\s*$/u.test(tail) ? '' : tail,
     )

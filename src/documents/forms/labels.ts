@@ -1,0 +1,61 @@
+/** Labels as a reader compares them: wherever the tones are placed, with or without spaces ("pa nô"), i or y, any punctuation. */
+
+interface Letter {
+  readonly folded: string;
+  /** Position just behind the letter in the text. */
+  readonly end: number;
+}
+
+function lettersOf(text: string): Letter[] {
+  const letters: Letter[] = [];
+  for (const match of text.matchAll(/[\p{L}\p{N}]\p{M}*/gu)) {
+    const folded = match[0]
+      .normalize('NFD')
+      .replace(/[\u0300\u0301\u0303\u0309\u0323]/gu, '')
+      .normalize('NFC')
+      .toLocaleLowerCase('vi');
+    letters.push({ folded: folded === 'y' ? 'i' : folded, end: match.index + match[0].length });
+  }
+  return letters;
+}
+
+/** Letters and digits only, folded: two labels with the same letters are the same label. */
+export function sameLetters(text: string): string {
+  return lettersOf(text)
+    .map((letter) => letter.folded)
+    .join('');
+}
+
+/** What stands behind a label in a line. */
+export interface BehindLabel {
+  readonly rest: string;
+  /** A colon stood between: surely a label and its value. */
+  readonly colon: boolean;
+}
+
+/** The rest of a line behind its label; null when the line does not begin with the whole label. */
+export function behindLabel(text: string, label: string): BehindLabel | null {
+  const wanted = sameLetters(label);
+  if (wanted === '') return null;
+  const letters = lettersOf(text);
+  let seen = '';
+  for (const letter of letters) {
+    seen += letter.folded;
+    if (!wanted.startsWith(seen)) return null;
+    if (seen.length < wanted.length) continue;
+    const rest = text.slice(letter.end);
+    if (/^[\p{L}\p{N}\p{M}]/u.test(rest)) return null;
+    const colon = /^[^\p{L}\p{N}(]*?[:：]/u.exec(rest) ?? /^\s*\([^()\d]*\)\s*[:：]/u.exec(rest);
+    if (colon !== null) return { rest: tidyValue(rest.slice(colon[0].length)), colon: true };
+    return { rest: tidyValue(rest.replace(/^[)\]”"'’;,]+/u, '')), colon: false };
+  }
+  return null;
+}
+
+/** Dots to write on taken away; a single dot stays, it may belong to the number. */
+export function tidyValue(text: string): string {
+  return text
+    .replace(/\s*(?:[._]{2,}|…+)[._…]*\s*/gu, ' ')
+    .trim()
+    .replace(/[;\s]+$/u, '');
+}

@@ -1,0 +1,22 @@
+/** What a person is told about a filled-in form. Codes are part of the command line's contract. */
+import type { ValueIssue } from './definition.ts';
+
+export const FORM_ISSUES = {
+  'line-missing': 'Không tìm thấy dòng này trong tệp.',
+  'line-twice': 'Dòng này có hai lần với số khác nhau: không rõ số nào đúng.',
+  'extra-line': 'Dòng này không có trong biểu mẫu nên không được cộng.',
+  'extra-number': 'Còn một số nữa trên dòng này, không thuộc chỉ tiêu: không lấy.',
+  'which-measure': 'Dòng này hỏi hai số: không rõ số nào của chỉ tiêu nào. Hãy ghi "a; b" hoặc kèm đơn vị.',
+  'value-on-head': 'Có số ở dòng tên nhóm: không rõ thuộc chỉ tiêu nào.',
+  'check-order': 'Cột kết quả ghi các số liền nhau, không thẳng dòng: đã lấy theo thứ tự, cần người kiểm tra.',
+  'column-unclear': 'Số trong cột kết quả không thẳng dòng với chỉ tiêu: không rõ số nào của dòng nào.',
+  'column-and-line': 'Số ghi ngay sau chỉ tiêu và số trong cột kết quả khác nhau.',
+  'form-unrecognized': 'Tệp không giống biểu mẫu: không nhận ra dòng nào.',
+} as const;
+
+export type FormIssueCode = keyof typeof FORM_ISSUES;
+
+/** One issue with its sentence from the catalogue. */
+export function formMessage(code: FormIssueCode, key: string | null, found: string | null): ValueIssue {
+  return { code, key, message: FORM_ISSUES[code], found };
+}

@@ -1,0 +1,97 @@
+/** The value text of one line → the values of its measures. What is not certain becomes an issue, never a value. */
+import { normalizeText, unaccentedKey } from '../../platform/text/vietnamese.ts';
+import { readNumber } from '../numbers.ts';
+import type { CellValue, IndicatorLine, Measure, ValueIssue } from './definition.ts';
+import { behindLabel } from './labels.ts';
+import { formMessage } from './messages.ts';
+
+export interface LineValues {
+  readonly cells: readonly (readonly [key: string, value: CellValue])[];
+  readonly issues: readonly ValueIssue[];
+}
+
+const NOTHING: LineValues = { cells: [], issues: [] };
+const NOT_APPLICABLE = /^(?:khong ap dung|khong thuoc|kad|n a|na)$/u;
+
+/** Reads the text that stands for a line. Blank gives nothing: blank is not zero. */
+export function readLine(line: IndicatorLine, text: string): LineValues {
+  const value = normalizeText(text).trim();
+  if (!/[\p{L}\p{N}✓✔☑☒√]/u.test(value)) return NOTHING;
+  const [first] = line.measures;
+  if (first === undefined) return NOTHING;
+  return line.measures.length === 1 ? readOne(first, value) : readSeveral(line, value);
+}
+
+function readOne(measure: Measure, text: string): LineValues {
+  if (NOT_APPLICABLE.test(unaccentedKey(text)))
+    return { cells: [[measure.key, { state: 'not-applicable' }]], issues: [] };
+  const reading = readNumber(text, measure.kind, measure.unit);
+  if ('value' in reading) return { cells: [[measure.key, { state: 'value', number: reading.value }]], issues: [] };
+  return (
+    firstOfSeveral(measure, text) ?? {
+      cells: [],
+      issues: [{ code: reading.issue.code, key: measure.key, message: reading.issue.message, found: text }],
+    }
+  );
+}
+
+/** "12 lớp, 480 lượt người" behind "Số lớp …": the first number names this line's unit, the second another one; it is flagged. */
+function firstOfSeveral(measure: Measure, text: string): LineValues | null {
+  const parts = partsOf(text);
+  const [first = ''] = parts;
+  if (parts.length < 2 || measure.kind === 'money' || !namesUnit(first, measure)) return null;
+  if (parts.slice(1).some((part) => !/\d/u.test(part) || unitWords(part) === '' || namesUnit(part, measure)))
+    return null;
+  const reading = readNumber(first, measure.kind);
+  if (!('value' in reading)) return null;
+  return {
+    cells: [[measure.key, { state: 'value', number: reading.value }]],
+    issues: [formMessage('extra-number', measure.key, parts.slice(1).join('; '))],
+  };
+}
+
+function partsOf(text: string): string[] {
+  return text.split(/\s*;\s*|\s*\n\s*|\s+và\s+|,\s+/u).filter((part) => part !== '');
+}
+
+function unitWords(part: string): string {
+  return unaccentedKey(part.replace(/^[\d.,\s/]+/u, ''));
+}
+
+/** The words behind the number are this measure's unit. */
+function namesUnit(part: string, measure: Measure): boolean {
+  const words = unitWords(part);
+  if (words === '' || measure.unit === null) return false;
+  const units = measure.unit.split('/').map((unit) => unaccentedKey(unit));
+  const isHead = measure.kind === 'people' || measure.kind === 'attendances';
+  return units.includes(words) || (isHead && /^(?:luot|nguoi|luot nguoi|hoc vien|ca nhan)$/u.test(words));
+}
+
+function readSeveral(line: IndicatorLine, text: string): LineValues {
+  const parts = partsOf(text);
+  if (parts.length === 1 && NOT_APPLICABLE.test(unaccentedKey(text))) {
+    return { cells: line.measures.map((measure) => [measure.key, { state: 'not-applicable' }]), issues: [] };
+  }
+  const orders = parts.length === line.measures.length ? [line.measures, line.measures.toReversed()] : [];
+  const [only = ''] = parts;
+  for (const order of orders) {
+    const readings = parts.map((part, index) => readPart(part, order[index], order === line.measures));
+    if (readings.every((reading) => reading !== null)) return { cells: readings.flat(), issues: [] };
+  }
+  const owners = line.measures.filter((measure) => namesUnit(only, measure));
+  if (parts.length === 1 && owners.length === 1 && owners[0] !== undefined) return readOne(owners[0], only);
+  return { cells: [], issues: line.measures.map((measure) => formMessage('which-measure', measure.key, text)) };
+}
+
+/** One part for one measure; null when it cannot be its. In another order than the form's, every part must name its unit. */
+function readPart(part: string, measure: Measure | undefined, formOrder: boolean): [string, CellValue][] | null {
+  if (measure === undefined) return null;
+  if (/^[-–—]$/u.test(part)) return formOrder ? [] : null;
+  const labelled = behindLabel(part, measure.label);
+  const text = labelled?.colon === true ? labelled.rest : part;
+  if (NOT_APPLICABLE.test(unaccentedKey(text)))
+    return formOrder || labelled !== null ? [[measure.key, { state: 'not-applicable' }]] : null;
+  if (labelled === null && !namesUnit(text, measure) && (!formOrder || unitWords(text) !== '')) return null;
+  const reading = readNumber(text, measure.kind, measure.unit);
+  return 'value' in reading ? [[measure.key, { state: 'value', number: reading.value }]] : null;
+}

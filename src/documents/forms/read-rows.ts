@@ -1,0 +1,190 @@
+/**
+ * Values of one row, in the order of trust: behind the label; labelled in the column; line by line in the column; the same
+ * count of numbers in order (flagged); else refused and flagged.
+ */
+import type { TableCell } from '../blocks.ts';
+import { readNumber } from '../numbers.ts';
+import type { CellValue, ValueIssue } from './definition.ts';
+import { behindLabel, tidyValue } from './labels.ts';
+import type { LineMatch, RowMatch } from './match-lines.ts';
+import { formMessage } from './messages.ts';
+import { type LineValues, readLine } from './read-line.ts';
+
+export interface RowValues {
+  readonly cells: Map<string, CellValue>;
+  readonly issues: ValueIssue[];
+}
+
+/** Reads the matched lines of a row and the cells of its value columns. */
+export function readRow(row: RowMatch): RowValues {
+  const cells = new Map<string, CellValue>();
+  const issues: ValueIssue[] = row.onHead.map((text) => formMessage('value-on-head', null, text));
+  const take = (values: LineValues): void => {
+    for (const [key, value] of values.cells) cells.set(key, value);
+    issues.push(...values.issues);
+  };
+  for (const match of row.matches) take(readLine(match.line, match.inline));
+  const [first, ...others] = row.row.values;
+  const single = row.matches.length === 1 ? row.matches[0] : undefined;
+  if (single !== undefined && others.length > 0 && single.line.measures.length === row.row.values.length) {
+    readColumns(single, row.row.values, take, issues);
+  } else {
+    if (first !== undefined) readColumn(row, columnLines(first), cells, take, issues);
+    for (const other of others)
+      for (const text of columnLines(other).map((line) => line.text))
+        issues.push(formMessage('column-unclear', null, text));
+  }
+  for (const again of row.repeated) judgeRepeated(again, cells, issues);
+  return { cells, issues };
+}
+
+interface ColumnLine {
+  readonly text: string;
+  /** Physical line in the cell. */
+  readonly line: number;
+}
+
+function columnLines(cell: TableCell): ColumnLine[] {
+  return cell.lines.flatMap((raw, line) => {
+    const text = tidyValue(raw.replace(/^\s*[-+–•]\s+(?=\S)/u, ''));
+    return /[\p{L}\p{N}✓✔☑☒√]/u.test(text) ? [{ text, line }] : [];
+  });
+}
+
+/** As many value columns as measures: each column its own. */
+function readColumns(
+  match: LineMatch,
+  columns: readonly TableCell[],
+  take: (values: LineValues) => void,
+  issues: ValueIssue[],
+): void {
+  match.line.measures.forEach((measure, index) => {
+    const cell = columns[index];
+    const lines = cell === undefined ? [] : columnLines(cell);
+    if (lines.length > 1)
+      issues.push(formMessage('column-unclear', measure.key, lines.map((line) => line.text).join('; ')));
+    else if (lines[0] !== undefined) take(readLine({ ...match.line, measures: [measure] }, lines[0].text));
+  });
+}
+
+function readColumn(
+  row: RowMatch,
+  lines: readonly ColumnLine[],
+  cells: Map<string, CellValue>,
+  take: (values: LineValues) => void,
+  issues: ValueIssue[],
+): void {
+  if (lines.length === 0) return;
+  const whole = lines.map((line) => line.text).join('; ');
+  const open = row.matches.filter((match) => match.inline === '');
+  const [only] = row.matches;
+  if (only === undefined) {
+    if (row.extra.length === 0) issues.push(formMessage('value-on-head', null, whole));
+    return;
+  }
+  if (row.matches.length === 1 && row.extra.length === 0) {
+    const column = readLine(only.line, whole);
+    if (only.inline === '') take(column);
+    else if (!agree(column, cells)) conflict(only, cells, issues, `${only.inline} / ${whole}`);
+    return;
+  }
+  const labelled = readLabelled(row.matches, lines);
+  if (labelled !== null) {
+    for (const { match, text } of labelled) {
+      const column = readLine(match.line, text);
+      if (match.inline === '') take(column);
+      else if (!agree(column, cells)) conflict(match, cells, issues, `${match.inline} / ${text}`);
+    }
+    return;
+  }
+  if (open.length < row.matches.length) {
+    issues.push(formMessage('column-unclear', null, whole));
+    return;
+  }
+  const aligned = alignedLines(row, open, lines);
+  if (aligned !== null) {
+    for (const [index, match] of open.entries()) take(readLine(match.line, aligned[index] ?? ''));
+    return;
+  }
+  const numbers = row.extra.length === 0 ? inOrder(open, lines) : null;
+  if (numbers === null) {
+    for (const match of open)
+      for (const measure of match.line.measures) issues.push(formMessage('column-unclear', measure.key, whole));
+    return;
+  }
+  for (const [index, match] of open.entries()) {
+    take(readLine(match.line, numbers[index] ?? ''));
+    for (const measure of match.line.measures)
+      issues.push(formMessage('check-order', measure.key, numbers[index] ?? null));
+  }
+}
+
+/** "Cấp huyện: 5" in the column. All lines must name their label, each label once. */
+function readLabelled(
+  matches: readonly LineMatch[],
+  lines: readonly ColumnLine[],
+): { match: LineMatch; text: string }[] | null {
+  const taken = new Set<LineMatch>();
+  let after = -1;
+  const found: { match: LineMatch; text: string }[] = [];
+  for (const line of lines) {
+    let best: { index: number; rest: string; length: number } | null = null;
+    for (const [index, match] of matches.entries()) {
+      const behind = taken.has(match) ? null : behindLabel(line.text, match.line.label);
+      if (behind === null || !(behind.colon || /^\d/u.test(behind.rest))) continue;
+      // A label that stands under another one only counts right behind it.
+      if (match.line.under !== null && index !== after + 1) continue;
+      if (best === null || match.line.label.length > best.length)
+        best = { index, rest: behind.rest, length: match.line.label.length };
+    }
+    const match = best === null ? undefined : matches[best.index];
+    if (best === null || match === undefined) return null;
+    taken.add(match);
+    after = best.index;
+    found.push({ match, text: best.rest });
+  }
+  return found;
+}
+
+/** Every indicator has a value on its own line, and no value stands elsewhere: only then the lines are surely aligned. */
+function alignedLines(row: RowMatch, open: readonly LineMatch[], lines: readonly ColumnLine[]): string[] | null {
+  if (lines.length !== open.length || open.length !== row.matches.length) return null;
+  const facing = open.map((match) => lines.find((line) => line.line === match.piece.line)?.text);
+  return facing.every((text) => text !== undefined) ? facing : null;
+}
+
+/** As many readable numbers as indicators, one a line or all on one line parted by semicolons. */
+function inOrder(open: readonly LineMatch[], lines: readonly ColumnLine[]): string[] | null {
+  const texts = lines.length === 1 ? (lines[0]?.text ?? '').split(/\s*;\s*/u) : lines.map((line) => line.text);
+  if (texts.length !== open.length || open.some((match) => match.line.measures.length > 1)) return null;
+  const readable = open.every((match, index) => {
+    const measure = match.line.measures[0];
+    return measure !== undefined && 'value' in readNumber(texts[index] ?? '', measure.kind, measure.unit);
+  });
+  return readable ? texts : null;
+}
+
+function agree(column: LineValues, cells: ReadonlyMap<string, CellValue>): boolean {
+  return (
+    column.cells.length > 0 &&
+    column.issues.length === 0 &&
+    column.cells.every(([key, value]) => JSON.stringify(cells.get(key)) === JSON.stringify(value))
+  );
+}
+
+/** Two places, two numbers: neither is taken. */
+function conflict(match: LineMatch, cells: Map<string, CellValue>, issues: ValueIssue[], found: string): void {
+  for (const measure of match.line.measures) {
+    cells.delete(measure.key);
+    issues.push(formMessage('column-and-line', measure.key, found));
+  }
+}
+
+function judgeRepeated(again: LineMatch, cells: Map<string, CellValue>, issues: ValueIssue[]): void {
+  if (again.inline === '') return;
+  if (agree(readLine(again.line, again.inline), cells)) return;
+  for (const measure of again.line.measures) {
+    cells.delete(measure.key);
+    issues.push(formMessage('line-twice', measure.key, again.inline));
+  }
+}

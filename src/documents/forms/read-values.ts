@@ -1,0 +1,134 @@
+/** A filled-in form → values and what is doubtful: the contract of `suotdoi form values`. Never a wrong value. */
+import { unaccentedKey } from '../../platform/text/vietnamese.ts';
+import type { DocumentBlocks } from '../blocks.ts';
+import { readDocxBlocks } from '../docx/read-blocks.ts';
+import { readNumber } from '../numbers.ts';
+import { DocumentProblem } from '../problem.ts';
+import { openZip } from '../zip-guard.ts';
+import { readXlsxBlocks } from '../xlsx/read-blocks.ts';
+import { isHeading } from './analysis.ts';
+import type { CellValue, FormDefinition, ReadValues, ValueIssue } from './definition.ts';
+import { groupKeys } from './key.ts';
+import { tidyValue } from './labels.ts';
+import { lineMatcher, type RowMatch } from './match-lines.ts';
+import { formMessage } from './messages.ts';
+import { readSections } from './read-prose.ts';
+import { readRow } from './read-rows.ts';
+import { type FormItem, formItems, type FormRow, splitLines } from './rows.ts';
+import { findFormScopes } from './scope.ts';
+import { readUnitName } from './unit-name.ts';
+
+/** Reads the values of a filled-in .docx or .xlsx. Throws DocumentProblem for a file that cannot be read at all. */
+export function readValues(definition: FormDefinition, filled: Uint8Array): ReadValues {
+  return readValuesFromBlocks(definition, readFormBlocks(filled));
+}
+
+/** Blocks of a .docx or .xlsx, told apart by what is inside. */
+export function readFormBlocks(bytes: Uint8Array): DocumentBlocks {
+  return openZip(bytes).names.some((name) => /(?:^|\/)workbook\.xml$/u.test(name))
+    ? readXlsxBlocks(bytes)
+    : readDocxBlocks(bytes);
+}
+
+/** The same for a document that is read already. */
+export function readValuesFromBlocks(definition: FormDefinition, document: DocumentBlocks): ReadValues {
+  const scopes = [...findFormScopes(document.blocks).map((scope) => scope.blocks), document.blocks];
+  let best: ReadItems | null = null;
+  for (const blocks of scopes) {
+    const read = readItems(definition, formItems(blocks));
+    if (best === null || read.matched > best.matched) best = read;
+    if (best.matched === best.total) break;
+  }
+  if (best === null) throw new DocumentProblem('form-absent');
+  return best.values;
+}
+
+interface ReadItems {
+  readonly values: ReadValues;
+  readonly matched: number;
+  readonly total: number;
+}
+
+function readItems(definition: FormDefinition, items: readonly FormItem[]): ReadItems {
+  const match = lineMatcher(definition);
+  const keys = groupKeys(definition);
+  const cells: Record<string, CellValue> = {};
+  const openRows: Record<string, { label: string; number: string | null }[]> = {};
+  const issues: ValueIssue[] = [];
+  const matched = new Set<string>();
+
+  const takeRow = (row: RowMatch): void => {
+    const read = readRow(row);
+    for (const found of row.matches) matched.add(found.line.key);
+    Object.assign(cells, Object.fromEntries(read.cells));
+    // A line that stands twice takes the first value back.
+    for (const issue of read.issues) if (issue.code === 'line-twice' && issue.key !== null) delete cells[issue.key];
+    issues.push(...read.issues);
+    for (const { piece, group } of row.extra) {
+      const key = keys[group] ?? '';
+      if (definition.groups[group]?.open === true) (openRows[key] ??= []).push(readOpenRow(piece.body, row));
+      else issues.push(formMessage('extra-line', null, piece.text));
+    }
+  };
+  for (const item of items) if (item.kind === 'row') takeRow(match(item));
+  // Lines outside tables: only for groups that no table holds, so that prose is never taken for figures.
+  const outside = definition.groups.some(
+    (group) => group.lines.length > 0 && group.lines.every((line) => !matched.has(line.key)),
+  );
+  if (outside) {
+    for (const row of textRows(items)) {
+      const found = match(row);
+      takeRow({ ...found, extra: [], onHead: [] });
+    }
+  }
+  const lines = definition.groups.flatMap((group) => group.lines);
+  for (const line of lines) {
+    if (!matched.has(line.key))
+      for (const measure of line.measures) issues.push(formMessage('line-missing', measure.key, null));
+  }
+  if (matched.size === 0 && lines.length > 0)
+    issues.splice(0, issues.length, formMessage('form-unrecognized', null, null));
+  const head = items.slice(
+    0,
+    Math.max(
+      0,
+      items.findIndex((item) => item.kind === 'row' || isHeading(item)),
+    ),
+  );
+  return {
+    values: {
+      values: { cells, sections: readSections(definition, items), openRows },
+      issues,
+      unitName: readUnitName(
+        definition,
+        head.flatMap((item) => (item.kind === 'text' ? [item.text] : [])),
+      ),
+    },
+    matched: matched.size,
+    total: lines.length,
+  };
+}
+
+/** "label: 5", or a row whose number stands in its column. A number that is not certain stays in the words. */
+function readOpenRow(body: string, { row, matches, extra }: RowMatch): { label: string; number: string | null } {
+  const colon = body.lastIndexOf(':');
+  if (colon > 0) {
+    const number = readNumber(tidyValue(body.slice(colon + 1)), 'count');
+    if ('value' in number) return { label: body.slice(0, colon).trim(), number: number.value };
+  }
+  const column = matches.length === 0 && extra.length === 1 ? (row.values[0]?.lines.join(' ') ?? '') : '';
+  const number = readNumber(column, 'count');
+  return { label: body.trim(), number: 'value' in number ? number.value : null };
+}
+
+function textRows(items: readonly FormItem[]): FormRow[] {
+  const foot = items.findIndex((item) => item.kind === 'text' && /^noi nhan/u.test(unaccentedKey(item.text)));
+  return items.slice(0, foot < 0 ? items.length : foot).flatMap((item): FormRow[] => {
+    if (item.kind !== 'text') return [];
+    const label = { lines: [item.text], columnSpan: 1, rowSpan: 1, place: item.block.place };
+    const columns = { number: null, label: 0, unit: null, values: [], headers: [], headerRow: 0, firstRow: 0 };
+    return [
+      { kind: 'row', number: '', lines: splitLines([item.text]), unit: '', label, values: [], wide: false, columns },
+    ];
+  });
+}
