@@ -49,7 +49,22 @@ function findAgencies(context: PlanContext): FoundAgency[] {
   // Letters often give the tasks straight away: "1. Đối với các phòng …", "2. Các trường …".
   const roots = context.outline.filter((node) => agencyHeading(node) !== null);
   const real = roots.filter((node) => node.para.marker !== null || node.para.bold);
-  return real.length >= 2 && real.length * 2 >= context.outline.length ? agenciesBelow(real, null, 0) : [];
+  if (real.length >= 2 && real.length * 2 >= context.outline.length) return agenciesBelow(real, null, 0);
+  return agenciesOfProse(context.parts.preamble);
+}
+
+/** A letter in prose: "Giao Sở …", "Đề nghị Hội …", "UBND các huyện chỉ đạo …", one paragraph each. */
+function agenciesOfProse(paragraphs: readonly Para[]): FoundAgency[] {
+  const given = paragraphs.filter((para) => !isClosing(para) && para.text.length > 30);
+  const from = given.findIndex((para) => /^(?:Giao|Đề nghị|Yêu cầu)\s/u.test(para.body));
+  if (from < 0) return [];
+  return given.slice(from).flatMap((para): FoundAgency[] => {
+    const text = para.body.replace(PREFIX, '');
+    const verb = isOfficeLike(text) ? firstVerb(text) : -1;
+    if (verb < 3 || verb > 200) return [];
+    const tasks = [{ text: text.slice(verb).replace(/^[\s,]+/u, ''), para }];
+    return [{ name: tidyName(text.slice(0, verb)), tasks, paras: new Set([para]), para, certain: false }];
+  });
 }
 
 function isSection(node: OutlineNode): boolean {
@@ -101,7 +116,7 @@ function isAdministrative(text: string): boolean {
 }
 
 const CLOSING =
-  /^(?:Trên đây|Trong quá trình|Quá trình|Trân trọng|Nhận được|Kế hoạch này|Căn cứ (?:vào )?(?:nội dung )?[Kk]ế hoạch|Nếu có|Mọi (?:khó khăn|vướng mắc|chi tiết|ý kiến)|Yêu cầu (?:các|Thủ|thủ|Hiệu|Trưởng)|Đề nghị (?:các|Thủ|thủ|Hiệu|Trưởng|Chủ tịch|lãnh đạo)|Giao .{3,60} theo dõi, đôn đốc|Nơi nhận|Kết thúc [Tt]uần lễ|Sau khi kết thúc)/u;
+  /^(?:Trên đây|Trong quá trình|Quá trình|Trân trọng|Nhận được|Kế hoạch này|Căn cứ (?:vào )?(?:nội dung )?[Kk]ế hoạch|Nếu có|Mọi (?:khó khăn|vướng mắc|chi tiết|ý kiến)|Yêu cầu (?:các|Thủ|thủ|Hiệu|Trưởng|Giám đốc|Chủ tịch|lãnh đạo|toàn thể)|Đề nghị (?:các|Thủ|thủ|Hiệu|Trưởng|Chủ tịch|lãnh đạo)|Giao .{3,60} theo dõi, đôn đốc|Nơi nhận|Kết thúc [Tt]uần lễ|Sau khi kết thúc)/u;
 
 /** Sentences that close the document, and those in which the issuer speaks again ("Sở … đề nghị các đơn vị …"). */
 function isClosing(para: Para): boolean {
@@ -119,7 +134,8 @@ function namedLikeSiblings(node: OutlineNode): AgencyHeading | null {
   const colon = colonOf(body);
   if (marker === null || rank >= RANK.dash || colon < 3 || colon > 80 || isAdministrative(body)) return null;
   const name = tidyName(body.slice(0, colon));
-  if (!/^\p{Lu}/u.test(name) || firstVerb(name) >= 0 || /^(?:Về|Tổ chức|Công tác|Nội dung|Thời gian)/u.test(name)) return null;
+  if (!/^\p{Lu}/u.test(name) || firstVerb(name) >= 0 || /^(?:Về|Tổ chức|Công tác|Nội dung|Thời gian)/u.test(name))
+    return null;
   return { name, inline: body.slice(colon + 1).trim(), certain: false };
 }
 
@@ -133,16 +149,24 @@ interface AgencyHeading {
 const PREFIX =
   /^(?:(?:Đề nghị|Kính đề nghị|Giao|Yêu cầu|Đối với|Trách nhiệm của|Trách nhiệm|Nhiệm vụ của|Phân công|Ủy quyền|Mời|Phía|Về phía)\s+(?:cho\s+)?)+/iu;
 
+const OCCASION = /^(?:Kết thúc|Sau khi|Trên cơ sở|Căn cứ|Định kỳ|Trước|Trong)\s[^,:]{3,90},\s+(?=\p{L})/u;
+
 /** The agency that a node names, with what follows on its line; null when it names none. */
 export function agencyHeading(node: OutlineNode): AgencyHeading | null {
-  const text = node.para.body.replace(PREFIX, '').trim();
+  const text = node.para.body.replace(OCCASION, '').replace(PREFIX, '').trim();
   if (!isOfficeLike(text) || isAdministrative(text)) return null;
   const prefixed = text.length < node.para.body.length;
   const colon = colonOf(text);
   if (colon > 0) {
     const name = tidyName(text.slice(0, colon));
     const inline = text.slice(colon + 1).trim();
-    if (inline === '' && /\s(?:giao|yêu cầu|đề nghị|phân công|thống nhất|chỉ đạo|giao nhiệm vụ)(?:\s(?:như sau|cụ thể|cho các đơn vị))*$/u.test(name)) return null;
+    if (
+      inline === '' &&
+      /\s(?:giao|yêu cầu|đề nghị|phân công|thống nhất|chỉ đạo|giao nhiệm vụ)(?:\s(?:như sau|cụ thể|cho các đơn vị))*$/u.test(
+        name,
+      )
+    )
+      return null;
     if (colon < 260 && (firstVerb(name) < 0 || inline === '')) return { name, inline, certain: name.length < 160 };
   }
   const hasTasks = node.children.length > 0;
@@ -213,7 +237,7 @@ function tasksOf(
     for (const below of walk([child])) paras.add(below.para);
     const marked = child.children.length > 0 && child.children.every((below) => below.para.marker !== null);
     const introduces =
-      child.para.marker === null && /:$/u.test(child.para.text) && (marked || hasLaterItems(node, child));
+      child.para.marker === null && child.para.text.endsWith(':') && (marked || hasLaterItems(node, child));
     if (introduces && marked)
       for (const below of child.children) tasks.push({ text: wholeText(below), para: below.para });
     else if (!introduces) tasks.push({ text: wholeText(child), para: child.para });

@@ -94,7 +94,8 @@ function fillFromDetail(slot: Slot, para: Para, year: number | null): void {
 function fillTime(slot: Slot, text: string, para: Para, year: number | null, certain: boolean): void {
   const date = findDates(text)[0] ?? findDates(`ngày ${text}`)[0];
   const iso = date === undefined ? null : isoDate(date.year ?? year, date.month, date.day);
-  if (iso !== null && slot.date === null) slot.date = { value: iso, para, certain: certain && date?.year != null };
+  if (iso !== null && slot.date === null)
+    slot.date = { value: iso, para, certain: certain && typeof date?.year === 'number' };
   const time = findTimes(text)[0];
   if (time !== undefined && slot.time === null) slot.time = { value: time.time, para, certain };
 }

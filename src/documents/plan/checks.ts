@@ -152,7 +152,11 @@ function checkDeadlines({ deadlines, reading }: CheckedFacts, warn: Warn): void 
     else if (due === null) warn('deadline-date-unknown', say.dateUnknown(short(deadline.quote)));
     const named = deadline.via === null ? deadline.routes : [deadline.via, ...deadline.routes];
     const routes = deadline.routes.length > 0 ? [...new Set([...deadline.to, ...named])] : [];
-    if (deadline.routes.length > 0 && deadline.routes.length + Math.max(0, deadline.to.length - 1) + (deadline.via === null ? 0 : 1) > 1) warn('several-delivery-routes', say.severalRoutes(routes));
+    if (
+      deadline.routes.length > 0 &&
+      deadline.routes.length + Math.max(0, deadline.to.length - 1) + (deadline.via === null ? 0 : 1) > 1
+    )
+      warn('several-delivery-routes', say.severalRoutes(routes));
     if (due === null) continue;
     const end = reading.week.end;
     if (what === 'báo cáo kết quả' && end !== null && due < end && (reading.week.start ?? end) <= end)

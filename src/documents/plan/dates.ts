@@ -54,7 +54,7 @@ const WEEKDAY = String.raw`(?:\(?\s*(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)
 const HOUR = String.raw`(?:\d{1,2}\s?(?:giờ|g|h)\s?(?:\d{2})?(?:\s?phút)?\s*,?\s*)?`;
 const END = String.raw`(\d{1,2})(?:(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?)?`;
 const RANGE = new RegExp(
-  String.raw`(?<![\d\/.\-])(?:(từ|ngày)\s+)?${HOUR}${WEEKDAY}(?:(ngày)\s+)?${WEEKDAY}${END}\s*${WEEKDAY}\s?,?\s*(?:cho đến|đến|tới|[-–—]+|→)\s*(?:hết\s+|cuối\s+)?${HOUR}${WEEKDAY}(?:ngày\s+)?${WEEKDAY}(\d{1,2})(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?(?![\d])`,
+  String.raw`(?<![\d\/.\-])(?:(từ|ngày)\s+)?${HOUR}${WEEKDAY}(?:(ngày)\s+)?${WEEKDAY}\(?(?:ngày\s+)?${END}\s?\)?\s*${WEEKDAY}\s?,?\s*(?:cho đến|đến|tới|[-–—]+|→)\s*(?:hết\s+|cuối\s+)?${HOUR}${WEEKDAY}(?:ngày\s+)?${WEEKDAY}\(?(?:ngày\s+)?(\d{1,2})(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?(?![\d])`,
   'giu',
 );
 
@@ -86,7 +86,7 @@ export function findRanges(text: string, year: number | null): FoundRange[] {
 }
 
 const TIME =
-  /(?<![\d/.,])(\d{1,2})\s?(?:giờ|g(?!\p{L})|h(?!\p{L})|:(?=\d{2}))\s?(\d{2}(?!\d|\s*(?:ngày|tháng|\/)))?(?:\s?(?:phút|['’′]|p(?!\p{L})))?/giu;
+  /(?<![\d/.,])(\d{1,2})\s?(?:giờ|g(?!\p{L})|h(?!\p{L})|:(?=\d{2}))\s?(\d{2}(?!\d|\s*(?:tháng|\/)))?(?:\s?(?:phút|['’′]|p(?!\p{L})))?/giu;
 
 export interface FoundTime {
   readonly index: number;

@@ -84,4 +84,3 @@ export function routesIn(text: string): string[] {
   if (post !== null) routes.push(post[0].slice(1, -1));
   return routes;
 }
-

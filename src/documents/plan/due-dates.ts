@@ -58,11 +58,7 @@ export function findTriggers(text: string, year: number | null, weekEnd: string 
     if (found.some((other) => Math.abs(other.index - match.index) < 40)) continue;
     const days = Number(match[1]);
     const due =
-      weekEnd === null
-        ? null
-        : match[2] === undefined
-          ? addDays(weekEnd, days)
-          : afterWorkingDays(weekEnd, days);
+      weekEnd === null ? null : match[2] === undefined ? addDays(weekEnd, days) : afterWorkingDays(weekEnd, days);
     found.push({
       index: match.index,
       end: match.index + match[0].length,
@@ -131,4 +127,3 @@ function afterWorkingDays(start: string, days: number): string {
   }
   return date;
 }
-

@@ -41,7 +41,8 @@ export function whatOf({ before, after, clause, heading }: DutyClues): string | 
   if (/sơ kết/iu.test(near) && !/tổng kết/iu.test(near)) return 'báo cáo sơ kết';
   if (REPORT.test(near)) return 'báo cáo kết quả';
   const deed = DEED.exec(before)?.[1];
-  if (deed !== undefined && !REPORT.test(clause)) return deed.replace(/[\s,]+(?:và|xong|về|cho|là|vào|,)*\s*$/u, '').trim();
+  if (deed !== undefined && !REPORT.test(clause))
+    return deed.replace(/[\s,]+(?:và|xong|về|cho|là|vào|,)*\s*$/u, '').trim();
   if (REPORT.test(clause) || REPORT.test(heading)) return 'báo cáo kết quả';
   if (/[Kk]ế hoạch/u.test(heading) && OWES.test(clause)) return 'kế hoạch';
   return deed === undefined ? null : deed.trim();
@@ -62,4 +63,3 @@ function lastDuty(text: string): string | null {
     );
   return first === null ? text : clause.slice(first.index);
 }
-

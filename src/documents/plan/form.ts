@@ -58,6 +58,6 @@ function topSections({ sections, frame, groups }: FormDefinition): readonly Head
 
 function romanValue(number: string | null): number {
   const values: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
-  const digits = [...(number ?? '')].map((digit) => values[digit] ?? 0);
+  const digits = (number ?? '').split('').map((digit) => values[digit] ?? 0);
   return digits.reduce((sum, value, index) => sum + (value < (digits[index + 1] ?? 0) ? -value : value), 0);
 }

@@ -33,12 +33,12 @@ export function readHead(parts: Parts, trace: Trace): HeadReading {
   const attachment = attachmentLines(parts.annexes).find((line) => type === null || line.type === type);
   let { number, date } = { number: numbered.number, date: dated.date };
   let numberFromAnnex = false;
-  if (number === null && !numbered.blank && attachment?.number != null) {
+  if (number === null && !numbered.blank && typeof attachment?.number === 'string') {
     number = attachment.number;
     numberFromAnnex = true;
     trace.add('/number', attachment.para, attachment.para.text, 'số ghi ở dòng "kèm theo" của phụ lục', 'certain');
   }
-  if (date === null && !dated.blank && attachment?.date != null) {
+  if (date === null && !dated.blank && typeof attachment?.date === 'string') {
     date = attachment.date;
     trace.add('/date', attachment.para, attachment.para.text, 'ngày ghi ở dòng "kèm theo" của phụ lục', 'certain');
   }

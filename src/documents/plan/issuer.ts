@@ -96,38 +96,57 @@ function joinTurnedLines(lines: readonly Para[]): { text: string; para: Para }[]
   return names;
 }
 
+/** How the words of names are written; longer phrases first, so that "Trường Trung học cơ sở" wins over its parts. */
 const COMMON: readonly string[] = [
   'Ủy ban nhân dân',
   'Uỷ ban nhân dân',
-  'UBND',
-  'Sở Giáo dục và Đào tạo',
-  'Phòng Giáo dục và Đào tạo',
-  'Sở Giáo dục, Khoa học và Công nghệ',
-  'Phòng Văn hóa - Xã hội',
-  'Phòng Văn hoá - Xã hội',
-  'Bộ Giáo dục và Đào tạo',
-  'Hội Khuyến học',
-  'Văn phòng',
   'Trung tâm Học tập cộng đồng',
-  'Trung tâm học tập cộng đồng',
-  'Trung tâm Giáo dục nghề nghiệp',
-  'Giáo dục nghề nghiệp',
-  'Giáo dục thường xuyên',
-  'Ban Chỉ đạo',
-  'Xây dựng xã hội học tập',
-  'Trường Tiểu học',
-  'Trường Trung học cơ sở',
-  'Trường Trung học phổ thông',
-  'Trường Mầm non',
-  'Trường Mẫu giáo',
-  'Trường Cao đẳng',
-  'Trường Đại học',
-  'Trường Trung cấp',
-  'Trường',
-  'Liên đoàn Lao động',
+  'xây dựng xã hội học tập',
+  'Phổ thông dân tộc nội trú',
+  'Phổ thông dân tộc bán trú',
+  'Trung học phổ thông',
+  'Trung học cơ sở',
+  'Mặt trận Tổ quốc',
+  'Cựu chiến binh',
+  'Giáo dục',
+  'Đào tạo',
+  'Nghề nghiệp',
+  'Thường xuyên',
+  'Khoa học',
+  'Công nghệ',
+  'Văn hóa',
+  'Văn hoá',
+  'Xã hội',
+  'Thông tin',
+  'Truyền thông',
+  'Thể thao',
+  'Du lịch',
+  'Lao động',
+  'Thương binh',
+  'Tài chính',
+  'Kế hoạch',
+  'Nội vụ',
+  'Khuyến học',
+  'Phụ nữ',
+  'Thanh niên',
+  'Nông dân',
+  'Chỉ đạo',
+  'Liên đoàn',
+  'Công đoàn',
+  'Trung tâm',
+  'Văn phòng',
   'Thư viện',
-  'Sở Văn hóa, Thể thao và Du lịch',
-  'Sở Nội vụ',
+  'Bảo tàng',
+  'Tiểu học',
+  'Mầm non',
+  'Mẫu giáo',
+  'Trung cấp',
+  'Cao đẳng',
+  'Đại học',
+  'Học viện',
+  'Công an',
+  'Hội đồng',
+  'Thường trực',
 ];
 
 const LOWERED = /(?<!\p{L})(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Huyện|Quận|Xã|Phường|Đặc Khu)(?=\s+\p{Lu}\p{Ll})/gu;
@@ -160,7 +179,7 @@ export function properName(capitals: string, all: readonly Para[]): string {
     name
       .replace(/\sVà\s/gu, ' và ')
       .charAt(0)
-      .toLocaleUpperCase('vi') + name.replace(/\sVà\s/gu, ' và ').slice(1)
+      .toLocaleUpperCase('vi') + name.replace(/\s(?:Và|Của|Về)\s/gu, (word) => word.toLocaleLowerCase('vi')).slice(1)
   );
 }
 
@@ -191,7 +210,7 @@ function completed(name: string, locality: string, all: readonly Para[]): string
   const bare = locality.replace(new RegExp(`^${LEVEL}\\s*`, 'u'), '');
   const full = spelledInFull(name, all, toneFoldedKey(bare));
   if (full !== null) return full;
-  return /^(?:tỉnh|thành phố|Thành phố|TP\.?|Tp\.?)/u.test(locality) && /^Sở/u.test(name)
+  return /^(?:tỉnh|thành phố|Thành phố|TP\.?|Tp\.?)/u.test(locality) && name.startsWith('Sở')
     ? `${name} ${bare}`
     : `${name} ${locality}`;
 }
@@ -269,7 +288,7 @@ function matchesSymbol(name: string, number: string | null): boolean {
 /** Adds the place to a name that ends in a bare level ("… tỉnh") or names no place at all. */
 function withLocality(name: string, clues: IssuerClues, all: readonly Para[]): string {
   const level = /(?:^|\s)(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)$/u.exec(name)?.[1];
-  if (level !== undefined && !/^Văn phòng/u.test(name)) {
+  if (level !== undefined && !name.startsWith('Văn phòng')) {
     const place = placeAfterLevel(level, clues, all);
     return place === null ? name : `${name.slice(0, name.length - level.length).trim()} ${place}`;
   }

@@ -169,7 +169,8 @@ export function findOffices(text: string): OfficeMention[] {
     const end = officeEnd(text, match.index);
     const name = text.slice(match.index, end).trim();
     from = end;
-    if (name.length >= 3) found.push({ index: match.index, end: match.index + name.length, name });
+    if (name.length >= 3 || /^(?:Sở|Bộ)$/u.test(name))
+      found.push({ index: match.index, end: match.index + name.length, name });
   }
   return found;
 }
@@ -197,8 +198,10 @@ function officeEnd(text: string, start: number): number {
     else if (/^\s(?:và|hoặc|cùng|với)\s/u.test(rest.slice(i))) {
       const next = rest.slice(i).replace(/^\s\p{L}+\s+/u, '');
       const plural = /^các (?=\p{L})/u.test(next) && !/^các (?:tổ chức|cơ quan)/u.test(next);
-      const document = /^(?:Kế hoạch|Công văn|Quyết định|Văn bản|Nghị quyết|Chỉ thị|Hướng dẫn|Thông báo|Chương trình|Thông tư|kế hoạch|công văn)(?!\p{L})/u;
-      if (STRONG_HEAD_START.test(next) || document.test(next) || plural || /^\s(?:cùng|với)/u.test(rest.slice(i))) return start + i;
+      const document =
+        /^(?:Kế hoạch|Công văn|Quyết định|Văn bản|Nghị quyết|Chỉ thị|Hướng dẫn|Thông báo|Chương trình|Thông tư|kế hoạch|công văn)(?!\p{L})/u;
+      if (STRONG_HEAD_START.test(next) || document.test(next) || plural || /^\s(?:cùng|với)/u.test(rest.slice(i)))
+        return start + i;
     }
   }
   return start + rest.length;
@@ -212,21 +215,18 @@ const VERB = new RegExp(
   'gu',
 );
 
+/** Verbs that are part of a name: "Ban tổ chức", "cán bộ quản lý", "Trung tâm học tập cộng đồng". */
+const NOUN_PAIR =
+  /(?:^|\s)(?:các tổ chức|[Bb]an (?:tổ chức|chỉ đạo|giám sát|quản lý|vận động|tuyên truyền)|(?:cán bộ|người|nhà|cơ quan|viên chức) quản lý|(?:Tổng|người|cán bộ|giáo viên|tổ|bộ phận|chuyên viên|nhân viên) phụ trách|(?:công dân|cộng đồng|gia đình|dòng họ|[Đđ]ơn vị|tâm|xã hội|phong trào) học tập|cơ quan (?:thông tin|chỉ đạo|truyền thông)|[Pp]hòng (?:tổ chức|quản lý)|[Tt]ổ (?:kiểm tra|tuyên truyền|bảo vệ|hỗ trợ|quản lý)|Đội tuyên truyền)$/u;
+
 /** Position of the first verb after the subject of a sentence, or -1. "các tổ chức", "cơ quan chỉ đạo" don't count. */
 export function firstVerb(text: string): number {
   for (const match of text.matchAll(VERB)) {
-    const before = text.slice(Math.max(0, match.index - 12), match.index);
-    const noun = /(?:^|\s)(?:các|Tổng|cơ quan|cán bộ|ban|đơn vị|Ban|người|nhà|bộ phận|phòng|và|tổ)$/u.test(before);
-    const word = match[0].trim().replace(/^,/u, '').trim();
-    if (
-      noun &&
-      /^(?:tổ chức|chỉ đạo|quản lý|phụ trách|hướng dẫn|học tập|thông tin|phát|báo cáo|giám sát|kiểm tra|phối hợp)$/u.test(
-        word,
-      ) &&
-      !/^\s*(?:và)$/u.test(before.slice(-3))
-    )
+    const upTo = text.slice(Math.max(0, match.index - 14), match.index + match[0].length);
+    if (NOUN_PAIR.test(upTo)) continue;
+    const next = text.slice(match.index + match[0].length);
+    if (/(?:^|\s)(?:và|các|,)\s+tổ chức$/u.test(upTo) && !/^\s+(?:các|tốt|Tuần|Lễ|lễ|cho|thực|triển|tuyên)/u.test(next))
       continue;
-    if (/^tổ chức$/u.test(word) && /(?:và|các|,)\s*$/u.test(before)) continue;
     return match.index;
   }
   return -1;

@@ -36,6 +36,9 @@ export interface OutlineNode {
 const LAYOUT_SIGN =
   /CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|Độc lập\s*[-–]\s*Tự do|^\s*N[ơo]i nh[ậâ]n|^(?:TM|KT|TL|TUQ|T\/M|K\/T)\s*\.|^Số\s*:.*\/|^[\p{Lu}][\p{L}\s.]{1,30},\s*ngày[\s\d.…]*tháng/imu;
 
+/** No paragraph of a plan is longer; what goes beyond is damage or an attack, and would only cost time. */
+const LONGEST_PARAGRAPH = 12_000;
+
 /** Paragraphs and tables in reading order; layout tables are taken apart column by column. */
 export function itemsOf(blocks: readonly Block[]): Item[] {
   const items: Item[] = [];
@@ -44,7 +47,7 @@ export function itemsOf(blocks: readonly Block[]): Item[] {
     look: { bold: boolean; centered: boolean; heading: number | null },
     place: Place,
   ): void => {
-    const line = text.replace(/\s+/gu, ' ').trim();
+    const line = text.slice(0, LONGEST_PARAGRAPH).replace(/\s+/gu, ' ').trim();
     if (line !== '')
       items.push({ kind: 'para', index: items.length, text: line, ...splitMarker(line), ...look, place });
   };

@@ -49,7 +49,7 @@ function firstSectionOf(main: readonly Item[]): number {
     }
     if (/^Kính gửi/iu.test(item.text)) addressees = true;
     const numbered = item.marker !== null && item.rank < RANK.letter;
-    if (numbered && index > 0 && !(addressees && /;$/u.test(item.text) && item.text.length < 120)) return index;
+    if (numbered && index > 0 && !(addressees && item.text.endsWith(';') && item.text.length < 120)) return index;
     const namedHeading =
       index > 2 &&
       isCapitals(item.text) &&

@@ -26,7 +26,7 @@ export function readProgramme(context: PlanContext): ProgrammeRowReading[] {
 }
 
 function headingAbove(items: readonly Item[], index: number): string {
-  return paras(items.slice(Math.max(0, index - 8), index))
+  return paras(items.slice(Math.max(0, index - 6), index))
     .filter((para) => para.text.length < 200)
     .map((para) => para.text)
     .join(' | ');
@@ -57,7 +57,9 @@ function rowsOfTable(table: TableBlock, heading: string, context: PlanContext): 
   if (content < 0) return [];
   const body = table.rows.slice(1).filter((row) => row.some((cell) => cell.lines.length > 0));
   const timed = time < 0 ? 0 : body.filter((row) => findTimes(row[time]?.lines.join(' ') ?? '').length > 0).length;
+  const dated = header.some((cell) => /^(?:ngày|thứ)/u.test(cell));
   const titled =
+    !dated &&
     /chương trình(?!\s+(?:công tác|hành động|học|hoạt động|giáo dục|đào tạo))/iu.test(heading) &&
     /lễ|khai mạc|phát động/iu.test(heading);
   if (timed * 2 < body.length && !(titled && time < 0)) return [];
@@ -101,7 +103,7 @@ function isProgrammeHeading(para: Para): boolean {
     /^(?:Nội dung,?\s*)?(?:chương trình|tiến trình|kịch bản|nội dung chương trình|nội dung buổi lễ|nội dung lễ)(?!\s+(?:hành động|công tác|học|giáo dục|hoạt động|đào tạo|tập huấn|phối hợp|truyền hình|phát thanh))/iu.test(
       para.body,
     ) &&
-    (/:$/u.test(para.body) || /lễ|khai mạc|phát động/iu.test(para.body) || para.body.length < 40)
+    (para.body.endsWith(':') || /lễ|khai mạc|phát động/iu.test(para.body) || para.body.length < 40)
   );
 }
 
@@ -140,7 +142,7 @@ function timedLine(text: string): { start: string | null; end: string | null; co
 function annexList(context: PlanContext): ProgrammeRowReading[] {
   const texts = paras(context.parts.annexes);
   const at = texts.findIndex(
-    (para) => /chương trình|kịch bản/iu.test(para.text) && para.text.length < 200 && !/^\(/u.test(para.text),
+    (para) => /chương trình|kịch bản/iu.test(para.text) && para.text.length < 200 && !para.text.startsWith('('),
   );
   const near = texts
     .slice(Math.max(0, at), at + 4)

@@ -21,38 +21,38 @@ export interface SenderClues {
 export function senderOf(clues: SenderClues): string | null {
   const { before, clause, sentence, to } = clues;
   const agency = clues.agencies.find((candidate) => candidate.paras.has(clues.para));
-  const told = toldTo(before) ?? toldTo(sentence.slice(0, Math.max(0, sentence.indexOf(clause)) + before.length));
+  const upTo = sentence.slice(0, Math.max(0, sentence.indexOf(clause)) + before.length);
+  const asked = toldTo(before, ASKS) ?? toldTo(upTo, ASKS);
+  const directed = toldTo(before, DIRECTS) ?? toldTo(upTo, DIRECTS);
   if (agency !== undefined) {
     const subject = subjectOf(before, agency.name);
     if (subject !== null) return subject;
     // "Chỉ đạo các trường gửi báo cáo về Phòng": the report goes to the agency itself, so the others owe it.
+    const told = asked ?? directed;
     if (told !== null && to.some((office) => officeKey(office) === officeKey(agency.name))) return told;
     return agency.name;
   }
-  if (told !== null) return told;
-  const subject = subjectOf(before, null) ?? subjectOf(sentence, null);
-  if (subject !== null) return subject;
+  const named = asked ?? subjectOf(before, null) ?? subjectOf(sentence, null) ?? directed;
+  if (named !== null) return named;
   for (const para of clues.above) {
-    const named = toldTo(para.body) ?? subjectOf(para.body, null);
-    if (named !== null) return named;
+    const heading = toldTo(para.body, ASKS) ?? subjectOf(para.body, null);
+    if (heading !== null) return heading;
   }
   for (const para of clues.preamble.toReversed()) {
-    const named = toldTo(para.body);
-    if (named !== null) return named;
+    const reader = toldTo(para.body, ASKS);
+    if (reader !== null) return reader;
   }
   return null;
 }
 
 /** "đề nghị X báo cáo …" → X: from the word of asking to the first verb after it. */
-export function toldTo(text: string): string | null {
-  for (const words of [ASKS, DIRECTS]) {
-    for (const match of text.matchAll(words)) {
-      const rest = text.slice(match.index + match[0].length);
-      if (!isOfficeLike(rest)) continue;
-      const verb = firstVerb(rest);
-      const name = (verb < 0 ? '' : rest.slice(0, verb)).replace(/[\s,:;]+$/u, '').replace(/^Đối với\s+/u, '');
-      if (name.length >= 4 && name.length < 260) return name;
-    }
+function toldTo(text: string, words: RegExp): string | null {
+  for (const match of text.matchAll(words)) {
+    const rest = text.slice(match.index + match[0].length);
+    if (!isOfficeLike(rest)) continue;
+    const verb = firstVerb(rest);
+    const name = (verb < 0 ? '' : rest.slice(0, verb)).replace(/[\s,:;]+$/u, '').replace(/^Đối với\s+/u, '');
+    if (name.length >= 4 && name.length < 260) return name;
   }
   return null;
 }
@@ -61,7 +61,7 @@ const ASKS = /(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Đđ]ối v�
 const DIRECTS = /(?<!Ban\s?)(?:^|[\s,])(?:[Cc]hỉ đạo|[Đđ]ôn đốc|[Hh]ướng dẫn)\s+(?=\p{L})/gu;
 
 /** An office that the clause begins with, as subject of a verb. */
-export function subjectOf(text: string, owner: string | null): string | null {
+function subjectOf(text: string, owner: string | null): string | null {
   const body = text.replace(
     /^(?:[-+•]\s*)?(?:Sau khi kết thúc [^,]{3,60},\s*|Kết thúc [^,]{3,60},\s*|Định kỳ,?\s*|Đồng thời,?\s*)?(?:(?:Đề nghị|Yêu cầu|Giao|Đối với|Kính đề nghị)\s+)?/u,
     '',
@@ -83,4 +83,3 @@ export function subjectOf(text: string, owner: string | null): string | null {
   if (owner !== null && officeKey(name) === officeKey(owner)) return null;
   return name;
 }
-

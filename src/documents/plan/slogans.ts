@@ -46,7 +46,7 @@ function itemsAfter(texts: readonly Para[], from: number): Para[] {
   for (const para of texts.slice(from, from + 80)) {
     if (/^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|CỘNG HÒA|UBND|CHƯƠNG TRÌNH)/u.test(para.text)) break;
     const listed = para.marker !== null || /^[“"«]/u.test(para.text);
-    if (listed && para.text.length < 260 && !/:$/u.test(para.text)) items.push(para);
+    if (listed && para.text.length < 260 && !para.text.endsWith(':')) items.push(para);
     else if (items.length > 0 && !/^[(]/u.test(para.text) && para.text.length > 120) break;
     else if (items.length > 0 && isCapitals(para.text) && para.text.length > 20 && para.marker === null) break;
   }
@@ -67,7 +67,7 @@ function fromBody(context: PlanContext): Para[] {
     if (
       slogans.length >= 2 &&
       (quotes * 2 >= slogans.length ||
-        /:$/u.test(node.para.body) ||
+        node.para.body.endsWith(':') ||
         /^(?:nội dung|các|một số)?\s*(?:câu )?khẩu hiệu/iu.test(node.para.body))
     )
       return quotes * 2 >= slogans.length ? slogans.filter((para) => /^[“"«]/u.test(para.body)) : slogans;

@@ -98,7 +98,7 @@ function fromStatements(texts: readonly Para[]): FoundTheme[] {
 }
 
 const BEFORE_QUOTE =
-  /(?:chủ đề|CHỦ ĐỀ)(?:\s[\p{L}\d]+){0,10}\s*[:,–-]?\s*$|thông điệp(?:\s(?:là|chính|của|năm|\d{4}|Tuần lễ))*\s*[:,–-]?\s*$/u;
+  /(?:[Cc]hủ đề|CHỦ ĐỀ)(?:\s[\p{L}\d]+){0,10}\s*[:,–-]?\s*$|thông điệp(?:\s(?:là|chính|của|năm|\d{4}|Tuần lễ))*\s*[:,–-]?\s*$/u;
 
 /** `với chủ đề "X"`, and a theme without marks: "với chủ đề Chuyển đổi số … , cụ thể như sau". */
 function fromQuotes(texts: readonly Para[]): FoundTheme[] {

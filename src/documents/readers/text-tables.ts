@@ -62,8 +62,8 @@ function pipeCells(raw: string): string[] {
 }
 
 function htmlTable(lines: readonly TextLine[], start: number): FoundTable | null {
-  const end = lines.findIndex((line, index) => index >= start && index < start + 3_000 && /<\/table>/iu.test(line.raw));
-  if (end < 0) return null;
+  const end = tableEnd(lines, start);
+  if (end === null) return null;
   const rows: TableCell[][] = [];
   let row: TableCell[] = [];
   let open: { text: string; columnSpan: number; rowSpan: number; line: number } | null = null;
@@ -94,6 +94,16 @@ function htmlTable(lines: readonly TextLine[], start: number): FoundTable | null
     table: { kind: 'table', rows, place: { kind: 'text', line: first.line, lineEnd: last.line } },
     next: end + 1,
   };
+}
+
+/** Index of the line that closes the table; null when another one opens before, or none closes it near. */
+function tableEnd(lines: readonly TextLine[], start: number): number | null {
+  for (let index = start; index < Math.min(lines.length, start + 3_000); index++) {
+    const raw = lines[index]?.raw ?? '';
+    if (/<\/table>/iu.test(raw)) return index;
+    if (index > start && /<table[\s>]/iu.test(raw)) return null;
+  }
+  return null;
 }
 
 function spanOf(tag: string, name: string): number {

@@ -24,9 +24,7 @@ const Answer = z.strictObject({
   week: z.strictObject({ start: text, end: text }).default({ start: null, end: null }),
   ceremony: z.strictObject({ date: text, time: text, place: text }).default({ date: null, time: null, place: null }),
   agencies: z.array(z.strictObject({ name: z.string(), taskCount: z.number() })).default([]),
-  deadlines: z
-    .array(z.strictObject({ due: text, from: text, to: list, via: text, what: z.string() }))
-    .default([]),
+  deadlines: z.array(z.strictObject({ due: text, from: text, to: list, via: text, what: z.string() })).default([]),
   programme: z.strictObject({ rows: z.number(), starts: list }).default({ rows: 0, starts: [] }),
   form: z
     .strictObject({ indicatorsPerGroup: z.array(z.number()).default([]), sections: z.number() })
@@ -86,7 +84,8 @@ export function scoreCorpus(documents: readonly CorpusDocument[]): Map<string, F
         }
       }
       const old = scores.get(field) ?? { right: 0, found: 0, wanted: 0, misses: [] };
-      const misses = missing.length + got.length === 0 ? [] : [`${name}: thiếu ${missing.join(' ¦ ')} | thừa ${got.join(' ¦ ')}`];
+      const misses =
+        missing.length + got.length === 0 ? [] : [`${name}: thiếu ${missing.join(' ¦ ')} | thừa ${got.join(' ¦ ')}`];
       scores.set(field, {
         right: old.right + right,
         found: old.found + (found[field]?.length ?? 0),
@@ -105,7 +104,12 @@ function itemsOfAnswer(answer: Answer): Items {
     ...commonItems(answer),
     'agency names': answer.agencies.map((agency) => agency.name),
     'agency tasks': answer.agencies.map((agency) => `${agency.name}: ${agency.taskCount}`),
-    programme: answer.programme.starts.length > 0 ? answer.programme.starts : answer.programme.rows === 0 ? [] : [`${answer.programme.rows} rows`],
+    programme:
+      answer.programme.starts.length > 0
+        ? answer.programme.starts
+        : answer.programme.rows === 0
+          ? []
+          : [`${answer.programme.rows} rows`],
     form: [...answer.form.indicatorsPerGroup.map(String), `${answer.form.sections} sections`],
     slogans: [String(answer.slogans)],
     recipients: [String(answer.recipients)],
@@ -121,7 +125,10 @@ function itemsOfReading(reading: PlanReading): Items {
     'agency names': reading.agencies.map((agency) => agency.name),
     'agency tasks': reading.agencies.map((agency) => `${agency.name}: ${agency.tasks.length}`),
     programme: starts.length > 0 ? starts : reading.programme.length === 0 ? [] : [`${reading.programme.length} rows`],
-    form: [...reading.form.groups.map((group) => String(group.indicators.length)), `${reading.form.sections.length} sections`],
+    form: [
+      ...reading.form.groups.map((group) => String(group.indicators.length)),
+      `${reading.form.sections.length} sections`,
+    ],
     slogans: [String(reading.slogans.length)],
     recipients: [String(reading.recipients.length)],
     addressees: [String(reading.addressees.length)],
@@ -129,7 +136,22 @@ function itemsOfReading(reading: PlanReading): Items {
   };
 }
 
-type Common = Pick<Answer, 'type' | 'urgency' | 'issuer' | 'number' | 'date' | 'title' | 'bases' | 'references' | 'themes' | 'week' | 'ceremony' | 'deadlines' | 'signer'>;
+type Common = Pick<
+  Answer,
+  | 'type'
+  | 'urgency'
+  | 'issuer'
+  | 'number'
+  | 'date'
+  | 'title'
+  | 'bases'
+  | 'references'
+  | 'themes'
+  | 'week'
+  | 'ceremony'
+  | 'deadlines'
+  | 'signer'
+>;
 
 function commonItems(from: Common | PlanReading): Items {
   const present = (value: string | null): string[] => (value === null ? [] : [value]);
@@ -148,7 +170,9 @@ function commonItems(from: Common | PlanReading): Items {
     'ceremony time': present(from.ceremony.time),
     'ceremony place': present(from.ceremony.place),
     'deadline dates': from.deadlines.map((deadline) => String(deadline.due)),
-    deadlines: from.deadlines.map((deadline) => JSON.stringify([deadline.due, deadline.from, deadline.to, deadline.via, deadline.what])),
+    deadlines: from.deadlines.map((deadline) =>
+      JSON.stringify([deadline.due, deadline.from, deadline.to, deadline.via, deadline.what]),
+    ),
     signer: [...present(from.signer.name), ...present(from.signer.title), ...from.signer.authority],
   };
 }
@@ -163,7 +187,9 @@ export function scoreTable(scores: ReadonlyMap<string, FieldScore>, withMisses =
     right += score.right;
     found += score.found;
     wanted += score.wanted;
-    lines.push(`${field.padEnd(16)} P ${ratio(score.right, score.found)}  R ${ratio(score.right, score.wanted)}  n ${score.wanted}`);
+    lines.push(
+      `${field.padEnd(16)} P ${ratio(score.right, score.found)}  R ${ratio(score.right, score.wanted)}  n ${score.wanted}`,
+    );
     if (withMisses) lines.push(...score.misses.map((miss) => `    ${miss}`));
   }
   lines.push(`${'all'.padEnd(16)} P ${ratio(right, found)}  R ${ratio(right, wanted)}  n ${wanted}`);
