@@ -18,8 +18,8 @@ import {
 import { planPages } from './features/plans/pages.tsx';
 import { reportPages } from './features/reports/pages.tsx';
 import { problemPage, problemTexts, shellPages } from './features/shell/index.ts';
-import { installCountryPack, unitPages } from './features/units/index.ts';
-import { asSystem, type Platform } from './platform/context.ts';
+import { installCountry, unitPages } from './features/units/index.ts';
+import type { Platform } from './platform/context.ts';
 import { Problem } from './platform/errors/problem.ts';
 import { distFolder, serveAssets } from './platform/http/assets.ts';
 import { compression } from './platform/http/compression.ts';
@@ -45,7 +45,7 @@ export const INSTALLERS: Installers = {
       name: { vi: 'Việt Nam', en: 'Việt Nam' },
       install: async (platform) => {
         try {
-          await asSystem({ platform }, (tx) => installCountryPack(tx));
+          await installCountry(platform);
         } catch (error) {
           // A second run after a crash: the units are all there, or none are.
           if (!(error instanceof Problem && error.code === 'installation.finished')) throw error;

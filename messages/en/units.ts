@@ -11,7 +11,7 @@ export const units = {
   level: 'Level',
   anyLevel: 'All levels',
   foundMany: (count: string) => `More than ${count} units; please type more of the name`,
-  top: 'The top',
+  below: (count: string) => `${count} units below`,
   none: 'There are no units yet',
   noneHint: 'Install the country pack, or import a list of units from a CSV file.',
   results: (count: string) => `${count} units`,

@@ -9,7 +9,7 @@ export const units = {
   level: 'Cấp',
   anyLevel: 'Mọi cấp',
   foundMany: (count: string) => `Có hơn ${count} đơn vị; hãy gõ thêm tên`,
-  top: 'Cấp trên cùng',
+  below: (count: string) => `${count} đơn vị trực thuộc`,
   none: 'Chưa có đơn vị nào',
   noneHint: 'Cài bộ dữ liệu quốc gia, hoặc nhập danh sách đơn vị từ tệp CSV.',
   results: (count: string) => `${count} đơn vị`,

@@ -52,7 +52,9 @@ async function importUnits(file: string, options: ImportCommandOptions): Promise
     const system = { platform: open.platform, isSystem: true } as const;
     const preview = await previewImport(system, bytes, setting);
     const isRefused = preview.problems.length > 0;
-    const isWritten = !isRefused && !options.preview;
+    const { additions, changes, closings } = preview.plan;
+    const isNothing = additions.length + changes.length + closings.length === 0;
+    const isWritten = !isRefused && !isNothing && !options.preview;
     if (isWritten) await applyImport(system, bytes, setting, preview.fingerprint);
     if (options.json) console.log(JSON.stringify(asJson(preview, isWritten), null, 2));
     else tell(preview, isWritten);
@@ -122,5 +124,6 @@ function tell(preview: ImportPreview, isWritten: boolean): void {
     if (items.length > SHOWN) console.log(`  ${units.import.more(formatNumber(items.length - SHOWN))}`);
   }
   console.log(`${units.import.unchanged}: ${formatNumber(unchanged)}`);
-  console.log(isWritten ? 'Đã ghi.' : 'Chỉ xem trước, chưa ghi gì. Bỏ --preview để ghi.');
+  if (additions.length + changes.length + closings.length === 0) console.log(units.import.nothing);
+  else console.log(isWritten ? 'Đã ghi.' : 'Chỉ xem trước, chưa ghi gì. Bỏ --preview để ghi.');
 }

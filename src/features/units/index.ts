@@ -27,6 +27,7 @@ export {
   type ImportOptions,
   type ImportPreview,
   type InstalledPack,
+  installCountry,
   installCountryPack,
   previewImport,
 } from './service.import.ts';

@@ -1,8 +1,8 @@
-/** What several pages of units share: the table of units, days in addresses. */
+/** What several pages of units share: the list of units, days in addresses. */
 import type { Messages } from '../../../messages/index.ts';
 import { type CalendarDate, isCalendarDate } from '../../platform/ids/ids.ts';
 import type { WebRequest } from '../../platform/http/web.ts';
-import { Table } from '../../ui/index.ts';
+import { formatNumber, List } from '../../ui/index.ts';
 import { todayOf } from './service.ts';
 import type { UnitListRow } from './store.ts';
 
@@ -31,39 +31,32 @@ export function hrefOf(c: WebRequest, path: string, query: Readonly<Record<strin
 
 type Words = Messages['units'];
 
-export function UnitTable(props: {
-  id: string;
-  caption: string;
+/** Units one a line: name, then kind, code, how many stand below; for results of a search also where each stands. */
+export function UnitList(props: {
   words: Words;
   rows: readonly UnitListRow[];
   href: (unit: UnitListRow) => string;
-  /** For results of a search: where each stands. */
-  showsParent: boolean;
+  showsParent?: boolean | undefined;
 }) {
-  const { id, caption, words, rows, href, showsParent } = props;
+  const { words, rows, href, showsParent } = props;
   return (
-    <Table
-      id={id}
-      caption={caption}
-      captionHidden={!showsParent}
-      layout="cards"
-      rows={rows}
-      rowKey={(unit) => unit.id}
-      columns={[
-        { key: 'name', label: words.name, header: true, cell: (unit) => <a href={href(unit)}>{unit.name}</a> },
-        { key: 'kind', label: words.kind, cell: (unit) => words.kinds[unit.kind] },
-        ...(showsParent
-          ? [
-              {
-                key: 'parent',
-                label: words.parent,
-                cell: (unit: UnitListRow) => [unit.parentName, unit.grandparentName].filter(Boolean).join(', '),
-              },
-            ]
-          : []),
-        { key: 'code', label: words.code, cell: (unit) => unit.code ?? '' },
-        { key: 'below', label: words.children, number: true, cell: (unit) => unit.childCount },
-      ]}
+    <List
+      items={rows.map((unit) => ({
+        key: unit.id,
+        title: unit.name,
+        href: href(unit),
+        meta: [
+          words.kinds[unit.kind],
+          ...(unit.code === null ? [] : [unit.code]),
+          ...(showsParent ? parentsOf(unit) : []),
+          ...(unit.childCount > 0 ? [words.below(formatNumber(unit.childCount))] : []),
+        ],
+      }))}
     />
   );
+}
+
+function parentsOf(unit: UnitListRow): string[] {
+  const above = [unit.parentName, unit.grandparentName].filter((name) => name !== null);
+  return above.length === 0 ? [] : [above.join(', ')];
 }

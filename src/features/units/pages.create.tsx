@@ -1,6 +1,6 @@
 /** Adding an agency or another unit without territory below a unit. */
 import { z } from 'zod';
-import { calendarDateSchema, unitIdSchema } from '../../platform/ids/ids.ts';
+import { unitIdSchema } from '../../platform/ids/ids.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import { parseInput, readForm } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
@@ -19,15 +19,12 @@ import {
 } from '../../ui/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
 import { PATH } from './page-parts.tsx';
-import { AGENCY_KINDS, UNIT_KINDS } from './rules.ts';
+import { AGENCY_KINDS } from './rules.ts';
 import { createAgency, readUnit, todayOf } from './service.ts';
 
 const text = z.string().max(1_000).default('');
 const agencyForm = z.object({ name: text, kind: text, code: text, from: text });
 type Typed = z.infer<typeof agencyForm>;
-
-/** `request.invalid` where the kind or the day was not chosen from what there is. */
-const chosen = z.object({ kind: z.enum(UNIT_KINDS), from: calendarDateSchema });
 
 export function createPages(app: WebApp): void {
   app.get(`${PATH}/:unit{[0-9]+}/them`, (c) => {
@@ -39,9 +36,7 @@ export function createPages(app: WebApp): void {
     const parentId = parseInput(unitIdSchema, c.req.param('unit'));
     const typed = await readForm(c, agencyForm);
     try {
-      const { kind, from } = parseInput(chosen, typed);
-      const code = typed.code === '' ? null : typed.code;
-      await createAgency(c.var.ctx, { parentId, name: typed.name, kind, code, from });
+      await createAgency(c.var.ctx, { ...typed, parentId, code: typed.code === '' ? null : typed.code });
     } catch (error) {
       return agencyPage(c, typed, errorsOf(c, error));
     }
@@ -58,6 +53,7 @@ function errorsOf(c: WebRequest, error: unknown): FieldError[] {
     'unit.name-taken': units.create.taken,
     'unit.code-taken': units.create.codeTaken,
     'unit.bad-code': units.create.badCode,
+    'unit.bad-date': units.import.badDate,
     'unit.before-parent': units.create.beforeParent,
     required: problems.fields.required,
     invalid_value: problems.fields.invalid_value,

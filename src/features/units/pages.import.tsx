@@ -149,7 +149,10 @@ function Problems({ units, problems }: { units: Words; problems: readonly UnitPr
   const { import: words } = units;
   const shown = problems.slice(0, SHOWN);
   return (
-    <Notice kind="error" live title={words.problemsTitle(formatNumber(problems.length))}>
+    <Section title={words.problem}>
+      <Notice kind="error" live>
+        {words.problemsTitle(formatNumber(problems.length))}
+      </Notice>
       <Table
         id="loi"
         caption={words.problem}
@@ -167,7 +170,7 @@ function Problems({ units, problems }: { units: Words; problems: readonly UnitPr
         ]}
       />
       {problems.length > SHOWN && <p>{words.problemsMore(formatNumber(problems.length - SHOWN))}</p>}
-    </Notice>
+    </Section>
   );
 }
 

@@ -24,7 +24,7 @@ import {
   Toolbar,
 } from '../../ui/index.ts';
 import { page, textsOf } from '../shell/index.ts';
-import { dayOf, hrefOf, PATH, pageOf, UnitTable } from './page-parts.tsx';
+import { dayOf, hrefOf, PATH, pageOf, UnitList } from './page-parts.tsx';
 import { createPages } from './pages.create.tsx';
 import { importPages } from './pages.import.tsx';
 import { isUnitLevel, type UnitLevel, UNIT_LEVELS } from './rules.ts';
@@ -103,27 +103,29 @@ async function topOf(c: WebRequest, words: Words) {
       </EmptyState>
     );
   }
-  if (others.length > 0 || root.level !== 'country') return <Units c={c} words={words} title={words.top} {...roots} />;
+  if (others.length > 0 || root.level !== 'country') return <Units c={c} words={words} {...roots} />;
   const below = await listChildren(c.var.ctx, root.id, day, pageOf(c));
   return (
     <Section title={<a href={hrefOf(c, `${PATH}/${root.id}`)}>{root.name}</a>} note={words.children}>
-      <Units c={c} words={words} title={words.children} {...below} />
+      <Units c={c} words={words} {...below} />
     </Section>
   );
 }
 
-function Units(props: { c: WebRequest; words: Words; title: string; rows: UnitListRow[]; total: number }) {
-  const { c, words, title, rows, total } = props;
+function Units({
+  c,
+  words,
+  rows,
+  total,
+}: {
+  c: WebRequest;
+  words: Words;
+  rows: readonly UnitListRow[];
+  total: number;
+}) {
   return (
     <>
-      <UnitTable
-        id="don-vi"
-        caption={title}
-        words={words}
-        rows={rows}
-        href={(unit) => hrefOf(c, `${PATH}/${unit.id}`)}
-        showsParent={false}
-      />
+      <UnitList words={words} rows={rows} href={(unit) => hrefOf(c, `${PATH}/${unit.id}`)} />
       <Pagination
         page={pageOf(c)}
         pageSize={CHILDREN_PAGE}
@@ -146,14 +148,9 @@ async function resultsOf(c: WebRequest, words: Words, q: string, level: UnitLeve
   const shown = found.slice(0, SEARCH_LIMIT);
   const count = formatNumber(shown.length);
   return (
-    <UnitTable
-      id="ket-qua"
-      caption={found.length > SEARCH_LIMIT ? words.foundMany(count) : words.results(count)}
-      words={words}
-      rows={shown}
-      href={(unit) => hrefOf(c, `${PATH}/${unit.id}`)}
-      showsParent
-    />
+    <Section title={found.length > SEARCH_LIMIT ? words.foundMany(count) : words.results(count)}>
+      <UnitList words={words} rows={shown} href={(unit) => hrefOf(c, `${PATH}/${unit.id}`)} showsParent />
+    </Section>
   );
 }
 
@@ -195,15 +192,11 @@ async function unitPage(c: WebRequest): Promise<Response> {
           />
         </Section>
         <Lineage c={c} words={words} title={words.lineageTo} rows={lineage.to} dayOfRow={(row) => row.on} />
-        <Section title={words.children} note={unit.state === 'there' ? undefined : formatDate(unit.day)}>
-          {children.total === 0 ? (
-            <p class="soft">{words.noChildren}</p>
-          ) : (
-            <Units c={c} words={words} title={words.children} rows={[...children.rows]} total={children.total} />
-          )}
-        </Section>
         <History words={words} versions={unit.versions} />
         <Lineage c={c} words={words} title={words.lineageFrom} rows={lineage.from} dayOfRow={beforeOf} />
+        <Section title={words.children} note={unit.state === 'there' ? undefined : formatDate(unit.day)}>
+          {children.total === 0 ? <p class="soft">{words.noChildren}</p> : <Units c={c} words={words} {...children} />}
+        </Section>
       </>
     ),
   });

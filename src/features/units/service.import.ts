@@ -21,6 +21,7 @@ import {
   insertVersions,
   lockUnits,
   type NewVersion,
+  refreshStatistics,
   restateUnits,
 } from './store.write.ts';
 
@@ -41,6 +42,9 @@ export interface ImportPreview {
   /** What would be done, as a fingerprint: applying with it does exactly this or nothing. */
   readonly fingerprint: string;
 }
+
+/** So many new units change how the planner should read them. */
+const MANY = 1_000;
 
 /** Who imports: an administrator, or the system itself (command line). */
 export type Importer = Context | { readonly platform: Platform; readonly isSystem: true };
@@ -69,7 +73,7 @@ export async function applyImport(
 ): Promise<ImportPreview> {
   requireImporter(importer);
   const scope = 'isSystem' in importer || !importer.actor ? SYSTEM : actorScope(importer.actor);
-  return inTransaction(importer.platform.db.app, scope, async (tx) => {
+  const applied = await inTransaction(importer.platform.db.app, scope, async (tx) => {
     await lockUnits(tx);
     const result = await preview(tx, bytes, options);
     if (result.problems.length > 0) throw new Problem('unit.import-invalid');
@@ -89,6 +93,8 @@ export async function applyImport(
     });
     return result;
   });
+  if (applied.plan.additions.length > MANY) await refreshStatistics(importer.platform.db.owner);
+  return applied;
 }
 
 function requireImporter(importer: Importer): void {
@@ -180,9 +186,16 @@ export interface InstalledPack {
   readonly edges: number;
 }
 
+/** As installCountryPack, in a transaction of its own: for the first run. @throws Problem installation.finished */
+export async function installCountry(platform: Platform): Promise<InstalledPack> {
+  const installed = await asSystem({ platform }, (tx) => installCountryPack(tx));
+  await refreshStatistics(platform.db.owner);
+  return installed;
+}
+
 /**
- * Puts the country pack of Vietnam into an installation without units, inside the caller's transaction (the first run,
- * the demonstration, a test). @throws Problem installation.finished when there are units already
+ * Puts the country pack of Vietnam into an installation without units, inside the caller's transaction (the
+ * demonstration, a test). @throws Problem installation.finished when there are units already
  */
 export async function installCountryPack(tx: Tx, pack: CountryPack = loadVietnamPack()): Promise<InstalledPack> {
   await lockUnits(tx);

@@ -3,10 +3,10 @@ import { appendAudit } from '../../platform/database/audit.ts';
 import { actorScope, asSystem, type Context } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
-import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
+import { type CalendarDate, isCalendarDate, type UnitId } from '../../platform/ids/ids.ts';
 import { type Actor, requireActor, roleAllows } from '../../platform/permission/permission.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import { AGENCY_KINDS, cleanName, nameKey, type UnitCode, type UnitKind, type UnitLevel } from './rules.ts';
+import { AGENCY_KINDS, cleanName, nameKey, type UnitCode, type UnitLevel } from './rules.ts';
 import { isUnitCode } from './rules.import.ts';
 import {
   findAbove,
@@ -23,7 +23,7 @@ import { insertUnits, insertVersions, lockUnits } from './store.write.ts';
 
 const VIETNAM_MS = 7 * 3_600_000;
 export const SEARCH_LIMIT = 50;
-export const CHILDREN_PAGE = 100;
+export const CHILDREN_PAGE = 60;
 
 /** Today in Vietnam. */
 export function todayOf(ctx: Pick<Context, 'platform'>): CalendarDate {
@@ -129,9 +129,10 @@ export interface NewAgency {
   readonly parentId: UnitId;
   readonly name: string;
   /** One of AGENCY_KINDS: territories come from a country pack or an import. */
-  readonly kind: UnitKind;
+  readonly kind: string;
   readonly code: UnitCode | null;
-  readonly from: CalendarDate;
+  /** ISO day. */
+  readonly from: string;
 }
 
 /**
@@ -145,27 +146,30 @@ export async function createAgency(ctx: Context, input: NewAgency): Promise<Unit
     if (!mayCreate(actor, [...above.map((unit) => unit.id), input.parentId])) throw new Problem('permission.denied');
     const parent = await findVersions(tx, input.parentId);
     if (!parent) throw new Problem('not-found');
-    const isThere = parent.versions.some((item) => holdsOn(item, input.from));
     // Two people who add the same school at once: the second sees the first's.
     await lockUnits(tx);
     const name = cleanName(input.name);
+    const kind = AGENCY_KINDS.find((item) => item === input.kind);
+    const from = isCalendarDate(input.from) ? input.from : null;
+    const isBefore = from !== null && !parent.versions.some((item) => holdsOn(item, from));
     const fields = [
       ...(name === '' ? [{ field: 'name', code: 'required' }] : []),
-      ...(AGENCY_KINDS.includes(input.kind) ? [] : [{ field: 'kind', code: 'invalid_value' }]),
+      ...(kind === undefined ? [{ field: 'kind', code: 'invalid_value' }] : []),
       ...(input.code !== null && !isUnitCode(input.code) ? [{ field: 'code', code: 'unit.bad-code' }] : []),
-      ...(isThere ? [] : [{ field: 'from', code: 'unit.before-parent' }]),
+      ...(from === null ? [{ field: 'from', code: 'unit.bad-date' }] : []),
+      ...(isBefore ? [{ field: 'from', code: 'unit.before-parent' }] : []),
     ];
-    if (fields.length > 0) throw new Problem('request.invalid', { fields });
-    if (input.code !== null && (await findUnitsOn(tx, input.from, [input.code])).length > 0) {
+    if (fields.length > 0 || kind === undefined || from === null) throw new Problem('request.invalid', { fields });
+    if (input.code !== null && (await findUnitsOn(tx, from, [input.code])).length > 0) {
       throw new Problem('request.invalid', { fields: [{ field: 'code', code: 'unit.code-taken' }] });
     }
-    const siblings = await findChildren(tx, input.parentId, input.from, { limit: 100_000, offset: 0 });
+    const siblings = await findChildren(tx, input.parentId, from, { limit: 100_000, offset: 0 });
     if (siblings.rows.some((unit) => nameKey(unit.name) === nameKey(name))) {
       throw new Problem('unit.duplicate-name', { fields: [{ field: 'name', code: 'unit.name-taken' }] });
     }
     const [unitId] = await insertUnits(tx, [{ code: input.code, codeSystem: 'local' }]);
     if (unitId === undefined) throw new Error('no id for the new unit');
-    const { kind, parentId, from } = input;
+    const { parentId } = input;
     await insertVersions(tx, [{ unitId, name, kind, level: 'unit', parentId, from, to: null, source: null }]);
     await appendAudit(tx, {
       unitId: parentId,

@@ -205,9 +205,17 @@ const listed = (row: ListRow): UnitListRow => ({
   childCount: row.child_count,
 });
 
+/**
+ * "is true" keeps the planner from reading every unit of the day for each row (the index on `valid` alone is large):
+ * what is found by parent, name or code is few, and is filtered.
+ */
 const LIST_COLUMNS = sql`v.unit_id, u.code, v.name, v.kind, v.level, v.parent_id, p.name as parent_name,
   g.name as grandparent_name,
-  (select count(*) from unit_version c where c.parent_id = v.unit_id and c.valid @> at.day) as child_count`;
+  (select count(*) from unit_version c where c.parent_id = v.unit_id and (c.valid @> at.day) is true) as child_count`;
+
+const LIST_JOINS = sql`join unit u on u.id = v.unit_id
+  left join unit_version p on p.unit_id = v.parent_id and p.valid @> at.day
+  left join unit_version g on g.unit_id = p.parent_id and g.valid @> at.day`;
 
 /** Units directly below the unit on the day (`parentId` null: the top), by code and name. */
 export async function findChildren(
@@ -219,9 +227,7 @@ export async function findChildren(
   const { rows } = await sql<ListRow & { total: number }>`
     with at as (select ${day}::date as day)
     select ${LIST_COLUMNS}, count(*) over () as total
-    from at join unit_version v on v.valid @> at.day join unit u on u.id = v.unit_id
-      left join unit_version p on p.unit_id = v.parent_id and p.valid @> at.day
-      left join unit_version g on g.unit_id = p.parent_id and g.valid @> at.day
+    from at join unit_version v on (v.valid @> at.day) is true ${LIST_JOINS}
     where ${parentId === null ? sql`v.parent_id is null` : sql`v.parent_id = ${parentId}`}
     order by v.level = 'unit' desc, u.code nulls last, v.name, v.unit_id
     limit ${page.limit} offset ${page.offset}`.execute(tx);
@@ -243,16 +249,18 @@ export interface UnitQuery {
  * names, then larger units.
  */
 export async function searchUnitRows(tx: Tx, query: UnitQuery): Promise<UnitListRow[]> {
-  const patterns = query.words.map((word) => `%${word.replace(/[%_\\]/gu, '\\$&')}%`);
+  const has = query.words.map((word) => sql`search_key like ${`%${word.replace(/[%_\\]/gu, '\\$&')}%`}`);
   const key = query.words.join(' ');
   const { rows } = await sql<ListRow>`
-    with at as (select ${query.day}::date as day)
+    with at as (select ${query.day}::date as day), hit as (
+      select id from unit_version where ${sql.join(has, sql` and `)}
+      union
+      select c.id from unit x join unit_version c on c.unit_id = x.id
+      where x.code_system in ('vn', 'local') and x.code = ${query.typed}
+    )
     select ${LIST_COLUMNS}
-    from at join unit_version v on v.valid @> at.day join unit u on u.id = v.unit_id
-      left join unit_version p on p.unit_id = v.parent_id and p.valid @> at.day
-      left join unit_version g on g.unit_id = p.parent_id and g.valid @> at.day
-    where (v.search_key like all (${patterns}::text[]) or u.code = ${query.typed})
-      and (${query.level}::text is null or v.level = ${query.level})
+    from at cross join hit join unit_version v on v.id = hit.id and (v.valid @> at.day) is true ${LIST_JOINS}
+    where ${query.level}::text is null or v.level = ${query.level}
     order by u.code is not distinct from ${query.typed} desc,
       strpos(lower(v.name), lower(${query.typed})) > 0 desc,
       lower(v.short_name) = lower(${query.typed}) desc,

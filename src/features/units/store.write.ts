@@ -1,5 +1,6 @@
 /** Writing units: in bulk, by columns, so that a whole country is a few statements of one transaction. */
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { DB } from '../../platform/database/schema.generated.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
@@ -122,4 +123,12 @@ export async function closeUnits(tx: Tx, unitIds: readonly UnitId[], day: Calend
   );
   await sql`update unit_version set valid = daterange(lower(valid), ${day}::date)
     where unit_id = any (${[...unitIds]}::bigint[]) and valid @> ${day}::date`.execute(tx);
+}
+
+/**
+ * Tells the planner what there is now, instead of a minute later when autovacuum comes: after thousands of new units a
+ * list is read in a hundredth of the time. For the owner's login, outside any transaction of the application.
+ */
+export async function refreshStatistics(owner: Kysely<DB>): Promise<void> {
+  await sql`analyze unit, unit_version, unit_lineage`.execute(owner);
 }
