@@ -1,6 +1,7 @@
 /** The audit trail: what was done, and whether the record of it is whole. */
 import { z } from 'zod';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
+import { ROLES } from '../../platform/permission/permission.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import {
   Actions,
@@ -37,7 +38,7 @@ export function auditPages(app: WebApp): void {
 
 async function auditPage(c: WebRequest, check: Check | null): Promise<Response> {
   const { viec: verb, 'don-vi': unit, sau } = query.parse(c.req.query());
-  const { rows, verbs, hasMore } = await readAudit(c.var.ctx, { verb, unit, before: parseCursor(sau) });
+  const { rows, hasMore } = await readAudit(c.var.ctx, { verb, unit, before: parseCursor(sau) });
   const { common, administration } = textsOf(c);
   const { audit: words } = administration;
   const last = rows.at(-1);
@@ -55,9 +56,9 @@ async function auditPage(c: WebRequest, check: Check | null): Promise<Response> 
             label={words.verb}
             value={verb}
             empty={words.allVerbs}
-            options={verbs.map((value) => ({ value, label: verbName(c, value) }))}
+            options={Object.entries(words.verbs).map(([value, label]) => ({ value, label }))}
           />
-          <TextInput id="don-vi" label={words.unit} hint={words.unitHint} value={unit} type="search" />
+          <TextInput id="don-vi" label={words.unitSearch} value={unit} type="search" optional />
           <Button kind="second">{common.action.filter}</Button>
         </Toolbar>
         <AuditTable c={c} rows={rows} />
@@ -117,21 +118,21 @@ function Changes({ c, row }: { c: WebRequest; row: AuditRow }) {
   const changes = changesBetween(row.before, row.after);
   return (
     <details>
-      <summary class="soft small">{row.subject}</summary>
+      <summary class="soft small">{row.subjectName ?? row.subject}</summary>
       <dl class="changes">
         {changes.map(({ part, before, after }) => (
           <div key={part}>
-            <dt>{part}</dt>
+            <dt>{partName(c, part)}</dt>
             {before !== null && (
               <dd>
                 <span class="hidden-text">{words.before}: </span>
-                <del>{before}</del>
+                <del>{valueText(c, part, before)}</del>
               </dd>
             )}
             {after !== null && (
               <dd>
                 <span class="hidden-text">{words.after}: </span>
-                <ins>{after}</ins>
+                <ins>{valueText(c, part, after)}</ins>
               </dd>
             )}
           </div>
@@ -168,4 +169,18 @@ function CheckResult({ c, check }: { c: WebRequest; check: Check }) {
 function verbName(c: WebRequest, verb: string): string {
   const names: Readonly<Record<string, string>> = textsOf(c).administration.audit.verbs;
   return names[verb] ?? verb;
+}
+
+/** The name of a part in words, where it has one. */
+function partName(c: WebRequest, part: string): string {
+  const names: Readonly<Record<string, string>> = textsOf(c).administration.audit.parts;
+  return names[part] ?? part;
+}
+
+function valueText(c: WebRequest, part: string, value: string): string {
+  const texts = textsOf(c);
+  const role = part === 'role' ? ROLES.find((known) => known === value) : undefined;
+  if (role) return texts.accounts.roles[role].name;
+  if (value === 'true') return texts.common.field.yes;
+  return value === 'false' ? texts.common.field.no : value;
 }

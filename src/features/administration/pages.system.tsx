@@ -9,6 +9,7 @@ export function systemPages(app: WebApp): void {
   app.get('/quan-tri/he-thong', async (c) => {
     const state = await readSystem(c.var.ctx);
     const { system: words } = textsOf(c).administration;
+    const queueNames: Readonly<Record<string, string>> = words.queues;
     const minutes = Math.floor(state.uptimeSeconds / 60);
     const uptime = words.days(Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60);
     return administrationPage(c, {
@@ -45,11 +46,16 @@ export function systemPages(app: WebApp): void {
               id="queues"
               caption={words.jobsCaption}
               captionHidden
-              rows={state.queues}
+              rows={state.queues.filter((queue) => !queue.name.startsWith('__'))}
               rowKey={(queue) => queue.name}
               empty={<EmptyState title={words.noJobs} />}
               columns={[
-                { key: 'name', label: words.queue, header: true, cell: (queue) => queue.name },
+                {
+                  key: 'name',
+                  label: words.queue,
+                  header: true,
+                  cell: (queue) => queueNames[queue.name] ?? queue.name,
+                },
                 { key: 'waiting', label: words.waiting, number: true, cell: (queue) => formatNumber(queue.waiting) },
                 { key: 'active', label: words.active, number: true, cell: (queue) => formatNumber(queue.active) },
                 { key: 'failed', label: words.failed, number: true, cell: (queue) => formatNumber(queue.failed) },

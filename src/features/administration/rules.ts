@@ -31,20 +31,21 @@ function leaves(value: unknown, path: string): [string, string][] {
   return [[path, text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text]];
 }
 
-const CURSOR = /^(\d{1,15})-(\d{1,18})-(\d{1,15})$/;
+const CURSOR = /^(\d{1,16})-(\d{1,15})-(\d{1,15})$/;
 
 export interface AuditCursor {
-  readonly at: Date;
+  /** Microseconds since 1970. */
+  readonly micros: number;
   readonly chain: number;
   readonly seq: number;
 }
 
 /** The place after which the next page goes on, as one word of an address. */
 export function cursorText(place: AuditCursor): string {
-  return `${place.at.getTime()}-${place.chain}-${place.seq}`;
+  return `${place.micros}-${place.chain}-${place.seq}`;
 }
 
 export function parseCursor(text: string | undefined): AuditCursor | null {
   const match = CURSOR.exec(text ?? '');
-  return match ? { at: new Date(Number(match[1])), chain: Number(match[2]), seq: Number(match[3]) } : null;
+  return match ? { micros: Number(match[1]), chain: Number(match[2]), seq: Number(match[3]) } : null;
 }

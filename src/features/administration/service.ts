@@ -18,7 +18,6 @@ import {
   findUnitIds,
   listAudit,
   listMail,
-  listVerbs,
   type MailStatus,
   type OutboxMail,
   readSystemCounts,
@@ -39,7 +38,6 @@ export function readOutbox(
 
 export interface AuditPage {
   readonly rows: readonly AuditRow[];
-  readonly verbs: readonly string[];
   readonly hasMore: boolean;
 }
 
@@ -60,7 +58,7 @@ export function readAudit(
     const { before } = filter;
     const verb = filter.verb === '' ? null : filter.verb;
     const rows = isNowhere ? [] : await listAudit(tx, { verb, chains, before, limit: PAGE_SIZE + 1 });
-    return { rows: rows.slice(0, PAGE_SIZE), verbs: await listVerbs(tx), hasMore: rows.length > PAGE_SIZE };
+    return { rows: rows.slice(0, PAGE_SIZE), hasMore: rows.length > PAGE_SIZE };
   });
 }
 

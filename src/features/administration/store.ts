@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { UnitId } from '../../platform/ids/ids.ts';
+import type { AuditCursor } from './rules.ts';
 
 export type MailStatus = 'waiting' | 'sent' | 'failed';
 
@@ -51,8 +52,12 @@ export interface AuditRow {
   readonly chain: number;
   readonly seq: number;
   readonly at: Date;
+  /** `at` in whole microseconds, as the database keeps it: for the cursor. */
+  readonly micros: number;
   readonly verb: string;
   readonly subject: string;
+  /** Name of the person where the subject is an account. */
+  readonly subjectName: string | null;
   readonly before: unknown;
   readonly after: unknown;
   readonly person: string | null;
@@ -65,7 +70,7 @@ export interface AuditFilter {
   /** Chains to show; null for all. 0 is the installation's own. */
   readonly chains: readonly number[] | null;
   /** Only entries before this place, for the next page. */
-  readonly before: { readonly at: Date; readonly chain: number; readonly seq: number } | null;
+  readonly before: AuditCursor | null;
   readonly limit: number;
 }
 
@@ -75,32 +80,34 @@ export async function listAudit(tx: Tx, filter: AuditFilter): Promise<AuditRow[]
     .selectFrom('audit_entry as e')
     .leftJoin('account as a', 'a.id', 'e.account_id')
     .select(['e.chain', 'e.seq', 'e.at', 'e.verb', 'e.subject', 'e.before', 'e.after', 'a.name as person'])
-    .select(
+    .select([
+      sql<number>`(extract(epoch from e.at) * 1000000)::bigint`.as('micros'),
+      sql<string | null>`(select s.name from account s
+        where e.subject like 'account/________-____-____-____-____________' and s.id = substring(e.subject from 9)::uuid)`.as(
+        'subject_name',
+      ),
       sql<string | null>`(select v.name from unit_version v where v.unit_id = e.chain
         order by lower(v.valid) desc nulls last limit 1)`.as('unit_name'),
-    );
+    ]);
   if (filter.verb) query = query.where('e.verb', '=', filter.verb);
   if (filter.chains) query = query.where('e.chain', 'in', [...filter.chains]);
   if (filter.before) {
-    const { at, chain, seq } = filter.before;
-    // The cursor has milliseconds, the table microseconds.
+    const { micros, chain, seq } = filter.before;
     query = query.where(
-      sql<boolean>`(date_trunc('milliseconds', e.at), e.chain, e.seq) < (${at}::timestamptz, ${chain}, ${seq})`,
+      sql<boolean>`(e.at, e.chain, e.seq) < (timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond', ${chain}::bigint, ${seq}::bigint)`,
     );
   }
   const rows = await query
-    .orderBy(sql`date_trunc('milliseconds', e.at)`, 'desc')
+    .orderBy('e.at', 'desc')
     .orderBy('e.chain', 'desc')
     .orderBy('e.seq', 'desc')
     .limit(filter.limit)
     .execute();
-  return rows.map((row) => ({ ...row, unitName: row.unit_name }));
-}
-
-/** Every verb that stands in the trail, in order. */
-export async function listVerbs(tx: Tx): Promise<string[]> {
-  const rows = await tx.selectFrom('audit_entry').select('verb').distinct().orderBy('verb').execute();
-  return rows.map((row) => row.verb);
+  return rows.map(({ unit_name, subject_name, ...row }) => ({
+    ...row,
+    unitName: unit_name,
+    subjectName: subject_name,
+  }));
 }
 
 /** Units that ever had a name with the words (a search key). */
