@@ -6,15 +6,26 @@ interface Letter {
   readonly end: number;
 }
 
+/** Letters that were folded once: a form asks for the same few thousands of times. */
+const folded = new Map<string, string>();
+
+function foldLetter(letter: string): string {
+  const known = folded.get(letter);
+  if (known !== undefined) return known;
+  const plain = letter
+    .normalize('NFD')
+    .replace(/[\u0300\u0301\u0303\u0309\u0323]/gu, '')
+    .normalize('NFC')
+    .toLocaleLowerCase('vi');
+  const result = plain === 'y' ? 'i' : plain;
+  folded.set(letter, result);
+  return result;
+}
+
 function lettersOf(text: string): Letter[] {
   const letters: Letter[] = [];
   for (const match of text.matchAll(/[\p{L}\p{N}]\p{M}*/gu)) {
-    const folded = match[0]
-      .normalize('NFD')
-      .replace(/[\u0300\u0301\u0303\u0309\u0323]/gu, '')
-      .normalize('NFC')
-      .toLocaleLowerCase('vi');
-    letters.push({ folded: folded === 'y' ? 'i' : folded, end: match.index + match[0].length });
+    letters.push({ folded: foldLetter(match[0]), end: match.index + match[0].length });
   }
   return letters;
 }
