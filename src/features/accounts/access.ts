@@ -1,7 +1,7 @@
 /**
  * Who may say who works for a unit: the administrator of the installation, and whoever holds a role with
- * `account.invite` on the unit or above it in the tree of today. (Inside an edition the frozen tree decides; people
- * work for the units that exist now.)
+ * `account.invite` on the unit or above it in the tree of today; for a unit that has ended, in the tree of its last day,
+ * because the editions of its time go on being worked on. (Inside an edition the frozen tree decides.)
  */
 import type { Context } from '../../platform/context.ts';
 import { today } from '../../platform/clock/clock.ts';
@@ -14,7 +14,7 @@ import { unitChain } from './store.grants.ts';
 
 /**
  * The person, if they may hand out roles on the unit.
- * @throws Problem sign-in.needed, not-found when there is no such unit today, permission.denied
+ * @throws Problem sign-in.needed, not-found when there is no such unit, permission.denied
  */
 export async function requireInviter(ctx: Context, unitId: UnitId): Promise<Actor> {
   const actor = requireActor(ctx.actor);

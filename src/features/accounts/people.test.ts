@@ -96,14 +96,16 @@ test('what is wrong with an invitation is said by field, all at once', async () 
   });
 });
 
-test('a unit that has ended takes nobody in', async () => {
+test('a unit that has ended is staffed as on its last day, for the editions of its time', async () => {
   const gone = west.children[1]!;
   await platform.db.owner
     .updateTable('unit_version')
     .set({ valid: '[2000-01-01,2025-07-01)' })
     .where('unit_id', '=', gone.unitId)
     .execute();
-  await expect(invite(ofRoot, gone.unitId, { email: fresh(), role: 'viewer' })).rejects.toMatchObject({
+  const { link } = await invite(ofRoot, gone.unitId, { email: fresh(), role: 'viewer' });
+  expect(link).toContain('/loi-moi/');
+  await expect(invite(ofEast, gone.unitId, { email: fresh(), role: 'viewer' })).rejects.toMatchObject({
     code: 'permission.denied',
   });
 });

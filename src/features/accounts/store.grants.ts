@@ -17,16 +17,21 @@ export interface UnitName {
   readonly parentName: string | null;
 }
 
-/** The unit and its ancestors in the tree of a day, from itself to the root; empty when it did not exist then. */
+/** The unit and its ancestors in the tree of a day, from itself to the root; a unit that has ended is taken as it last was. */
 export async function unitChain(tx: Tx, unitId: UnitId, day: string): Promise<UnitId[]> {
   // `union` without all: a cycle ends by itself.
   const result = await sql<{ unit_id: number; depth: number }>`
-    with recursive chain (unit_id, parent_id, depth) as (
-      select unit_id, parent_id, 0 from unit_version where unit_id = ${unitId} and valid @> ${day}::date
+    with recursive moment (day) as (
+      -- a unit that has ended is taken as it last was: its editions go on being worked on
+      select case when v.valid @> ${day}::date then ${day}::date else upper(v.valid) - 1 end
+      from unit_version v where v.unit_id = ${unitId}
+      order by (v.valid @> ${day}::date) desc, lower(v.valid) desc nulls last limit 1
+    ), chain (unit_id, parent_id, depth) as (
+      select v.unit_id, v.parent_id, 0 from unit_version v, moment where v.unit_id = ${unitId} and v.valid @> moment.day
       union
       select v.unit_id, v.parent_id, c.depth + 1
-      from chain c join unit_version v on v.unit_id = c.parent_id and v.valid @> ${day}::date
-      where c.depth < 32
+      from chain c join unit_version v on v.unit_id = c.parent_id, moment
+      where v.valid @> moment.day and c.depth < 32
     )
     select unit_id, min(depth) as depth from chain group by unit_id order by depth`.execute(tx);
   return result.rows.map((row) => row.unit_id as UnitId);
