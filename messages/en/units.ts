@@ -73,6 +73,7 @@ export const units = {
     company: 'Company',
     other: 'Other unit',
   },
+  people: 'People of this unit',
   create: {
     action: 'Add an agency or unit',
     title: 'Add an agency or unit',
@@ -95,7 +96,7 @@ export const units = {
     action: 'Import a list',
     title: 'Import a list of units',
     lead: 'The whole list is checked and shown first. Nothing is written until you confirm, and then all of it or nothing.',
-    columns: 'Columns of the file',
+    list: 'The list',
     columnsNote:
       'Required: code, name, type, parent_code, level. Known besides: current_name, current_type, changed_on, changed_by. Other columns are left alone. Codes are text and keep their leading zeros.',
     file: 'CSV file',

@@ -71,6 +71,7 @@ export const units = {
     company: 'Doanh nghiệp',
     other: 'Đơn vị khác',
   },
+  people: 'Người dùng của đơn vị',
   create: {
     action: 'Thêm cơ quan, đơn vị',
     title: 'Thêm cơ quan, đơn vị',
@@ -92,7 +93,7 @@ export const units = {
     action: 'Nhập danh sách',
     title: 'Nhập danh sách đơn vị',
     lead: 'Danh sách được kiểm tra toàn bộ và cho xem trước. Chỉ khi bạn xác nhận thì mới ghi, và ghi tất cả hoặc không ghi gì.',
-    columns: 'Các cột của tệp',
+    list: 'Danh sách',
     columnsNote:
       'Bắt buộc: code, name, type, parent_code, level. Có thể thêm: current_name, current_type, changed_on, changed_by. Cột khác được bỏ qua. Mã là chữ, giữ nguyên số 0 ở đầu.',
     file: 'Tệp CSV',

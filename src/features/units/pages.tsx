@@ -172,9 +172,14 @@ async function unitPage(c: WebRequest): Promise<Response> {
           crumbs={[{ label: words.title, href: hrefOf(c, PATH) }, ...crumbs]}
           actions={
             unit.mayCreateBelow && (
-              <LinkButton kind="second" icon="plus" href={`${PATH}/${unitId}/them`}>
-                {words.create.action}
-              </LinkButton>
+              <>
+                <LinkButton kind="second" icon="people" href={`/nguoi-dung/${unit.unitId}`}>
+                  {words.people}
+                </LinkButton>
+                <LinkButton kind="second" icon="plus" href={`${PATH}/${unitId}/them`}>
+                  {words.create.action}
+                </LinkButton>
+              </>
             )
           }
         />
