@@ -41,8 +41,8 @@ export interface OpenZip {
   readonly names: readonly string[];
   /** Inflated bytes of a part; null when there is no such part. Throws DocumentProblem when damaged or too large. */
   read(name: string): Uint8Array | null;
-  /** The same file with some parts replaced; all other parts keep their compressed bytes, times and order. */
-  withParts(parts: ReadonlyMap<string, Uint8Array>): Uint8Array;
+  /** The same file with some parts replaced (null = left out); all other parts keep their compressed bytes, times and order. */
+  withParts(parts: ReadonlyMap<string, Uint8Array | null>): Uint8Array;
 }
 
 /** Opens a zip or throws a DocumentProblem that says what is wrong with it. */
@@ -170,12 +170,13 @@ function inflate(entry: ZipEntry, room: number): Uint8Array {
   return content;
 }
 
-function writeZip(entries: readonly ZipEntry[], parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
+function writeZip(entries: readonly ZipEntry[], parts: ReadonlyMap<string, Uint8Array | null>): Uint8Array {
   const locals: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
   for (const entry of entries) {
     const content = parts.get(entry.name);
+    if (content === null) continue;
     const written = content === undefined ? entry : compressAgain(entry, content);
     // Bit 3 (sizes after the data) is dropped: the sizes are known and stand in the header.
     const flags = written.flags & ~8;
@@ -201,8 +202,8 @@ function writeZip(entries: readonly ZipEntry[], parts: ReadonlyMap<string, Uint8
   const end = new Uint8Array(22);
   const view = new DataView(end.buffer);
   view.setUint32(0, DIRECTORY_END, true);
-  view.setUint16(8, entries.length, true);
-  view.setUint16(10, entries.length, true);
+  view.setUint16(8, directory.length, true);
+  view.setUint16(10, directory.length, true);
   view.setUint32(12, index.length, true);
   view.setUint32(16, offset, true);
   return joinBytes([...locals, index, end]);

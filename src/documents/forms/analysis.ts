@@ -45,7 +45,7 @@ export function analyzeForm(document: DocumentBlocks): FormAnalysis | null {
 }
 
 function analyzeItems(items: readonly FormItem[]): FormAnalysis {
-  const footAt = items.findIndex((item) => item.kind === 'text' && /^noi nhan/u.test(unaccentedKey(item.text)));
+  const footAt = items.findIndex((item) => item.kind === 'text' && unaccentedKey(item.text).startsWith('noi nhan'));
   const bodyEnd = footAt < 0 ? items.length : footAt;
   const bodyStart = items.findIndex((item, index) => index < bodyEnd && (item.kind === 'row' || isHeading(item)));
   const frame = readFrame(

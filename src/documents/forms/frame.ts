@@ -44,7 +44,7 @@ function readTitle(head: readonly FormText[], titleAt: number): string {
     const text = item.text.trim();
     if (
       parts.length > 0 &&
-      (/^\(/u.test(text) ||
+      (text.startsWith('(') ||
         /^(?:kinh gui|so |can cu|thuc hien)/u.test(unaccentedKey(text)) ||
         item.marker !== null ||
         /ngay .*thang/u.test(unaccentedKey(text)))
@@ -58,12 +58,12 @@ function readTitle(head: readonly FormText[], titleAt: number): string {
 }
 
 function readAddressees(head: readonly FormText[]): string[] {
-  const at = head.findIndex((item) => /^kinh gui/u.test(unaccentedKey(item.text)));
+  const at = head.findIndex((item) => unaccentedKey(item.text).startsWith('kinh gui'));
   if (at < 0) return [];
   const own = (head[at]?.text ?? '').replace(/^[^:]*:/u, '').trim();
   const more = head
     .slice(at + 1)
-    .filter((item) => item.marker === '-' || /^\(/u.test(item.text.trim()))
+    .filter((item) => item.marker === '-' || item.text.trim().startsWith('('))
     .map((item) => stripBullet(item.text));
   return [own, ...more].filter((text) => text !== '');
 }
@@ -74,12 +74,12 @@ export function issuerLines(head: readonly string[]): string[] {
   for (const raw of head) {
     const text = raw.trim();
     const key = unaccentedKey(text);
-    if (/^bao cao/u.test(key)) break;
+    if (key.startsWith('bao cao')) break;
     if (!isCapitals(text) && !/^(?:ubnd|uy ban nhan dan|so |phong |truong |hoi |dang uy )/u.test(key)) continue;
     if (
       /^(?:cong hoa xa hoi|doc lap|mau |bieu |phu luc|so \d|so bc|so$|kinh gui|don vi)/u.test(key) ||
       /^số\s*:/iu.test(text) ||
-      /^\(/u.test(text)
+      text.startsWith('(')
     )
       continue;
     lines.push(text);

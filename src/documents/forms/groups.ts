@@ -175,6 +175,7 @@ function isHead(segment: Segment, next: Segment | undefined): boolean {
   if (next === undefined) return false;
   if (segment.rank === RANK_PLAIN) {
     if (next.row === segment.row) return next.rank < RANK_PLAIN;
+    if (next.rank === 4 && /:\s*$/u.test(segment.piece.text) && !asksForNumber(segment.label)) return true;
     return (
       segment.row.columns.unit !== null &&
       segment.row.unit === '' &&

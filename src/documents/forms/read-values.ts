@@ -122,7 +122,7 @@ function readOpenRow(body: string, { row, matches, extra }: RowMatch): { label: 
 }
 
 function textRows(items: readonly FormItem[]): FormRow[] {
-  const foot = items.findIndex((item) => item.kind === 'text' && /^noi nhan/u.test(unaccentedKey(item.text)));
+  const foot = items.findIndex((item) => item.kind === 'text' && unaccentedKey(item.text).startsWith('noi nhan'));
   return items.slice(0, foot < 0 ? items.length : foot).flatMap((item): FormRow[] => {
     if (item.kind !== 'text') return [];
     const label = { lines: [item.text], columnSpan: 1, rowSpan: 1, place: item.block.place };

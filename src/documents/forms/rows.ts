@@ -2,7 +2,7 @@
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import type { Block, ParagraphBlock, TableBlock, TableCell } from '../blocks.ts';
 import { typedMarker, withoutMarker } from '../marker.ts';
-import { gridOf } from '../table-grid.ts';
+import { gridOf, type GridSlot } from '../table-grid.ts';
 import { columnsOf, type FormColumns } from './columns.ts';
 
 /** One line of a label cell; a physical line that holds several is cut at its bullets. */
@@ -128,8 +128,10 @@ function headless(table: TableBlock): FormColumns | null {
 function tableItems(table: TableBlock, columns: FormColumns, hasHeader: boolean): FormItem[] {
   const grid = gridOf(table);
   const items: FormItem[] = [];
+  let ended = false;
   for (const [index, slots] of grid.entries()) {
-    if (hasHeader && index < columns.headerRow) {
+    ended ||= index >= columns.firstRow && isBehindTable(slots, grid[index - 1]);
+    if (ended || (hasHeader && index < columns.headerRow)) {
       for (const cell of new Set(slots.flatMap((slot) => (slot?.firstRow === true ? [slot.cell] : []))))
         items.push(...cellItems(cell));
       continue;
@@ -155,6 +157,16 @@ function tableItems(table: TableBlock, columns: FormColumns, hasHeader: boolean)
     });
   }
   return items;
+}
+
+/** In a spreadsheet the text goes on below the table in the same sheet: "Nơi nhận", or a heading behind a blank row. */
+function isBehindTable(slots: readonly (GridSlot | null)[], above: readonly (GridSlot | null)[] | undefined): boolean {
+  const texts = slots.flatMap((slot) =>
+    slot === null || slot.cell.lines.length === 0 ? [] : [slot.cell.lines.join(' ')],
+  );
+  if (texts.some((text) => unaccentedKey(text).startsWith('noi nhan'))) return true;
+  const blankAbove = above?.every((slot) => slot === null || slot.cell.lines.length === 0) ?? false;
+  return blankAbove && /^(?:[IVX]+\.|\d+\.)\s/u.test(texts[0] ?? '');
 }
 
 /**

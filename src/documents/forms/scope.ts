@@ -12,7 +12,9 @@ export interface FormScope {
 
 /** Finds the form; null when the document has none. Candidates in order of trust; the first that holds something wins. */
 export function findFormScopes(blocks: readonly Block[]): FormScope[] {
-  const mainEnd = blocks.findIndex((block) => textsOf(block).some((text) => /^noi nhan/u.test(unaccentedKey(text))));
+  const mainEnd = blocks.findIndex((block) =>
+    textsOf(block).some((text) => unaccentedKey(text).startsWith('noi nhan')),
+  );
   const after = (index: number): boolean => mainEnd < 0 || index > mainEnd;
   const announced: number[] = [];
   const titled: number[] = [];
@@ -46,7 +48,7 @@ function isAnnouncement(text: string): boolean {
   return (
     text.length <= 160 &&
     /^(?:phu luc(?: (?:[ivx]+|\d+))? )?(?:bieu )?(?:mau|de cuong)(?: so \d+)? bao cao/u.test(key) &&
-    !/\.$/u.test(text.trim())
+    !text.trim().endsWith('.')
   );
 }
 
@@ -84,7 +86,7 @@ function isPlan(blocks: readonly Block[]): boolean {
     textsOf(block).some(
       (text) =>
         /^(?:KẾ HOẠCH|CÔNG VĂN|HƯỚNG DẪN|QUYẾT ĐỊNH|THÔNG BÁO)(?!\p{Ll})/u.test(text.trim()) ||
-        /^kinh gui/u.test(unaccentedKey(text)),
+        unaccentedKey(text).startsWith('kinh gui'),
     ),
   );
 }
