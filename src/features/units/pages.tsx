@@ -173,7 +173,7 @@ async function unitPage(c: WebRequest): Promise<Response> {
           actions={
             unit.mayCreateBelow && (
               <>
-                <LinkButton kind="second" icon="people" href={`/nguoi-dung/${unit.unitId}`}>
+                <LinkButton kind="second" icon="people" href={`/nguoi-dung/${unitId}`}>
                   {words.people}
                 </LinkButton>
                 <LinkButton kind="second" icon="plus" href={`${PATH}/${unitId}/them`}>
