@@ -13,6 +13,9 @@ export function contentWidth(profile: DocProfile, landscape = false): number {
 
 /** Share of the width of the foot that Nơi nhận takes. */
 const RECIPIENTS_SHARE = 0.45;
+/** Share of the width that the right column of the head may grow to, and millimetres that it leaves beside its text. */
+const WIDEST_HEAD_RIGHT = 0.66;
+const PLACE_DATE_SLACK = 2;
 const STAMP_RED = 'C00000';
 /** Millimetres from the margin to "Kính gửi" and to the list under its colon. */
 const ADDRESSEE_LEFT = 25;
@@ -26,8 +29,11 @@ export function headXml(part: DocPart, profile: DocProfile): string {
   const { head } = part;
   const { sizes } = profile;
   const width = contentWidth(profile);
-  const left = width * profile.headLeftShare;
-  const right = width - left;
+  const placeDate = placeDateLine(head.place, head.date);
+  // "Thành phố Hồ Chí Minh, ngày …" is longer than the Quốc hiệu: the right column grows so that it stays on one line.
+  const needed = textWidth(placeDate, sizes.placeDate, false) + PLACE_DATE_SLACK;
+  const right = Math.min(width * WIDEST_HEAD_RIGHT, Math.max(width * (1 - profile.headLeftShare), needed));
+  const left = width - right;
   const center = { align: 'center', firstLine: 0, lineSpacing: 1 } as const;
 
   const agency = [
@@ -47,7 +53,7 @@ export function headXml(part: DocPart, profile: DocProfile): string {
       : '',
     head.urgency === null ? '' : urgencyXml(head.urgency, left, profile),
   ].join('');
-  const place = paragraphXml(placeDateLine(head.place, head.date), {
+  const place = paragraphXml(placeDate, {
     ...center,
     size: sizes.placeDate,
     italic: true,
@@ -167,8 +173,8 @@ export function footXml(part: DocPart, profile: DocProfile): string {
     paragraphXml(`- ${listed(name, index === part.recipients.length - 1)}`, {
       ...flush,
       size: sizes.recipients,
-      left: 2.5,
-      firstLine: -2.5,
+      left: 2.3,
+      firstLine: -2.3,
     }),
   );
   const { signature } = part;

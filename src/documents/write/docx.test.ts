@@ -75,6 +75,20 @@ describe('writeDocx', () => {
     expect(textWidth('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', sizes.nation, true)).toBeLessThan(column - 2);
   });
 
+  it('gives the longest place and date one line, and the agency the rest', () => {
+    const columnsOf = (place: string) => {
+      const document = documentOf({ ...report, head: { ...report.head, place } });
+      const [left = 0, right = 0] = [...document.matchAll(/<w:gridCol w:w="(\d+)"\/>/gu)].map(
+        (column) => (Number(column[1]) / 1440) * 25.4,
+      );
+      return { left, right };
+    };
+    const long = columnsOf('Thành phố Hồ Chí Minh');
+    expect(long.right).toBeGreaterThan(textWidth('Thành phố Hồ Chí Minh, ngày 20 tháng 10 năm 2026', 13, false));
+    expect(long.left).toBeGreaterThan(textWidth('SỞ GIÁO DỤC VÀ ĐÀO TẠO', 12, true));
+    expect(columnsOf('Huế').right).toBeCloseTo(96, 0);
+  });
+
   it('prints every word of the model, escaped, in order', () => {
     const lines = paragraphsOf(documentOf(report));
     const at = (text: string) => {
