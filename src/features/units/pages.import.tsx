@@ -117,28 +117,27 @@ function choosePage(
         <Steps steps={[words.file, words.preview, words.apply]} current={0} />
         <ErrorSummary errors={errors} />
         {problems.length > 0 && <Problems units={units} problems={problems} />}
-        <Form action={IMPORT_PATH} multipart>
-          <FileDrop
-            id="file"
-            label={words.file}
-            accept={['.csv', '.txt', '.tsv']}
-            limitBytes={UPLOAD_LIMIT}
-            error={errorOf(errors, 'file')}
-          />
-          <DateInput
-            id="from"
-            label={words.validFrom}
-            hint={words.validFromHint}
-            value={typed.from}
-            error={errorOf(errors, 'from')}
-          />
-          <Checkbox id="complete" label={words.complete} hint={words.completeHint} checked={typed.complete !== ''} />
-          <Actions>
-            <Button>{words.preview}</Button>
-          </Actions>
-        </Form>
-        <Section title={words.columns}>
-          <p>{words.columnsNote}</p>
+        <Section title={words.list} note={words.columnsNote}>
+          <Form action={IMPORT_PATH} multipart>
+            <FileDrop
+              id="file"
+              label={words.file}
+              accept={['.csv', '.txt', '.tsv']}
+              limitBytes={UPLOAD_LIMIT}
+              error={errorOf(errors, 'file')}
+            />
+            <DateInput
+              id="from"
+              label={words.validFrom}
+              hint={words.validFromHint}
+              value={typed.from}
+              error={errorOf(errors, 'from')}
+            />
+            <Checkbox id="complete" label={words.complete} hint={words.completeHint} checked={typed.complete !== ''} />
+            <Actions>
+              <Button>{words.preview}</Button>
+            </Actions>
+          </Form>
         </Section>
       </>
     ),

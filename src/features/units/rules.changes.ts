@@ -81,7 +81,7 @@ export function planImport(list: readonly ImportedUnit[], known: KnownUnits, set
     const parent = refOf(unit, byCode, setting.attachTo);
     const { name, kind, level, change, line } = unit;
     const first: Statement = { day: setting.from, name, kind, level, parent, act: null };
-    const later = change && { ...first, day: dayOf(change.on), name: change.name, kind: change.kind, act: change.by };
+    const later = change && { ...first, day: change.on, name: change.name, kind: change.kind, act: change.by };
     if (later && later.day <= setting.from) {
       const values = { name, date: later.day, from: setting.from };
       problems.push({ line, code: 'row.change-too-early', values });
@@ -104,10 +104,6 @@ export function planImport(list: readonly ImportedUnit[], known: KnownUnits, set
   const closings = setting.isComplete ? endings(list, known.now, listed, setting.attachTo) : [];
   problems.push(...wholeTree(list, known.now, closings, setting.attachTo));
   return { additions, changes, closings, unchanged, problems: byLine(problems) };
-}
-
-function dayOf(isoDate: string): CalendarDate {
-  return isoDate as CalendarDate;
 }
 
 function refOf(unit: ImportedUnit, byCode: ReadonlyMap<UnitCode, KnownUnit>, attachTo: UnitId | null): ParentRef {

@@ -3,6 +3,7 @@
  * known: short_name, name_en, ascii, current_name, current_type, changed_on, changed_by; others are left alone),
  * read and validated as a whole: all problems at once, by line. Pure.
  */
+import { type CalendarDate, isCalendarDate } from '../../platform/ids/ids.ts';
 import {
   cleanName,
   isUnitKind,
@@ -28,8 +29,8 @@ export interface ImportedUnit {
   /** null for the top of the list. */
   parentCode: UnitCode | null;
   nameEn: string | null;
-  /** A later name and kind of the same unit, with the day (ISO) and the act; null when nothing has changed. */
-  change: { name: string; kind: UnitKind; on: string; by: string | null } | null;
+  /** A later name and kind of the same unit, with the day and the act; null when nothing has changed. */
+  change: { name: string; kind: UnitKind; on: CalendarDate; by: string | null } | null;
 }
 
 export interface UnitImport {
@@ -40,7 +41,7 @@ export interface UnitImport {
   problems: UnitProblem[];
 }
 
-export const IMPORT_LIMITS = { characters: 20_000_000, rows: 200_000 } as const;
+const IMPORT_LIMITS = { characters: 20_000_000, rows: 200_000 } as const;
 const REQUIRED = ['code', 'name', 'type', 'parent_code', 'level'] as const;
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,39}$/u;
 /** What Excel makes of "00001" and of long codes. */
@@ -194,7 +195,7 @@ function readChange(
     if (differs) say('row.half-change', { name: now.name });
     return null;
   }
-  if (!isIsoDate(on)) {
+  if (!isCalendarDate(on)) {
     say('row.bad-date', { date: on });
     return null;
   }
@@ -202,12 +203,4 @@ function readChange(
   checkKind(name === '' ? now.name : name, kind, now.level, say);
   const by = cell('changed_by');
   return { name: name === '' ? now.name : name, kind, on, by: by === '' ? null : by };
-}
-
-/** A day of the calendar written 2026-04-30. */
-export function isIsoDate(text: string): boolean {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text);
-  if (!parts) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -4,34 +4,32 @@
  */
 import { isUnitKind, isUnitLevel, type UnitKind, type UnitLevel } from './rules.ts';
 
-export const UNIT_PROBLEM_CODES = [
-  'file.empty',
-  'file.too-large',
-  'file.too-many-rows',
-  'file.not-text',
-  'file.open-quote',
-  'file.cell-count',
-  'header.missing',
-  'header.twice',
-  'row.blank-cell',
-  'row.bad-code',
-  'row.code-length',
-  'row.unknown-level',
-  'row.unknown-type',
-  'row.type-level',
-  'row.name-type',
-  'row.bad-date',
-  'row.half-change',
-  'row.change-too-early',
-  'row.code-later',
-  'tree.duplicate-code',
-  'tree.missing-parent',
-  'tree.cycle',
-  'tree.level-order',
-  'tree.same-name',
-  'tree.closing-parent',
-] as const;
-export type UnitProblemCode = (typeof UNIT_PROBLEM_CODES)[number];
+export type UnitProblemCode =
+  | 'file.empty'
+  | 'file.too-large'
+  | 'file.too-many-rows'
+  | 'file.not-text'
+  | 'file.open-quote'
+  | 'file.cell-count'
+  | 'header.missing'
+  | 'header.twice'
+  | 'row.blank-cell'
+  | 'row.bad-code'
+  | 'row.code-length'
+  | 'row.unknown-level'
+  | 'row.unknown-type'
+  | 'row.type-level'
+  | 'row.name-type'
+  | 'row.bad-date'
+  | 'row.half-change'
+  | 'row.change-too-early'
+  | 'row.code-later'
+  | 'tree.duplicate-code'
+  | 'tree.missing-parent'
+  | 'tree.cycle'
+  | 'tree.level-order'
+  | 'tree.same-name'
+  | 'tree.closing-parent';
 
 export interface UnitProblem {
   /** Line of the file, from 1 (the header is line 1); 0 when the file as a whole is meant. */

@@ -53,7 +53,7 @@ export function checkTree(
 }
 
 /** A territory stands under a larger one; a unit without territory may stand under anything, another such unit too. */
-export function mayStandUnder(level: UnitLevel, parentLevel: UnitLevel): boolean {
+function mayStandUnder(level: UnitLevel, parentLevel: UnitLevel): boolean {
   return level === 'unit' || levelRank(parentLevel) < levelRank(level);
 }
 

@@ -106,7 +106,7 @@ async function preview(tx: Tx, bytes: Uint8Array, options: ImportOptions): Promi
   const now = await findUnitsOn(tx, options.from);
   const list = text === null ? notText() : readUnitList(text, levelsOf(now));
   const root = await findRootOn(tx, options.from);
-  const days = [...new Set(list.units.flatMap((unit) => unit.change?.on ?? []))].filter(isCalendarDate);
+  const days = new Set(list.units.flatMap((unit) => unit.change?.on ?? []));
   const codes = list.units.map((unit) => unit.code);
   const on = new Map<CalendarDate, ReadonlyMap<UnitCode, KnownUnit>>();
   for (const day of days) on.set(day, byCode(await findUnitsOn(tx, day, codes)));
