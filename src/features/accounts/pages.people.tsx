@@ -1,7 +1,7 @@
 /** People of a unit: who works there, who is invited, inviting. */
 import { z } from 'zod';
 import { unitIdSchema, accountIdSchema, type UnitId } from '../../platform/ids/ids.ts';
-import { parseInput, readForm } from '../../platform/http/form-body.ts';
+import { pathPart, readForm } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { ROLES } from '../../platform/permission/permission.ts';
 import {
@@ -107,7 +107,7 @@ export function peoplePages(app: WebApp): void {
 }
 
 function unitOf(c: WebRequest): UnitId {
-  return parseInput(unitIdSchema, c.req.param('unit'));
+  return pathPart(c, 'unit', unitIdSchema);
 }
 
 function peoplePage(c: WebRequest, unit: UnitPeople, shown: Shown): Promise<Response> {

@@ -1,7 +1,7 @@
 /** People of the whole installation: find one, see and change what they may do. */
 import { z } from 'zod';
 import { Problem } from '../../platform/errors/problem.ts';
-import { parseInput, readForm } from '../../platform/http/form-body.ts';
+import { pathPart, readForm } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { accountIdSchema, type AccountId, unitIdSchema } from '../../platform/ids/ids.ts';
 import { ROLES } from '../../platform/permission/permission.ts';
@@ -101,7 +101,7 @@ async function changeAccess(c: WebRequest, id: AccountId, verb: z.output<typeof 
 }
 
 function accountOf(c: WebRequest): AccountId {
-  return parseInput(accountIdSchema, c.req.param('account'));
+  return pathPart(c, 'account', accountIdSchema);
 }
 
 function pathOf(id: AccountId): string {

@@ -20,6 +20,13 @@ export async function readForm<Schema extends z.ZodType>(c: WebRequest, schema: 
   return parseInput(schema, await readFormFields(c));
 }
 
+/** A part of the path, parsed. @throws Problem not-found: an address that cannot be is an address of nothing */
+export function pathPart<Schema extends z.ZodType>(c: WebRequest, name: string, schema: Schema): z.output<Schema> {
+  const parsed = schema.safeParse(c.req.param(name));
+  if (!parsed.success) throw new Problem('not-found');
+  return parsed.data;
+}
+
 /** Any input parsed by a schema. @throws Problem request.invalid with one entry for each wrong field */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
