@@ -37,6 +37,12 @@ const BLANK_ROW: Record<RowList, readonly string[]> = {
   programme: ['start', 'end', 'content', 'owner'],
 };
 
+/** "2022-10-24" → "24/10/2022"; what is not a day stays as it was typed. */
+export function shownDate(text: string): string {
+  const iso = typedDate(text);
+  return iso === null ? text : `${iso.slice(8)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
+}
+
 /** A day as people type it: 24/10/2022, 24-10-2022, 24.10.2022 or 2022-10-24. null when it is none. */
 export function typedDate(text: string): CalendarDate | null {
   const iso = text.trim();

@@ -109,7 +109,7 @@ function size(place: Place): number {
 }
 
 /** One of the facts that a warning is about: a value of the reading, or just a place in the document. */
-export type WarningFact = { readonly path: string } | { readonly anchor: string };
+export type WarningFact = { readonly path: string } | { readonly anchor: string; readonly words: string };
 
 const PATHS_OF_CODE: Readonly<Record<string, readonly string[]>> = {
   'number-blank': ['/number'],
@@ -147,13 +147,12 @@ export function factsOfWarning(
       if (quoted || between) facts.push({ path: `/programme/${n}/content` });
     });
   }
-  for (const words of [
-    ...quotesIn(warning.message),
-    ...numbersIn(warning.message),
-    ...windowsIn(dates, warning.code),
-  ]) {
+  const pathAnchors = new Set(facts.map((fact) => ('path' in fact ? index.spotOf(fact.path)?.anchor : undefined)));
+  const isAboutRows = warning.code.startsWith('programme-') || warning.code.startsWith('deadlines-');
+  const places = isAboutRows ? [] : quotesIn(warning.message);
+  for (const words of [...places, ...numbersIn(warning.message), ...windowsIn(dates, warning.code)]) {
     const anchor = index.findText(words.replace(/…$/u, ''));
-    if (anchor !== null && facts.length < 4) facts.push({ anchor });
+    if (anchor !== null && !pathAnchors.has(anchor)) facts.push({ anchor, words });
   }
   const seen = new Set<string>();
   return facts
@@ -164,7 +163,7 @@ export function factsOfWarning(
     .slice(0, 4);
 }
 
-/** Words in quotation marks, but not those of programme rows, which have paths of their own. */
+/** Words in quotation marks. Rows and due dates have paths of their own. */
 function quotesIn(message: string): string[] {
   return [...message.matchAll(/"([^"]{4,})"/gu)].map(([, words]) => words ?? '');
 }

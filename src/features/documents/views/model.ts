@@ -1,8 +1,7 @@
 /** What every part of the review page is given. */
 import type { Messages } from '../../../../messages/index.ts';
 import type { FieldProblem } from '../../../platform/errors/problem.ts';
-import type { Fields } from '../rules.fields.ts';
-import { fieldsOf } from '../rules.fields.ts';
+import { type Fields, fieldsOf, typedDate } from '../rules.fields.ts';
 import { type SourceIndex } from '../rules.sources.ts';
 import type { DocumentReview } from '../service.ts';
 
@@ -53,7 +52,9 @@ export function confidenceOf(
 ): Confidence {
   const now = model.fields[name] ?? '';
   const before = foundName === null ? '' : (model.found[foundName] ?? '');
-  if (now !== before) return 'edited';
+  // 19/10/2022 typed and 2022-10-19 stored are one day.
+  const isSame = now === before || (typedDate(now) !== null && typedDate(now) === typedDate(before));
+  if (!isSame) return 'edited';
   if (now === '') return 'absent';
   const spot = path === null ? null : model.index.spotOf(path);
   return spot?.isCertain === true ? 'certain' : 'likely';

@@ -3,7 +3,7 @@ import { classes, controlState, DateText, Notice, RadioGroup, TextInput } from '
 import type { CalendarDate } from '../../../platform/ids/ids.ts';
 import { levelsWithoutWorkingTime } from '../../editions/index.ts';
 import { coreForm } from '../rules.core-form.ts';
-import { typedDate } from '../rules.fields.ts';
+import { shownDate, typedDate } from '../rules.fields.ts';
 import { measuresOf } from '../rules.form-kinds.ts';
 import { reportDates } from '../rules.proposal.ts';
 import { errorText, fieldId, type ReviewModel } from './model.ts';
@@ -19,7 +19,7 @@ export function OpenSection({ model }: Part) {
       <p class="hint">{t.open.note}</p>
       {!review.ownExisted && (
         <Notice kind="warning">
-          {t.open.ownMissing(review.own.name, shownDay(model.fields['edition.treeDate'] ?? ''))}
+          {t.open.ownMissing(review.own.name, shownDate(model.fields['edition.treeDate'] ?? ''))}
         </Notice>
       )}
       <IssuerUnit model={model} />
@@ -35,17 +35,12 @@ export function OpenSection({ model }: Part) {
   );
 }
 
-function shownDay(typed: string): string {
-  const iso = typedDate(typed);
-  return iso === null ? typed : `${iso.slice(8)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
-}
-
 function IssuerUnit({ model }: Part) {
   const { field } = model.t;
   return (
     <fieldset class="field">
       <legend class="label">{field.issuerUnit}</legend>
-      <div class="who-pair">
+      <div class="who-cell">
         <KindOfWho model={model} at="issuerUnit" label={field.issuerUnit} levels={false} />
         <NameOfWho model={model} at="issuerUnit" label={field.issuerUnit} />
       </div>
@@ -87,7 +82,8 @@ function RootChoice({ model }: Part) {
 function Plain({ model, name, label, type = 'text' }: Part & { name: string; label: string; type?: 'text' | 'date' }) {
   const id = fieldId(name);
   const error = errorText(model, name);
-  const value = model.fields[name] ?? '';
+  const typed = model.fields[name] ?? '';
+  const value = type === 'date' ? shownDate(typed) : typed;
   const control = { ...controlState({ id, error, optional: true }), name, value, readOnly: !model.isEditable };
   return (
     <div class={classes('field', error !== undefined && 'field-bad')}>
@@ -99,11 +95,13 @@ function Plain({ model, name, label, type = 'text' }: Part & { name: string; lab
           {error}
         </p>
       )}
-      {type === 'date' ? (
-        <input class="input input-date" type="date" {...control} />
-      ) : (
-        <input class="input" type="text" {...control} />
-      )}
+      <input
+        class={classes('input', type === 'date' && 'input-date')}
+        type="text"
+        inputMode="numeric"
+        placeholder={type === 'date' ? model.t.review.dayPattern : undefined}
+        {...control}
+      />
     </div>
   );
 }
@@ -147,7 +145,12 @@ function Levels({ model }: Part) {
       <p class="hint">{t.open.levelsNote}</p>
       {clashes.map((clash) => (
         <Notice key={clash.lower} kind="warning">
-          {t.open.noTime(nameOf(clash.lower), shownDay(clash.lowerDue), nameOf(clash.upper), shownDay(clash.upperDue))}
+          {t.open.noTime(
+            nameOf(clash.lower),
+            shownDate(clash.lowerDue),
+            nameOf(clash.upper),
+            shownDate(clash.upperDue),
+          )}
         </Notice>
       ))}
       <ul class="levels">
@@ -189,10 +192,12 @@ function LevelDue({ model, level, label }: Part & { level: string; label: string
       {error !== undefined && <p class="field-error">{error}</p>}
       <input
         class="input input-date"
-        type="date"
+        type="text"
+        inputMode="numeric"
+        placeholder={model.t.review.dayPattern}
         id={fieldId(name)}
         name={name}
-        value={model.fields[name] ?? ''}
+        value={shownDate(model.fields[name] ?? '')}
         aria-label={label}
       />
     </div>

@@ -1,6 +1,7 @@
 /** One fact of the review page: its name, how sure it is with the way to its words in the document, and the control. */
 import type { ComponentChildren } from 'preact';
 import { classes, controlState, ErrorText, Icon } from '../../../ui/index.ts';
+import { shownDate } from '../rules.fields.ts';
 import { confidenceOf, errorText, fieldId, type ReviewModel } from './model.ts';
 
 export interface ReviewFieldProps {
@@ -40,14 +41,16 @@ export function ReviewField(props: ReviewFieldProps) {
       )}
       <ErrorText id={id} error={error} />
       {kind === 'lines' || kind === 'prose' ? (
-        <textarea class="input" rows={rowsFor(value, kind)} {...state}>
+        <textarea class="input" rows={rowsFor(value)} {...state}>
           {value}
         </textarea>
       ) : (
         <input
           class={classes('input', kind === 'date' && 'input-date', kind === 'time' && 'input-time')}
-          type={kind}
-          value={value}
+          type="text"
+          inputMode={kind === 'text' ? undefined : 'numeric'}
+          placeholder={placeholderOf(model, kind)}
+          value={kind === 'date' ? shownDate(value) : value}
           list={list}
           autocomplete="off"
           {...state}
@@ -57,11 +60,20 @@ export function ReviewField(props: ReviewFieldProps) {
   );
 }
 
+/**
+ * Days and times are typed as the document has them. A browser's own calendar shows 11/04 for 4 November where the machine
+ * speaks English, beside a document that says 04/11.
+ */
+function placeholderOf(model: ReviewModel, kind: string): string | undefined {
+  if (kind === 'date') return model.t.review.dayPattern;
+  return kind === 'time' ? model.t.review.timePattern : undefined;
+}
+
 /** Rows that show what is there without scrolling, within reason. */
-function rowsFor(value: string, kind: 'lines' | 'prose'): number {
+function rowsFor(value: string): number {
   const width = 46;
   const needed = value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
-  return Math.min(Math.max(needed, kind === 'prose' ? 2 : 1), 12);
+  return Math.min(needed, 12);
 }
 
 /** "chắc chắn" or "cần xem lại", leading to the words; what is not in the document says so. */

@@ -1,6 +1,7 @@
 /** The review page: the document on the left, what was understood on the right, warnings on top. */
 import type { ComponentChildren } from 'preact';
 import { ErrorSummary, LinkButton, Notice, PageHead, SourceLink, Steps } from '../../../ui/index.ts';
+import type { WarningReading } from '../../../documents/plan/reading.ts';
 import { factsOfWarning, type WarningFact } from '../rules.sources.ts';
 import { DocumentPane } from './document-pane.tsx';
 import { FormSection, formSummary } from './form-section.tsx';
@@ -78,34 +79,51 @@ function labelOfField(model: ReviewModel, name: string): string {
   return typeof label === 'string' ? label : name;
 }
 
+/** Shown at once; the rest waits behind a word, so that the document itself comes soon. */
+const WARNINGS_AT_ONCE = 3;
+
 function Warnings({ model }: Part) {
   const { t } = model;
-  const { reading } = model.review.document;
-  if (reading.warnings.length === 0) return null;
+  const { warnings } = model.review.document.reading;
+  if (warnings.length === 0) return null;
+  const rest = warnings.slice(WARNINGS_AT_ONCE);
   return (
     <section class="warnings" aria-labelledby="warnings-title">
-      <h2 id="warnings-title">{t.review.warningsTitle(reading.warnings.length)}</h2>
-      <ul class="warning-list">
-        {reading.warnings.map((warning) => (
-          <li key={`${warning.code} ${warning.message}`}>
-            <p>{warning.message}</p>
-            <p class="warning-facts">
-              {factsOfWarning(warning, reading, model.index).map((fact) => (
-                <FactLink key={JSON.stringify(fact)} model={model} fact={fact} />
-              ))}
-            </p>
-          </li>
-        ))}
-      </ul>
+      <h2 id="warnings-title">{t.review.warningsTitle(warnings.length)}</h2>
+      <WarningList model={model} warnings={warnings.slice(0, WARNINGS_AT_ONCE)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{t.review.moreWarnings(rest.length)}</summary>
+          <WarningList model={model} warnings={rest} />
+        </details>
+      )}
       <p class="soft small">{t.review.warningsNote}</p>
     </section>
+  );
+}
+
+function WarningList({ model, warnings }: Part & { warnings: readonly WarningReading[] }) {
+  const { reading } = model.review.document;
+  return (
+    <ul class="warning-list">
+      {warnings.map((warning) => (
+        <li key={`${warning.code} ${warning.message}`}>
+          <p>{warning.message}</p>
+          <p class="warning-facts">
+            {factsOfWarning(warning, reading, model.index).map((fact) => (
+              <FactLink key={JSON.stringify(fact)} model={model} fact={fact} />
+            ))}
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 /** Leads to the words of a fact, and to its field; a fact without words leads to its field alone. */
 function FactLink({ model, fact }: { model: ReviewModel; fact: WarningFact }) {
   const { t } = model;
-  if ('anchor' in fact) return <SourceLink to={fact.anchor} what={t.review.fact.document} />;
+  if ('anchor' in fact) return <SourceLink to={fact.anchor} what={fact.words} />;
   const [list = '', row = '', part = ''] = fact.path.slice(1).split('/');
   const isRow = /^\d+$/u.test(row);
   const name = [list, row, part].filter((piece) => piece !== '').join('.');
@@ -114,13 +132,18 @@ function FactLink({ model, fact }: { model: ReviewModel; fact: WarningFact }) {
   return (
     <span class="warning-fact">
       <a href={`#${spot?.anchor ?? fieldId(name)}`}>{label}</a>
-      {spot !== null && (
-        <a class="small" href={`#${fieldId(name)}`} aria-label={`${label}: ${t.review.fact.field}`}>
-          {t.review.fact.field}
+      {spot !== null && model.isEditable && (
+        <a class="warning-edit" href={`#${fieldId(name)}`} aria-label={`${t.review.editFact}: ${label}`}>
+          {t.review.editFact}
         </a>
       )}
     </span>
   );
+}
+
+/** The beginning of a sentence, cut between words. */
+function firstWords(text: string): string {
+  return text.length <= 36 ? text : `${text.slice(0, 36).replace(/\s+\S*$/u, '')}…`;
 }
 
 function factLabel(model: ReviewModel, list: string, row: number | null, part: string): string {
@@ -132,7 +155,7 @@ function factLabel(model: ReviewModel, list: string, row: number | null, part: s
   }
   if (list === 'programme' && row !== null) {
     const item = reading.programme[row];
-    return `${item?.start ?? ''}${item?.end ? `–${item.end}` : ''} ${(item?.content ?? '').slice(0, 32)}`.trim();
+    return `${item?.start ?? ''}${item?.end ? `–${item.end}` : ''} ${firstWords(item?.content ?? '')}`.trim();
   }
   const names: Readonly<Record<string, string>> = {
     number: field.number,

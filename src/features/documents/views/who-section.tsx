@@ -11,20 +11,21 @@ export function WhoSection({ model }: { model: ReviewModel }) {
   const rows = Array.from({ length: rowCount(model.fields, 'who') }, (_, n) => n);
   if (rows.length === 0) return <p class="soft">{t.who.none}</p>;
   return (
-    <TableFrame id="who-caption" caption={t.sections.who} captionHidden layout="cards">
-      <thead>
-        <tr>
-          <th scope="col">{t.who.words}</th>
-          <th scope="col">{t.who.is}</th>
-          <th scope="col">{t.who.name}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((n) => (
-          <WhoRow key={n} model={model} at={`who.${n}`} label={model.fields[`who.${n}.label`] ?? ''} />
-        ))}
-      </tbody>
-    </TableFrame>
+    <div class="who-table">
+      <TableFrame id="who-caption" caption={t.sections.who} captionHidden layout="cards">
+        <thead>
+          <tr>
+            <th scope="col">{t.who.words}</th>
+            <th scope="col">{t.who.is}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((n) => (
+            <WhoRow key={n} model={model} at={`who.${n}`} label={model.fields[`who.${n}.label`] ?? ''} />
+          ))}
+        </tbody>
+      </TableFrame>
+    </div>
   );
 }
 
@@ -44,10 +45,8 @@ function WhoRow({ model, at, label }: { model: ReviewModel; at: string; label: s
           </>
         )}
       </th>
-      <td data-label={t.who.is}>
+      <td class="who-cell" data-label={t.who.is}>
         <KindOfWho model={model} at={at} label={label} />
-      </td>
-      <td data-label={t.who.name}>
         <NameOfWho model={model} at={at} label={label} />
       </td>
     </tr>
@@ -117,7 +116,7 @@ export function NameOfWho({ model, at, label }: { model: ReviewModel; at: string
   const id = fieldId(name);
   const error = errorText(model, name);
   return (
-    <div class={classes('field', error !== undefined && 'field-bad')}>
+    <div class={classes('who-name', error !== undefined && 'field-bad')}>
       <ErrorText id={id} error={error} />
       <input
         class="input"
