@@ -40,7 +40,7 @@ export function readReferences(context: PlanContext): string[] {
   const texts = [...context.parts.preamble, ...paras(context.parts.body), ...paras(context.parts.annexes)];
   for (const para of texts) {
     if (/^Số\s*:/u.test(para.text)) continue;
-    for (const { number } of findNumbers(para.text)) if (!seen.has(number)) seen.set(number, para);
+    for (const { number } of findNumbers(para.body)) if (!seen.has(number)) seen.set(number, para);
   }
   let index = 0;
   for (const [number, para] of seen)

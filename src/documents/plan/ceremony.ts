@@ -8,7 +8,7 @@ import type { CeremonyReading } from './reading.ts';
 import { sentenceAround } from './week.ts';
 
 const CEREMONY =
-  /(?:Lễ|lễ|LỄ)\s+(?:khai mạc|KHAI MẠC|Khai mạc|phát động|PHÁT ĐỘNG|Phát động|ra quân|RA QUÂN|hưởng ứng|HƯỞNG ỨNG|mít tinh|mit tinh|mittinh)|(?:[Kk]hai mạc|KHAI MẠC|[Pp]hát động)(?:,\s*phát động)?\s+(?:Tuần lễ|“Tuần lễ|TUẦN LỄ|tuần lễ)|[Bb]uổi [Ll]ễ/u;
+  /(?<!(?:[Tt]uần|TUẦN)\s)(?:Lễ|lễ|LỄ)\s+(?:khai mạc|KHAI MẠC|Khai mạc|phát động|PHÁT ĐỘNG|Phát động|ra quân|RA QUÂN|hưởng ứng|HƯỞNG ỨNG|mít tinh|mit tinh|mittinh)|(?:[Kk]hai mạc|KHAI MẠC|[Pp]hát động)(?:,\s*phát động)?\s+(?:Tuần lễ|“Tuần lễ|TUẦN LỄ|tuần lễ)|[Bb]uổi [Ll]ễ/u;
 
 interface Found {
   value: string;
@@ -50,7 +50,19 @@ function ceremonySections(context: PlanContext): Para[][] {
     if (/^(?:Sở|Phòng|UBND|Hội|Trường)\s/u.test(node.para.body)) continue;
     sections.push([node.para, ...detailsBelow(node)]);
   }
-  return sections;
+  return sections.length > 0 || !isCeremonyPlan(context) ? sections : timedSections(context);
+}
+
+/** A plan for the ceremony alone: its "Thời gian, địa điểm" are the ceremony's. */
+function isCeremonyPlan(context: PlanContext): boolean {
+  const title = context.parts.head.find((para) => CEREMONY.test(para.text))?.text ?? '';
+  return title !== '' && !/(?:và|các hoạt động)\s.*[Tt]uần lễ/u.test(title);
+}
+
+function timedSections(context: PlanContext): Para[][] {
+  const nodes = [...walk(context.outline)].filter((node) => /^(?:Thời gian|Địa điểm)/iu.test(node.para.body));
+  const paragraphs = nodes.flatMap((node) => [node.para, ...[...walk(node.children)].map((child) => child.para)]);
+  return paragraphs.some((para) => findTimes(para.text).length > 0) ? [paragraphs] : [];
 }
 
 function detailsBelow(node: OutlineNode): Para[] {

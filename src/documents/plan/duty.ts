@@ -23,7 +23,7 @@ export interface DutyClues {
 }
 
 const PLAN =
-  /(?:gửi|nộp|trình|xây dựng|ban hành|hoàn thành|lập|báo cáo)\s+(?:\p{L}+\s+){0,4}?[Kk]ế hoạch|^\s*(?:và\s+)?[Kk]ế hoạch|[Kk]ế hoạch\s+(?:\p{L}+\s+){0,6}?(?:gửi|nộp|báo cáo|về)\s/u;
+  /(?:[Gg]ửi|[Nn]ộp|[Tt]rình|[Xx]ây dựng|[Bb]an hành|[Hh]oàn thành|[Ll]ập|báo cáo)\s+(?:\p{L}+\s+){0,4}?[Kk]ế hoạch|^\s*(?:và\s+)?[Kk]ế hoạch|[Kk]ế hoạch\s+(?:\p{L}+\s+){0,6}?(?:gửi|nộp|báo cáo|về)\s/u;
 const REPORT =
   /[Bb]áo cáo|tổng kết|đánh giá kết quả|kết quả (?:thực hiện|tổ chức|triển khai)|(?:gửi|nộp|Gửi|Nộp|tổng hợp|Tổng hợp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u;
 const DEED =
@@ -58,7 +58,7 @@ function lastDuty(text: string): string | null {
   if (found.length === 0) return null;
   const clause = text.split(/,\s(?=(?:chuẩn bị|tổ chức|phối hợp|chỉ đạo|tham gia)\s)/u).at(-1) ?? text;
   const first =
-    /(?:^|[\s,])(?:gửi|nộp|trình|báo cáo|Báo cáo|Gửi|Nộp|Trình|ban hành|xây dựng|Xây dựng|đăng ký|Đăng ký|lập|Lập|kế hoạch|Kế hoạch|danh sách|hồ sơ)(?!\p{L})/u.exec(
+    /(?:^|[\s,])(?:gửi|nộp|trình|báo cáo|Báo cáo|Gửi|Nộp|Trình|ban hành|xây dựng|Xây dựng|đăng ký|Đăng ký|lập|Lập|[Kk]ế hoạch|[Dd]anh sách|[Hh]ồ sơ)(?!\p{L})/u.exec(
       clause,
     );
   return first === null ? text : clause.slice(first.index);

@@ -29,7 +29,7 @@ export function readHead(parts: Parts, trace: Trace): HeadReading {
   const { type, title } = typeAndTitle(parts, trace);
   const urgency = readUrgency(parts, trace);
   const numbered = readNumber(parts.head, trace);
-  const dated = readDate(parts.head, trace);
+  const dated = readDate([...parts.head, ...parts.signature], trace);
   const attachment = attachmentLines(parts.annexes).find((line) => type === null || line.type === type);
   let { number, date } = { number: numbered.number, date: dated.date };
   let numberFromAnnex = false;

@@ -132,18 +132,21 @@ const HEADS = [
 
 const escaped = HEADS.map((head) => head.replace(/[/]/gu, '\\/')).sort((a, b) => b.length - a.length);
 const STARTS_OFFICE = new RegExp(`^(?:${escaped.join('|')})(?![\\p{L}\\d])`, 'iu');
+/** "LĐLĐ tỉnh", "HKH các huyện": an abbreviation with a level behind it. */
+const ABBREVIATED_OFFICE =
+  /^\p{Lu}[\p{Lu}&]{2,8}\s(?:tỉnh|huyện|thành phố|quận|xã|phường|thị xã|TP|TX|các|trường)(?!\p{L})/u;
 /** Deeds and things that begin with the same syllable as an office ("Tổ chức", "Báo cáo", "Các hoạt động"). */
 const NO_OFFICE =
-  /^(?:tổ chức(?!\s+(?:chính trị|xã hội|đoàn|Đoàn|công đoàn|Công đoàn|đảng|Đảng))|báo cáo|ban hành|hội (?:nghị|thảo|thi|trường|diễn|sách)|trường hợp|đơn vị tính|bộ tiêu chí|phòng,? (?:chống|ngừa)|cơ sở vật chất|khối lượng|phó mặc|(?:các|mỗi|từng|toàn thể)\s+(?:hoạt động|nội dung|hình thức|lớp|mô hình|giải pháp|chương trình|nhiệm vụ|chủ đề|văn bản|công việc|điều kiện|biện pháp|chỉ tiêu|mục tiêu|tài liệu|khẩu hiệu|tin|bài|cuộc|buổi|phong trào|khóa|khoá|sản phẩm|thông tin|kế hoạch|báo cáo|tuần lễ|ngày))(?!\p{L})/iu;
+  /^(?:tổ chức(?!\s+(?:chính trị|xã hội|đoàn|Đoàn|công đoàn|Công đoàn|đảng|Đảng))|báo cáo|ban hành|hội (?:nghị|thảo|thi|trường|diễn|sách)|trường hợp|đơn vị tính|bộ tiêu chí|phòng,? (?:chống|ngừa)|cơ sở vật chất|khối lượng|phó mặc|(?:các|mỗi|từng|toàn thể)\s+(?:hoạt động|nội dung|hình thức|lớp(?!\s+(?:gửi|nộp|tham|thực|chuẩn|báo|cử|đăng))|mô hình|giải pháp|chương trình|nhiệm vụ|chủ đề|văn bản|công việc|điều kiện|biện pháp|chỉ tiêu|mục tiêu|tài liệu|khẩu hiệu|tin|bài|cuộc|buổi|phong trào|khóa|khoá|sản phẩm|thông tin|kế hoạch|báo cáo|tuần lễ|ngày))(?!\p{L})/iu;
 
 /** True when the phrase starts like the name of an office, a post or a group of offices. */
 export function isOfficeLike(phrase: string): boolean {
   const text = phrase.trim();
-  return STARTS_OFFICE.test(text) && !NO_OFFICE.test(text);
+  return (STARTS_OFFICE.test(text) || ABBREVIATED_OFFICE.test(text)) && !NO_OFFICE.test(text);
 }
 
 /** Heads that count inside a sentence; lower case ones must be followed by a capital or a word of level. */
-const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Văn phòng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng(?! chống|, chống)|Ban(?! hành)|Hội(?! nghị| thảo| thi| trường| sách)|Liên đoàn|Tổng phụ trách|Giáo viên chủ nhiệm|GVCN|Văn thư|văn thư|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Trường(?! hợp)|Trung tâm|Đài|Báo(?! cáo)|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ(?! chức)|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng (?=chuyên môn|giáo dục|văn hóa)|[Ss]ở (?=giáo dục)|Công chức|công chức`;
+const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Văn phòng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng(?! chống|, chống)|Ban(?! hành)|Hội(?! nghị| thảo| thi| trường| sách)|Liên đoàn|Đoàn(?= (?:trường|thanh niên|Thanh niên|TNCS|xã|phường|thị trấn))|\p{Lu}[\p{Lu}&]{2,8}(?= (?:tỉnh|huyện|thành phố|quận|xã|phường|thị xã|TP|TX)(?!\p{L}))|Tổng phụ trách|Giáo viên chủ nhiệm|GVCN|Văn thư|văn thư|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Trường(?! hợp)|Trung tâm|Đài|Báo(?! cáo)|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ(?! chức)|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng (?=chuyên môn|giáo dục|văn hóa)|[Ss]ở (?=giáo dục)|Công chức|công chức`;
 const STRONG_HEAD = new RegExp(`(?<![\\p{L}\\d])(?:${STRONG_HEADS})(?![\\p{L}\\d&])`, 'gu');
 const STRONG_HEAD_START = new RegExp(`^(?:${STRONG_HEADS})(?![\\p{L}\\d])`, 'u');
 

@@ -17,7 +17,7 @@ export interface Parts {
 export const NOI_NHAN = /^(?:[-*]\s*)?N\s?[ơoợớ]i\s+nh[ậâaạ]n(?:\s*[:.;]|\s*$|\s*-)/iu;
 export const AUTHORITY = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ|Q)\s*\.?\s*(?=\p{Lu}{2})/u;
 const BASE_OPENER =
-  /^(?:[-–]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Tiếp tục|Thi hành|Xét|Nhằm|Để|Hưởng ứng|Triển khai|Trên cơ sở|Nhân dịp|Được sự|Phát huy|Sau khi)\s/u;
+  /^Căn cứ\s?:|^(?:[-–]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Tiếp tục|Thi hành|Xét|Nhằm|Để|Hưởng ứng|Triển khai|Trên cơ sở|Nhân dịp|Được sự|Phát huy|Sau khi)\s/u;
 
 /** Cuts the items of a document. Each part may be empty. */
 export function partsOf(items: readonly Item[]): Parts {
@@ -161,7 +161,10 @@ function signatureAfter(items: readonly Item[], start: number): { lines: Para[];
     else if (isPersonName(item.text) && titled) {
       lines.push(item);
       return { lines, end: index + 1 };
-    } else if (!/^[([]|ký|^[.…_\s]+$/iu.test(item.text) && !(titled && isCapitals(item.text) && item.text.length < 60))
+    } else if (
+      !/^[([]|ký|^[.…_\s]+$|,\s*ngày\s.*tháng\s/iu.test(item.text) &&
+      !(titled && isCapitals(item.text) && item.text.length < 60)
+    )
       break;
     if (/^(?:PHỤ LỤC|MẪU|CHƯƠNG TRÌNH|KẾ HOẠCH)/u.test(item.text)) break;
     lines.push(item);

@@ -32,7 +32,9 @@ export function senderOf(clues: SenderClues): string | null {
     if (told !== null && to.some((office) => officeKey(office) === officeKey(agency.name))) return told;
     return agency.name;
   }
-  const named = asked ?? subjectOf(before, null) ?? subjectOf(sentence, null) ?? directed;
+  const labelled = /^[^:]{3,90}:\s+(.+)$/u.exec(before)?.[1];
+  const named =
+    asked ?? subjectOf(before, null) ?? subjectOf(labelled ?? '', null) ?? subjectOf(sentence, null) ?? directed;
   if (named !== null) return named;
   for (const para of clues.above) {
     const heading = toldTo(para.body, ASKS) ?? subjectOf(para.body, null);

@@ -19,8 +19,8 @@ export function readWeek(context: PlanContext): WeekReading {
   const titled = [...context.parts.head, ...context.main];
   let heading = '';
   for (const para of titled) {
-    if (para.text.length < 130) heading = para.text;
     candidates.push(...rangesOf(para, heading, context.year), ...countedFrom(para, heading, context.year));
+    if (para.text.length < 130 && (para.marker !== null || para.bold || para.heading !== null)) heading = para.text;
   }
   let best: Candidate | null = null;
   for (const candidate of candidates)
