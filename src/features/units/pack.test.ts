@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sharedFile } from '../../testing/shared.ts';
 import { loadVietnamPack } from './pack.ts';
 import { readCsv } from './rules.csv.ts';
+import { throughLineage } from './rules.lineage.ts';
 import { packOn, VIETNAM_ROOT } from './rules.pack.ts';
 import { checkTree } from './rules.tree.ts';
 
@@ -107,6 +108,27 @@ describe('country pack of Vietnam', () => {
     expect(new Set(pack.lineage.filter((edge) => edge.to === 'vn34/75').map((edge) => edge.from))).toEqual(
       new Set(['vn63/70', 'vn63/75']),
     );
+  });
+
+  it('carries figures of 2022 into the units of today without losing or inventing any', () => {
+    const isThere = (key: string): boolean => (byKey.get(key)?.versions.at(-1)?.validTo ?? null) === null;
+    const read = (level: string) => {
+      const values = new Map(
+        packOn(pack, '2022-10-01').flatMap(({ unit }) => (unit.level === level ? [[unit.key, 1] as const] : [])),
+      );
+      const { totals, notDivisible, withoutSuccessor } = throughLineage(values, pack.lineage, isThere);
+      const sum = (list: Iterable<number>): number => [...list].reduce((all, value) => all + value, 0);
+      const split = sum(notDivisible.map(({ value }) => value));
+      return { read: sum(totals.values()), split, lost: withoutSuccessor.length, all: values.size, totals };
+    };
+    const provinces = read('province');
+    expect(provinces).toMatchObject({ read: 63, split: 0, lost: 0, all: 63 });
+    expect(provinces.totals.size).toBe(34);
+    expect(provinces.totals.get('vn34/75')).toBe(2);
+    const communes = read('commune');
+    expect(communes.read + communes.split + communes.lost).toBe(10599);
+    expect(communes.lost).toBe(UNKNOWN_SUCCESSOR.length);
+    expect(communes.split).toBeGreaterThan(441);
   });
 
   it('takes little room', () => {

@@ -57,6 +57,8 @@ describe('matchUnitName', () => {
   it('is surer of a name in full than of one without marks or of another kind', () => {
     const sure = (words: string): number => match(words).confidence;
     expect(sure('Huyện Nhơn Trạch')).toBe(1);
+    expect(sure('Nhơn Trạch')).toBeLessThan(sure('UBND huyện Nhơn Trạch'));
+    expect(matchUnitName('Quận 12', [{ id: 'q', name: 'Quận 12', kind: 'quan' }]).confidence).toBe(1);
     expect(sure('UBND huyện Nhơn Trạch')).toBeGreaterThan(sure('huyen nhon trach'));
     expect(sure('huyen nhon trach')).toBeGreaterThan(sure('thị xã Nhơn Trạch'));
   });

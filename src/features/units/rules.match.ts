@@ -3,7 +3,7 @@
  * level), "Ủy ban nhân dân 11 phường". Pure. It proposes with a confidence; a person confirms (design, section 4.9).
  */
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import { cleanName, levelOfKind, nameKey, shortName, type UnitKind, type UnitLevel } from './rules.ts';
+import { cleanName, levelOfKind, nameKey, namesItsKind, shortName, type UnitKind, type UnitLevel } from './rules.ts';
 
 export interface UnitCandidate {
   id: string;
@@ -191,7 +191,7 @@ function named(
     const [only, ...others] = ids;
     if (only !== undefined && others.length === 0) {
       const territory = levelOfKind(byId.get(only)?.kind ?? 'other') !== 'unit';
-      const bare = confidence >= 0.98 && territory && short === name && !/^\d/u.test(name);
+      const bare = confidence >= 0.98 && territory && !namesItsKind(name);
       return { match: 'unit', unit: only, confidence: bare ? 0.85 : confidence };
     }
     return { match: 'none', among: [...ids], confidence: 0 };

@@ -128,6 +128,11 @@ export function shortName(name: string): string {
   return rest === '' || /^\d/u.test(rest) ? name.trim() : rest;
 }
 
+/** True for "xã Trị An" and "Quận 12", false for "Trị An": whether a name says of which kind it is. */
+export function namesItsKind(name: string): boolean {
+  return KIND_WORD.test(name);
+}
+
 /**
  * Name in good order: NFC, single spaces, none at the ends, no control characters, straight apostrophe (M'Drắk).
  * Tone placement is left as it was written; comparing is the business of `nameKey`.
