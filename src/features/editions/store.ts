@@ -124,7 +124,7 @@ export async function listEditionUnits(
       and (${query.searchKey === ''} or u.search_key like ${pattern})
       and (${query.level}::text is null or u.level = ${query.level})
       and (${query.underUnitId}::bigint is null or u.ancestors @> array[${query.underUnitId}::bigint])
-    order by ${query.searchKey === '' ? sql`0` : sql`case when u.name ilike ${exact} then 0 else 1 end`}, u.lft
+    order by ${query.searchKey === '' ? sql`` : sql`case when u.name ilike ${exact} then 0 else 1 end,`} u.lft
     limit ${query.limit} offset ${query.offset}`.execute(tx);
   return {
     total: rows[0]?.total ?? 0,

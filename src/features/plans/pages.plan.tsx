@@ -25,7 +25,7 @@ import {
   Table,
   TextInput,
 } from '../../ui/index.ts';
-import type { PlanWarning } from './rules.ts';
+import { agenciesOf, type PlanWarning } from './rules.ts';
 import type { PlanScreen } from './service.read.ts';
 import type { PlanState } from './store.ts';
 
@@ -216,19 +216,19 @@ function PlanFacts({ t, screen }: { t: Messages; screen: PlanScreen }) {
       )}
       {draft.tasks.length > 0 && (
         <Section title={words.tasks}>
-          <Table
-            id="nhiem-vu"
-            caption={words.tasks}
-            captionHidden
-            layout="cards"
-            rows={draft.tasks.map((task, index) => ({ ...task, index }))}
-            rowKey={(task) => task.index}
-            columns={[
-              { key: 'who', label: words.who, header: true, cell: (task) => task.who.label },
-              { key: 'what', label: words.what, cell: (task) => task.body },
-              { key: 'due', label: words.due, cell: (task) => (task.dueOn === null ? null : formatDate(task.dueOn)) },
-            ]}
-          />
+          {agenciesOf(draft).map(({ name, tasks }) => (
+            <div class="plan-agency" key={name}>
+              <h3>{name}</h3>
+              <ul>
+                {tasks.map((task) => (
+                  <li key={task.body}>
+                    {task.body}
+                    {task.dueOn !== null && <span class="soft"> ({formatDate(task.dueOn)})</span>}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </Section>
       )}
     </>

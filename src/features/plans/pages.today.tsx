@@ -58,7 +58,7 @@ export function TodayPage({
           </>
         }
       />
-      <div class="cards">
+      <div class="grid">
         {(plan !== null || (screen.mayWritePlan && screen.hasPlanAbove)) && (
           <Card title={words.planTitle} icon="plan" href={`${root}/ke-hoach/${place.unitId}`}>
             <p>{plan === null ? t.plans.status.none : <Status of={PLAN_STATUS[plan.status]} />}</p>

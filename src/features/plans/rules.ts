@@ -163,6 +163,13 @@ function duesForBelow(
   return dues;
 }
 
+/** Tasks under the one who is to do them, in the order of the plan. */
+export function agenciesOf(plan: Pick<PlanDraft, 'tasks'>): { name: string; tasks: PlanTask[] }[] {
+  const agencies = new Map<string, PlanTask[]>();
+  for (const task of plan.tasks) agencies.set(task.who.label, [...(agencies.get(task.who.label) ?? []), task]);
+  return [...agencies].map(([name, tasks]) => ({ name, tasks }));
+}
+
 /** Two facts of a plan that clash. It warns and never blocks (shared design, section 4.4). */
 export interface PlanWarning {
   readonly code:

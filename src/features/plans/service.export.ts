@@ -6,7 +6,7 @@ import { Problem } from '../../platform/errors/problem.ts';
 import type { UnitId } from '../../platform/ids/ids.ts';
 import type { EditionContext } from '../editions/index.ts';
 import { officialHead } from '../reports/index.ts';
-import type { PlanDraft } from './rules.ts';
+import { agenciesOf } from './rules.ts';
 import { readPlan } from './service.read.ts';
 
 const texts = messagesFor('vi').plans;
@@ -42,7 +42,7 @@ export async function planDocx(ctx: EditionContext, unitId: UnitId): Promise<Uin
       contents: content.activities.length === 0 ? [] : [{ title: null, lines: content.activities }],
       slogans: content.slogans,
       budget: null,
-      agencies: agenciesOf(draft),
+      agencies: agenciesOf(draft).map(({ name, tasks }) => ({ name, tasks: tasks.map((task) => task.body) })),
       deadlines: draft.dues.map((due) => ({
         due: due.dueOn,
         time: null,
@@ -62,13 +62,6 @@ export async function planDocx(ctx: EditionContext, unitId: UnitId): Promise<Uin
       },
     }),
   );
-}
-
-/** Tasks under the one who is to do them, in the order of the plan. */
-function agenciesOf(draft: PlanDraft): { name: string; tasks: string[] }[] {
-  const agencies = new Map<string, string[]>();
-  for (const task of draft.tasks) agencies.set(task.who.label, [...(agencies.get(task.who.label) ?? []), task.body]);
-  return [...agencies].map(([name, tasks]) => ({ name, tasks }));
 }
 
 /** "12/KH-UBND" as its digits and symbol. */
