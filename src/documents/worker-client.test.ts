@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
+import { makeFormXlsx } from '../testing/form-xlsx.ts';
 import { DocumentProblem } from './problem.ts';
 import { defineFormInWorker, readerPool, readPlanInWorker } from './worker-client.ts';
 import { writeDocx } from './write/docx.ts';
@@ -38,6 +39,12 @@ describe('reading in a worker', () => {
     ).toBe('form-absent');
     const form = await defineFormInWorker(pool, plan, 'ke-hoach.docx');
     expect(form.groups.length).toBeGreaterThan(0);
+  });
+
+  it('defines a form that is a spreadsheet', async () => {
+    const form = await defineFormInWorker(pool, makeFormXlsx('six-groups'), 'mau.xlsx');
+    expect(form.file.format).toBe('xlsx');
+    expect(form.groups).toHaveLength(6);
   });
 
   it('stops what takes too long, with a word for the sender', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { readXlsx } from 'hucre/xlsx';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sumDecimals } from '../../platform/text/decimal.ts';
 import { makeFormDocx } from '../../testing/forms.ts';
@@ -31,20 +31,47 @@ function figure(unit: number, index: number): string {
   return measure?.kind === 'money' ? `${1_500_000 * unit}` : `${(unit * 137 + index * 41) % 2000}`;
 }
 
-function filled(unit: number, change: (xml: string) => string = (xml) => xml): Uint8Array {
+function filled(unit: number): Uint8Array {
   const cells = Object.fromEntries(
     measures.map((measure, index) => [measure.key, { state: 'value', number: figure(unit, index) } as const]),
   );
   const values: FormValues = { cells, sections: {}, openRows: {} };
   const parts = unzipSync(fillDocx(blank, definition, values));
   const xml = strFromU8(parts['word/document.xml']!).replace('UBND QUẬN/HUYỆN ........', `UBND HUYỆN SỐ ${unit}`);
-  return zipSync({ ...parts, 'word/document.xml': strToU8(change(xml)) });
+  return zipSync({ ...parts, 'word/document.xml': strToU8(xml) }, { mtime: new Date(2026, 9, 14) });
+}
+
+/** The same report typed into a sheet, one line a row. */
+async function typedSheet(unit: number): Promise<Uint8Array> {
+  const lines = definition.groups.flatMap((group) => [
+    [`${group.number}. ${group.label}`],
+    ...group.lines.map((line) => {
+      const texts = line.measures.map((measure) => {
+        const number = figure(unit, measures.indexOf(measure));
+        return line.measures.length > 1 && measure.unit !== null ? `${number} ${measure.unit}` : number;
+      });
+      const [only] = texts;
+      const isPlain = texts.length === 1 && line.measures[0]?.kind !== 'yes-no';
+      return [`- ${line.label}`, isPlain ? Number(only) : texts.join('; ')];
+    }),
+  ]);
+  const rows = [
+    [`UBND HUYỆN SỐ ${unit}`],
+    ['BÁO CÁO'],
+    [],
+    ['Nội dung hoạt động', 'Kết quả, số lượng', 'Ghi chú'],
+    ...lines,
+  ];
+  return writeXlsx({ sheets: [{ name: 'Báo cáo', rows }] });
 }
 
 beforeAll(async () => {
   definition = await defineFormInWorker(pool, blank, 'mau.docx');
   measures = definition.groups.flatMap((group) => group.lines.flatMap((line) => line.measures));
-  for (let unit = 1; unit <= UNITS; unit += 1) writeFileSync(join(folder, `huyen-${unit}.docx`), filled(unit));
+  for (let unit = 1; unit <= UNITS; unit += 1) {
+    if (unit !== 7) writeFileSync(join(folder, `huyen-${unit}.docx`), filled(unit));
+  }
+  writeFileSync(join(folder, 'huyen-7.xlsx'), await typedSheet(7));
   writeFileSync(join(folder, 'huyen-1 (gửi lại).docx'), filled(1));
   writeFileSync(join(folder, 'huyen-9.docx'), filled(9).subarray(0, 3000));
   writeFileSync(join(folder, 'mau.docx'), blank);

@@ -2,11 +2,15 @@
 import { serveTasks } from '../../platform/workers/serve.ts';
 import { defineForm, fileHash } from '../forms/define.ts';
 import type { FormDefinition, ReadValues } from '../forms/definition.ts';
-import { readValues } from '../forms/read-values.ts';
+import { readFormBlocks, readValues } from '../forms/read-values.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readDocument } from '../read-document.ts';
 import { type PlanFile, readTaskSchema } from './tasks.ts';
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
 
 function perform(task: unknown): PlanFile | FormDefinition | ReadValues {
   const parsed = readTaskSchema.parse(task);
@@ -17,7 +21,8 @@ function perform(task: unknown): PlanFile | FormDefinition | ReadValues {
       return { plan: readPlan(document), form: defineForm(document, file), document };
     }
     case 'define-form': {
-      const document = readDocument(parsed.bytes, parsed.name);
+      // A form may be a spreadsheet as well; a plan is never one.
+      const document = isZip(parsed.bytes) ? readFormBlocks(parsed.bytes) : readDocument(parsed.bytes, parsed.name);
       const form = defineForm(document, { name: parsed.name, sha256: fileHash(parsed.bytes) });
       if (form === null) throw new DocumentProblem('form-absent');
       return form;
