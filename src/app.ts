@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { accountsJobs, accountsPages, loadActor } from './features/accounts/index.ts';
 import { administrationPages } from './features/administration/index.ts';
+import { DEMONSTRATION_PATH, demonstrationPages, loadDemonstration } from './features/demonstration/index.ts';
 import { documentPages } from './features/documents/index.ts';
 import { editionPages } from './features/editions/index.ts';
 import {
@@ -53,7 +54,7 @@ export const INSTALLERS: Installers = {
       },
     },
   ],
-  demonstration: null,
+  demonstration: { load: loadDemonstration, href: DEMONSTRATION_PATH },
 };
 
 /** Every route of the product, without a socket: `app.request('/…')` in tests. */
@@ -79,6 +80,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   app.use(installationGate());
   installationPages(app, installers);
   shellPages(app);
+  demonstrationPages(app);
   accountsPages(app);
   administrationPages(app);
   unitPages(app);
@@ -112,11 +114,13 @@ export async function startApp(platform: Platform, installers: Installers = INST
     close: () =>
       new Promise((resolve) => {
         const limit = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT_MS);
+        // A browser keeps its connection open after the last answer; it is not waited for.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50);
         server.close(() => {
           clearTimeout(limit);
+          clearInterval(sweep);
           resolve();
         });
-        server.closeIdleConnections();
       }),
   };
 }

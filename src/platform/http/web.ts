@@ -55,16 +55,11 @@ export function createWeb(options: WebOptions): WebApp {
   const { platform } = options;
   const app: WebApp = new Hono<WebEnv>();
 
+  // Outermost: whatever refuses a request further in, its answer passes here and gets its headers.
   app.use(async (c, next) => {
     const started = performance.now();
     const requestId = randomUUID();
-    const locale = localeOf(c);
-    c.set('ctx', { platform, actor: null, locale, requestId });
-    if (!c.req.path.startsWith(STATIC_PREFIX)) {
-      refuseForged(c, platform.publicUrl());
-      const actor = await options.loadActor(c);
-      if (actor) c.set('ctx', { platform, actor, locale: actor.locale, requestId });
-    }
+    c.set('ctx', { platform, actor: null, locale: localeOf(c), requestId });
     await next();
     for (const [name, value] of SECURITY_HEADERS) c.res.headers.set(name, value);
     c.res.headers.set('x-request-id', requestId);
@@ -76,6 +71,15 @@ export function createWeb(options: WebOptions): WebApp {
       milliseconds: performance.now() - started,
       requestId,
     });
+  });
+
+  app.use(async (c, next) => {
+    if (!c.req.path.startsWith(STATIC_PREFIX)) {
+      refuseForged(c, platform.publicUrl());
+      const actor = await options.loadActor(c);
+      if (actor) c.set('ctx', { ...c.var.ctx, actor, locale: actor.locale });
+    }
+    await next();
   });
 
   app.use(
@@ -91,13 +95,18 @@ export function createWeb(options: WebOptions): WebApp {
   app.notFound((c) => answerProblem(c, options, new Problem('not-found')));
   app.onError((error, c) => {
     const problem = toProblem(error);
-    const log = { requestId: c.var.ctx?.requestId, path: c.req.path, method: c.req.method };
+    const log = { requestId: c.var.ctx?.requestId, path: loggedPath(c.req.path), method: c.req.method };
     if (problem.code === 'server.failed') platform.log.error({ ...log, err: error }, 'request failed');
     else if (problem.code === 'database.gone') platform.log.warn({ ...log, err: error }, 'database gone');
     else platform.log.debug({ ...log, code: problem.code }, 'refused');
     return answerProblem(c, options, problem);
   });
   return app;
+}
+
+/** The path without what could be a secret: links of invitations and forgotten passwords carry their token in it. */
+function loggedPath(path: string): string {
+  return path.replace(/[A-Za-z0-9._-]{30,}/gu, '…');
 }
 
 /** Any thrown thing as a problem: the database being away is told apart from a fault of ours. */
