@@ -167,7 +167,7 @@ function inflate(entry: ZipEntry, room: number): Uint8Array {
     throw new DocumentProblem(tooLong ? 'file-bomb' : 'file-damaged', entry.name);
   }
   if (crc32(content) !== entry.crc) throw new DocumentProblem('file-damaged', entry.name);
-  return content;
+  return new Uint8Array(content.buffer, content.byteOffset, content.length);
 }
 
 function writeZip(entries: readonly ZipEntry[], parts: ReadonlyMap<string, Uint8Array | null>): Uint8Array {

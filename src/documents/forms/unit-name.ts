@@ -17,7 +17,8 @@ export function readUnitName(definition: FormDefinition, head: readonly string[]
     if (named !== undefined && /\p{L}{2}/u.test(named)) return named;
   }
   const blank = new Set(definition.frame.issuerLines.map(sameLetters));
-  const lines = issuerLines(head).filter((line) => !blank.has(sameLetters(line)) && !/[.…_]{4,}\s*$/u.test(line));
+  const lines = issuerLines(head).filter((line) => !/[.…_]{4,}\s*$/u.test(line));
+  if (lines.every((line) => blank.has(sameLetters(line)))) return null;
   const last = lines.at(-1);
   if (last === undefined) return null;
   const above = lines.at(-2);
