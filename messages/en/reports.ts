@@ -26,6 +26,7 @@ export const reports = {
     belowOf: (sent: string, expected: string) => `${sent} of ${expected} units below are added`,
     blankHint:
       'Leave blank when there is no figure yet. Give 0 when there was none. Choose “Not applicable” when the line is not for your unit.',
+    asOf: (day: string) => `as of ${day}`,
     notApplicable: 'Not applicable',
     yes: 'Yes',
     no: 'No',

@@ -26,6 +26,7 @@ export const reports = {
     belowOf: (sent: string, expected: string) => `Đã cộng ${sent} trên ${expected} đơn vị cấp dưới`,
     blankHint:
       'Để trống nếu chưa có số. Ghi 0 nếu không có. Chọn “Không áp dụng” nếu mục này không dành cho đơn vị mình.',
+    asOf: (day: string) => `tính đến ngày ${day}`,
     notApplicable: 'Không áp dụng',
     yes: 'Có',
     no: 'Không',

@@ -47,7 +47,6 @@ export function TodayPage({
   return (
     <>
       <PageHead
-        eyebrow={edition.title}
         title={words.title}
         lead={
           <>

@@ -6,6 +6,9 @@ import { cellsOfForm } from './rules.ts';
 import { type ExpectedReports, insertExpectedReports, insertForm } from './store.write.ts';
 
 export { REPORT_STATUSES, type ReportStatus } from './rules.ts';
+export { type SaveInput, saveReport, submitReport } from './service.ts';
+export { acceptReport, returnReport } from './service.review.ts';
+export { readReport, readTotals } from './service.read.ts';
 export { findReportState, type ReportState } from './store.totals.ts';
 export { officialHead } from './rules.official.ts';
 export { applyReportDueDates } from './store.write.ts';

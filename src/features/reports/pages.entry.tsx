@@ -244,7 +244,9 @@ function CellRow({ t, screen, formCell, isOpen, post, errors }: Omit<GroupProps,
           {measure.label}
           {line.under !== null && <span class="hidden-text"> ({line.under})</span>}
         </label>
-        {measure.asOf !== null && <span class="hint">{formatDate(measure.asOf)}</span>}
+        {measure.inTime === 'stock' && measure.asOf !== null && (
+          <span class="hint">{words.asOf(formatDate(measure.asOf))}</span>
+        )}
         <ReturnReasons
           t={t}
           returns={screen.returns}
@@ -266,10 +268,10 @@ function CellRow({ t, screen, formCell, isOpen, post, errors }: Omit<GroupProps,
       </td>
       {screen.below !== null && (
         <>
-          <td class="is-number" data-label={words.belowColumn}>
+          <td class="is-number is-sum" data-label={words.belowColumn}>
             {below === undefined || measure.addingUp === 'none' ? null : <NumberText value={below} />}
           </td>
-          <td class="is-number" data-label={words.totalColumn}>
+          <td class="is-number is-sum" data-label={words.totalColumn}>
             {below === undefined || measure.addingUp === 'none' ? null : (
               <b>
                 <NumberText value={own === null ? below : add(own, below)} />

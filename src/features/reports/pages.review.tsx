@@ -151,10 +151,10 @@ export function ReviewPage(props: {
                         </td>
                         {screen.below !== null && (
                           <>
-                            <td class="is-number" data-label={t.reports.entry.belowColumn}>
+                            <td class="is-number is-sum" data-label={t.reports.entry.belowColumn}>
                               {below !== undefined && measure.addingUp !== 'none' && <NumberText value={below} />}
                             </td>
-                            <td class="is-number" data-label={t.reports.entry.totalColumn}>
+                            <td class="is-number is-sum" data-label={t.reports.entry.totalColumn}>
                               {below !== undefined && measure.addingUp !== 'none' && (
                                 <b>
                                   <NumberText value={add(stored?.value ?? ZERO, below)} />

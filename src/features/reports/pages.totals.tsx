@@ -184,10 +184,10 @@ export function TotalsPage(props: { t: Messages; screen: TotalsScreen; cell: num
                       {measure.label}
                       <span class="hint">{words.givers(formatNumber(whole.givers?.[no - 1] ?? 0))}</span>
                     </th>
-                    <td class="is-number" data-label={words.own}>
+                    <td class="is-number is-sum" data-label={words.own}>
                       <NumberText value={screen.own?.[no - 1] ?? null} />
                     </td>
-                    <td class="is-number" data-label={words.below}>
+                    <td class="is-number is-sum" data-label={words.below}>
                       <NumberText value={screen.below[no - 1] ?? null} />
                     </td>
                     <td class="is-number" data-label={words.total}>
