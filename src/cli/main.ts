@@ -21,8 +21,10 @@ interface Entry {
 
 /** Every command of the tool, in the order of the help. A new one adds its line here. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
+  read: { summary: 'đọc một kế hoạch hoặc công văn', load: () => import('./commands/read.ts') },
   serve: { summary: 'chạy hệ thống trên máy này', load: () => import('./commands/serve.ts') },
   migrate: { summary: 'cập nhật cấu trúc cơ sở dữ liệu', load: () => import('./commands/migrate.ts') },
+  demo: { summary: 'nạp một Tuần lễ mẫu để xem thử', load: () => import('./commands/demo.ts') },
   units: { summary: 'nhập danh sách đơn vị từ tệp CSV', load: () => import('./commands/units.ts') },
   doctor: { summary: 'kiểm tra máy và dữ liệu', load: () => import('./commands/doctor.ts') },
 };

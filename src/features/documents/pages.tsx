@@ -231,23 +231,26 @@ async function open(c: WebRequest, id: DocumentId): Promise<Response> {
     return goTo(c, `/tuan-le/${editionId}`, flash);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    switch (error.code) {
-      case 'edition.exists': {
-        const existing = existingSchema.safeParse(error.current);
-        const { document, rootName } = await previewOpening(c.var.ctx, id);
-        const text = t.open.exists(rootName, document.correction.edition.year ?? 0);
-        return openPage(c, id, { text, href: existing.success ? `/tuan-le/${existing.data.editionId}` : null });
-      }
-      case 'permission.denied':
-        return openPage(c, id, { text: t.open.denied, href: null });
-      case 'edit.stale':
-        return openPage(c, id, { text: t.stale.lead, href: null });
-      case 'document.not-confirmable': {
-        const known: Readonly<Record<string, string>> = t.open.blocking;
-        return openPage(c, id, { text: error.fields.map(({ code }) => known[code] ?? code).join('. '), href: null });
-      }
-      default:
-        throw error;
-    }
+    return openPage(c, id, await refusalOf(c, id, error));
   }
+}
+
+/** Why a document could not be confirmed, and where to go instead. Rethrows what is no answer to that. */
+async function refusalOf(
+  c: WebRequest,
+  id: DocumentId,
+  problem: Problem,
+): Promise<{ text: string; href: string | null }> {
+  const t = textsOf(c).documents;
+  if (problem.code === 'edition.exists') {
+    const existing = existingSchema.safeParse(problem.current);
+    const { document, rootName } = await previewOpening(c.var.ctx, id);
+    const text = t.open.exists(rootName, document.correction.edition.year ?? 0);
+    return { text, href: existing.success ? `/tuan-le/${existing.data.editionId}` : null };
+  }
+  if (problem.code === 'permission.denied') return { text: t.open.denied, href: null };
+  if (problem.code === 'edit.stale') return { text: t.stale.lead, href: null };
+  if (problem.code !== 'document.not-confirmable') throw problem;
+  const known: Readonly<Record<string, string>> = t.open.blocking;
+  return { text: problem.fields.map(({ code }) => known[code] ?? code).join('. '), href: null };
 }

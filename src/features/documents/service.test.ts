@@ -85,7 +85,7 @@ describe('upload', () => {
     expect(again).toEqual({ is: 'known', id: first });
   });
 
-  const OLE = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(600).fill(0)]);
+  const OLE = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600)]);
   const withMacro = (): Uint8Array =>
     packDocx({
       body: '<w:p><w:r><w:t>Kế hoạch</w:t></w:r></w:p>',
@@ -227,7 +227,7 @@ describe('confirming', () => {
       .where('edition_id', '=', first.editionId)
       .select(['unit_id', 'due_on'])
       .execute();
-    expect(reports.map(({ due_on }) => due_on).sort()).toEqual([
+    expect(reports.map(({ due_on }) => String(due_on)).toSorted((a, b) => a.localeCompare(b))).toEqual([
       '2026-10-20',
       '2026-10-20',
       '2026-10-20',
@@ -252,7 +252,7 @@ describe('confirming', () => {
     const colleague = await makePerson(platform, 'coordinator', ids.get('Tỉnh Sông Xanh')!);
     const both = await Promise.all([confirmDocument(coordinator, id, 1), confirmDocument(colleague, id, 1)]);
     expect(both[0]!.editionId).toBe(both[1]!.editionId);
-    expect(both.map(({ isNew }) => isNew).sort()).toEqual([false, true]);
+    expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
   });
 
   test('another document of the same root and year leads to the edition that is there, and leaves nothing behind', async () => {

@@ -1,6 +1,6 @@
 /** The review page: the document on the left, what was understood on the right, warnings on top. */
 import type { ComponentChildren } from 'preact';
-import { ErrorSummary, LinkButton, Notice, PageHead, SourceLink, Steps } from '../../../ui/index.ts';
+import { ErrorSummary, LinkButton, Notice, PageHead, SCROLLS, SourceLink, Steps } from '../../../ui/index.ts';
 import type { WarningReading } from '../../../documents/plan/reading.ts';
 import { factsOfWarning, type WarningFact } from '../rules.sources.ts';
 import { DocumentPane } from './document-pane.tsx';
@@ -45,7 +45,7 @@ export function ReviewPage({ model }: Part) {
       </nav>
       <div class="panes panes-review">
         <section class="pane-document" id="van-ban" aria-label={t.review.toDocument}>
-          <section class="sheet" aria-label={t.review.toDocument} tabIndex={0}>
+          <section class="sheet" aria-label={t.review.toDocument} {...SCROLLS}>
             <DocumentPane document={document.blocks} index={model.index} />
           </section>
         </section>

@@ -148,7 +148,11 @@ export function UnitSuggestions({ model }: { model: ReviewModel }) {
         const parent = unit.parentId === null ? undefined : nameOf.get(unit.parentId);
         const isTwin = (counts.get(unit.name) ?? 0) > 1 && parent !== undefined;
         const text = isTwin ? `${unit.name} (${parent})` : unit.name;
-        return <option key={unit.unitId} value={text} label={text} />;
+        return (
+          <option key={unit.unitId} value={text}>
+            {text}
+          </option>
+        );
       })}
     </datalist>
   );
