@@ -8,9 +8,9 @@ import { WorkerProblem } from '../platform/workers/protocol.ts';
 import type { FormDefinition, ReadValues } from './forms/definition.ts';
 import { formDefinitionSchema } from './forms/definition-schema.ts';
 import { DocumentProblem, PROBLEM_MESSAGES, type ProblemCode } from './problem.ts';
-import { type PlanFile, planFileSchema, type ReadTask, readValuesSchema } from './workers/tasks.ts';
+import { type PlanFile, planFileSchema, type ReadTask, readValuesSchema } from './worker-tasks.ts';
 
-export type { PlanFile } from './workers/tasks.ts';
+export type { PlanFile } from './worker-tasks.ts';
 
 /** A file that takes longer is stopped (anchors/documents, section 6). */
 const TIME_LIMIT_MS = 30_000;

@@ -13,8 +13,8 @@ import { defineFormInWorker, readerPool, readValuesInWorker } from '../worker-cl
 import { writeDocx } from '../write/docx.ts';
 import type { RollUpResult } from './add-up.ts';
 import { headFromForm, rollUpDocument, rollUpWorkbook } from './output.ts';
-import { rollUpFolder } from './roll-up.ts';
 import { parseUnitList } from './unit-list.ts';
+import { rollUpWithForm } from './with-form.ts';
 
 const pool = readerPool(2);
 const folder = mkdtempSync(join(tmpdir(), 'suotdoi-forms-'));
@@ -78,13 +78,7 @@ beforeAll(async () => {
   const units = parseUnitList(
     ['Tên đơn vị', ...Array.from({ length: 10 }, (_, index) => `Huyện số ${index + 1}`)].join('\n'),
   );
-  result = await rollUpFolder({
-    folder,
-    definition,
-    units,
-    read: (bytes) => readValuesInWorker(pool, definition, bytes),
-    atOnce: 3,
-  });
+  result = await rollUpWithForm({ folder, form: { bytes: blank, name: 'mau.docx' }, units, workers: 2 });
 });
 
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { readFormBlocks, readValues } from '../forms/read-values.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readDocument } from '../read-document.ts';
-import { type PlanFile, readTaskSchema } from './tasks.ts';
+import { type PlanFile, readTaskSchema } from '../worker-tasks.ts';
 
 function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;

@@ -1,9 +1,9 @@
 /** What the reading worker can be asked, and what it answers. Both sides are of one build. */
 import { z } from 'zod';
-import type { DocumentBlocks } from '../blocks.ts';
-import type { FormDefinition, ReadValues } from '../forms/definition.ts';
-import { formDefinitionSchema, formValuesSchema } from '../forms/definition-schema.ts';
-import type { SourcedPlanReading } from '../plan/reading.ts';
+import type { DocumentBlocks } from './blocks.ts';
+import type { FormDefinition, ReadValues } from './forms/definition.ts';
+import { formDefinitionSchema, formValuesSchema } from './forms/definition-schema.ts';
+import type { SourcedPlanReading } from './plan/reading.ts';
 
 const bytesSchema = z.instanceof(Uint8Array);
 
