@@ -58,9 +58,13 @@ const RANGE = new RegExp(
   'giu',
 );
 
+/** Cheap look before the long pattern: most sentences hold no date at all. */
+const MAY_HOLD_RANGE = /\d\)?[^\d]{0,40}(?:đến|tới|[-–—→])[^\d]{0,40}\d/u;
+
 /** All date ranges in a text; what is left out of the first end is taken from the second, a missing year from `year`. */
 export function findRanges(text: string, year: number | null): FoundRange[] {
   const found: FoundRange[] = [];
+  if (!MAY_HOLD_RANGE.test(text)) return found;
   for (const match of text.matchAll(RANGE)) {
     const [, from, word, day1, month1, year1, day2, month2, year2] = match;
     if (
@@ -97,6 +101,7 @@ export interface FoundTime {
 /** Clock times: `8 giờ`, `7 giờ 30`, `7h30`, `14g00`, `07:30` → HH:MM. */
 export function findTimes(text: string): FoundTime[] {
   const found: FoundTime[] = [];
+  if (!/\d\s?[ghG:H]/u.test(text)) return found;
   for (const match of text.matchAll(TIME)) {
     const hour = Number(match[1]);
     const minute = match[2] === undefined ? 0 : Number(match[2]);

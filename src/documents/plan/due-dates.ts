@@ -23,6 +23,8 @@ export const OWES =
 /** Words of time with their dates in a clause: "trước ngày …", "chậm nhất …", "trong vòng 5 ngày kể từ …", "ngày 15 hằng tháng". */
 export function findTriggers(text: string, year: number | null, weekEnd: string | null): Trigger[] {
   const found: Trigger[] = [];
+  // Every limit has a number, or recurs.
+  if (!/\d|hằng|hàng/u.test(text)) return found;
   for (const match of text.matchAll(WORD)) {
     const end = match.index + match[0].length;
     const after = text.slice(end, end + 75);

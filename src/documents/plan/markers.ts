@@ -37,9 +37,13 @@ const DASH = /^([-\u2010-\u2015\u2212\u00ad])\s*(?=\p{L}|["“'(\d.…[])/u;
 const PLUS = /^([+○◦]|o(?=\s\p{Lu}))\s*(?=\p{L}|["“(\d])/u;
 const DASH_BEFORE_MARKER = /^[-\u2010-\u2015•*]\s+(?=(?:[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)]|\+|[IVX]{1,5}\.)\s*\p{L})/u;
 
+/** Two letters at the start, and not the first of a word or number of division: most paragraphs. */
+const NO_MARKER = /^(?![PCMĐIVX])\p{L}\p{L}/u;
+
 /** Takes the marker off. "- a) …" counts as "a) …": bullets before numbers are an accident of conversion. */
 export function splitMarker(text: string): Marked {
   const line = text.trimStart().replace(DASH_BEFORE_MARKER, '');
+  if (NO_MARKER.test(line)) return { marker: null, body: line, rank: RANK.plain };
   const decimals = DECIMALS.exec(line) ?? DECIMALS_TIGHT.exec(line);
   if (decimals !== null) {
     const dots = (decimals[1] ?? '').split('.').length - 1;

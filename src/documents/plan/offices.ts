@@ -178,6 +178,9 @@ export function findOffices(text: string): OfficeMention[] {
   return found;
 }
 
+const DOCUMENT_NAMED =
+  /^(?:Kế hoạch|Công văn|Quyết định|Văn bản|Nghị quyết|Chỉ thị|Hướng dẫn|Thông báo|Chương trình|Thông tư|kế hoạch|công văn)(?!\p{L})/u;
+
 /** Where the name that starts here ends: at punctuation, at a word that can't be part of it, or before the next name. */
 function officeEnd(text: string, start: number): number {
   const head = STRONG_HEAD_START.exec(text.slice(start))?.[0] ?? '';
@@ -197,13 +200,12 @@ function officeEnd(text: string, start: number): number {
     } else if (character === '.') {
       if (!/(?:^|[\s.])(?:TP|Tp|tp|P|Q|TX|TT|H|X)$/u.test(rest.slice(0, i))) return start + i;
     } else if (/[;:()[\]"“”…?!<>]/u.test(character)) return start + i;
-    else if (/^\s[-–]\s\p{Ll}/u.test(rest.slice(i))) return start + i;
-    else if (/^\s(?:và|hoặc|cùng|với)\s/u.test(rest.slice(i))) {
+    else if (character !== ' ') continue;
+    else if (/^\s[-–]\s\p{Ll}/u.test(rest.slice(i, i + 4))) return start + i;
+    else if (/^\s(?:và|hoặc|cùng|với)\s/u.test(rest.slice(i, i + 7))) {
       const next = rest.slice(i).replace(/^\s\p{L}+\s+/u, '');
       const plural = /^các (?=\p{L})/u.test(next) && !/^các (?:tổ chức|cơ quan)/u.test(next);
-      const document =
-        /^(?:Kế hoạch|Công văn|Quyết định|Văn bản|Nghị quyết|Chỉ thị|Hướng dẫn|Thông báo|Chương trình|Thông tư|kế hoạch|công văn)(?!\p{L})/u;
-      if (STRONG_HEAD_START.test(next) || document.test(next) || plural || /^\s(?:cùng|với)/u.test(rest.slice(i)))
+      if (STRONG_HEAD_START.test(next) || DOCUMENT_NAMED.test(next) || plural || /^\s(?:cùng|với)/u.test(rest.slice(i)))
         return start + i;
     }
   }

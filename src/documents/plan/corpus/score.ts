@@ -57,7 +57,7 @@ const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
 /** Reads every document of this folder beside its answer. */
 export function readCorpus(): CorpusDocument[] {
-  const names = readdirSync(FOLDER).filter((name) => /\.(?:txt|md)$/u.test(name));
+  const names = readdirSync(FOLDER).filter((name) => /\.(?:txt|md|docx)$/u.test(name));
   return names.map((name) => {
     const { reading, sources } = readPlan(readDocument(readFileSync(join(FOLDER, name)), name));
     const file = join(FOLDER, name.replace(/\.\w+$/u, '.json'));
