@@ -11,6 +11,8 @@ export const installation = {
   step2Note: 'Provinces, communes and the former districts in time, so that figures of earlier years read right too.',
   noPack: { label: 'None for now', hint: 'Load a list of your own (a CSV file) later.' },
   packHint: 'The 34 provinces and 3.321 communes of today, and the units before them since 2022.',
+  choosePack: 'List to load',
+  chooseData: 'Begin with',
   step3: '3. Data to begin with',
   step3Note: 'The demonstration shows a Week under way. Choose an empty start for real work.',
   demonstration: {

@@ -10,6 +10,8 @@ export const installation = {
   step2Note: 'Tỉnh, xã và cấp huyện cũ theo thời gian, để đọc đúng cả số liệu các năm trước.',
   noPack: { label: 'Chưa nạp', hint: 'Nạp danh sách đơn vị của riêng mình (tệp CSV) sau.' },
   packHint: '34 tỉnh, 3.321 xã hiện nay và các đơn vị trước đây từ năm 2022.',
+  choosePack: 'Danh mục sẽ nạp',
+  chooseData: 'Bắt đầu với',
   step3: '3. Dữ liệu ban đầu',
   step3Note: 'Dữ liệu trình diễn cho thấy một Tuần lễ đang chạy. Chọn bắt đầu trống khi dùng thật.',
   demonstration: {

@@ -65,7 +65,8 @@ export function formatShare(share: number): string {
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes}${NBSP}B`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)}${NBSP}kB`;
-  return `${formatNumber(String(Math.round(bytes / 100_000) / 10))}${NBSP}MB`;
+  if (bytes < 1_000_000_000) return `${formatNumber(String(Math.round(bytes / 100_000) / 10))}${NBSP}MB`;
+  return `${formatNumber(String(Math.round(bytes / 100_000_000) / 10))}${NBSP}GB`;
 }
 
 /**

@@ -90,7 +90,9 @@ export function installationPages(app: WebApp, installers: Installers): void {
     const installation = await readProgress(c.var.ctx.platform);
     const phase = phaseOf(installation);
     if (phase === 'unstarted') return c.redirect(PATH, 303);
-    if (phase === 'finished') return c.redirect('/', 303);
+    if (phase === 'finished') {
+      return c.redirect((installation.hasDemonstration ? installers.demonstrationHref : undefined) ?? '/', 303);
+    }
     if (phase === 'running') c.header('refresh', '2');
     return progressPage(c, installation);
   });
@@ -128,7 +130,7 @@ function firstRunPage(c: WebRequest, installers: Installers, form: FirstRunForm,
           <h1>{words.title}</h1>
           <p class="soft">{words.lead}</p>
           <ErrorSummary errors={errors} />
-          <Form action={PATH}>
+          <Form action={PATH} class="first-run">
             <h2>{words.step1}</h2>
             <p class="soft">{words.step1Note}</p>
             <TextInput
@@ -165,7 +167,8 @@ function firstRunPage(c: WebRequest, installers: Installers, form: FirstRunForm,
             <h2>{words.step2}</h2>
             <RadioGroup
               id="countryPack"
-              label={words.step2Note}
+              label={words.choosePack}
+              hint={words.step2Note}
               value={form.countryPack}
               error={errorOf(errors, 'countryPack')}
               options={[
@@ -180,7 +183,8 @@ function firstRunPage(c: WebRequest, installers: Installers, form: FirstRunForm,
             <h2>{words.step3}</h2>
             <RadioGroup
               id="data"
-              label={words.step3Note}
+              label={words.chooseData}
+              hint={words.step3Note}
               value={form.data}
               error={errorOf(errors, 'data')}
               options={[

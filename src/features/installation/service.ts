@@ -23,6 +23,8 @@ export interface Installers {
   readonly countryPacks: readonly CountryPack[];
   /** Null where none is built in. It needs the units of the first pack. */
   readonly demonstration: ((platform: Platform, report: ReportProgress) => Promise<void>) | null;
+  /** The page that leads on from a first run with the demonstration in it; the first page otherwise. */
+  readonly demonstrationHref?: string;
 }
 
 export interface CountryPack {
