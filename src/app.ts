@@ -54,7 +54,8 @@ export const INSTALLERS: Installers = {
       },
     },
   ],
-  demonstration: { load: loadDemonstration, href: DEMONSTRATION_PATH },
+  demonstration: loadDemonstration,
+  demonstrationHref: DEMONSTRATION_PATH,
 };
 
 /** Every route of the product, without a socket: `app.request('/…')` in tests. */

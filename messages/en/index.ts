@@ -11,6 +11,7 @@ import { reports } from './reports.ts';
 import { units } from './units.ts';
 import { documents } from './documents.ts';
 import { editions } from './editions.ts';
+import { demonstration } from './demonstration.ts';
 
 export const en = {
   common,
@@ -24,4 +25,5 @@ export const en = {
   units,
   documents,
   editions,
+  demonstration,
 } satisfies typeof vi;

@@ -10,6 +10,7 @@ import { reports } from './reports.ts';
 import { units } from './units.ts';
 import { documents } from './documents.ts';
 import { editions } from './editions.ts';
+import { demonstration } from './demonstration.ts';
 
 export const vi = {
   common,
@@ -23,4 +24,5 @@ export const vi = {
   units,
   documents,
   editions,
+  demonstration,
 };

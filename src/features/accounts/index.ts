@@ -14,3 +14,9 @@ export {
 export { createAdministrator, type NewAdministrator, newAdministratorFaults } from './service.first.ts';
 export { grantRole, invite, revokeRole } from './service.people.ts';
 export { forgetSessions, loadActor, newToken, type OpenedSession, openSession, SESSION_COOKIE } from './sessions.ts';
+export {
+  givePasswords,
+  type PersonWithPassword,
+  provisionPerson,
+  type ProvisionedPerson,
+} from './service.provision.ts';

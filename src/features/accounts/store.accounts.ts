@@ -77,7 +77,8 @@ export interface NewAccount {
   readonly id: AccountId;
   readonly email: string;
   readonly name: string;
-  readonly passwordHash: string;
+  /** Null: nobody can sign in to it until a password is given. */
+  readonly passwordHash: string | null;
   readonly isAdministrator: boolean;
   readonly locale: Locale;
 }

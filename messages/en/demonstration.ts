@@ -1,0 +1,20 @@
+import type { demonstration as vi } from '../vi/demonstration.ts';
+
+export const demonstration = {
+  title: 'Demonstration',
+  lead: 'A sample Week of Ninh Thuận province in 2022 is running. Sign in as one of the sample people to try each role.',
+  invented: 'People, documents and figures are made up.',
+  caption: 'Sample accounts',
+  person: 'Person',
+  unit: 'Unit',
+  role: 'Role',
+  email: 'E-mail',
+  password: 'Password',
+  give: 'Give passwords',
+  giveAgain: 'Give new passwords',
+  giveHint: 'Passwords are random and shown once. Giving new ones ends the old ones.',
+  given: 'Copy these passwords now: they are not shown again.',
+  missing: 'No account yet',
+  toStart: 'Enter',
+  openOther: 'Open a private window to keep this administrator session.',
+} satisfies typeof vi;

@@ -1,0 +1,19 @@
+/** The people of the demonstration, for signing in as. */
+export const demonstration = {
+  title: 'Dữ liệu trình diễn',
+  lead: 'Một Tuần lễ mẫu của tỉnh Ninh Thuận năm 2022 đang chạy. Hãy đăng nhập bằng một trong các tài khoản mẫu để xem thử từng vai trò.',
+  invented: 'Người, văn bản và số liệu đều là giả định.',
+  caption: 'Tài khoản mẫu',
+  person: 'Người dùng',
+  unit: 'Đơn vị',
+  role: 'Vai trò',
+  email: 'Thư điện tử',
+  password: 'Mật khẩu',
+  give: 'Cấp mật khẩu',
+  giveAgain: 'Cấp mật khẩu mới',
+  giveHint: 'Mật khẩu là ngẫu nhiên và chỉ hiện một lần. Cấp lại thì mật khẩu cũ hết dùng được.',
+  given: 'Hãy chép các mật khẩu này ngay: chúng không hiện lại.',
+  missing: 'Chưa có tài khoản',
+  toStart: 'Vào hệ thống',
+  openOther: 'Nên mở một cửa sổ ẩn danh để vẫn giữ phiên quản trị ở cửa sổ này.',
+};

@@ -1,0 +1,160 @@
+/** The demonstration against a real database, with the real country pack. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asSystem } from '../../platform/context.ts';
+import { createWeb } from '../../platform/http/web.ts';
+import type { Actor } from '../../platform/permission/permission.ts';
+import { makePerson } from '../../testing/edition.ts';
+import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
+import { accountsPages } from '../accounts/index.ts';
+import { problemPage, problemTexts } from '../shell/index.ts';
+import { installCountryPack } from '../units/index.ts';
+import { CAST_NAMES } from './people.ts';
+import { demonstrationPages } from './pages.tsx';
+import { DemonstrationError, loadDemonstration, renewDemonstrationPasswords } from './service.ts';
+
+let platform: TestPlatform;
+beforeAll(async () => {
+  platform = await testPlatform('2026-11-22T08:00:00+07:00');
+});
+afterAll(() => platform.drop());
+
+/** Everything that the demonstration wrote, as counts and states. */
+async function picture() {
+  const { owner } = platform.db;
+  const states = await owner
+    .selectFrom('report')
+    .innerJoin('edition_unit as u', (join) =>
+      join.onRef('u.edition_id', '=', 'report.edition_id').onRef('u.unit_id', '=', 'report.unit_id'),
+    )
+    .groupBy(['u.level', 'report.status'])
+    .orderBy('u.level')
+    .orderBy('report.status')
+    .select(['u.level', 'report.status'])
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .execute();
+  const plans = await owner
+    .selectFrom('plan')
+    .orderBy('id')
+    .select(['number', 'status', 'sent_at', 'title', 'version'])
+    .execute();
+  const count = async (
+    table: 'edition' | 'account' | 'document' | 'report_return' | 'report_snapshot' | 'task_progress',
+  ) =>
+    (
+      await owner
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n;
+  return {
+    states: states.map(({ level, status, n }) => `${level} ${status} ${n}`),
+    plans,
+    editions: await count('edition'),
+    accounts: await count('account'),
+    documents: await count('document'),
+    returns: await count('report_return'),
+    snapshots: await count('report_snapshot'),
+    progress: await count('task_progress'),
+  };
+}
+
+describe('loadDemonstration', () => {
+  test('without the country pack it says what is missing', async () => {
+    await expect(loadDemonstration(platform)).rejects.toThrow(DemonstrationError);
+    await expect(loadDemonstration(platform)).rejects.toThrow(/Hãy nạp danh mục Việt Nam/);
+    expect((await picture()).accounts).toBe(0);
+  });
+
+  test('it makes a campaign with plans and reports in every state, and a second run changes nothing', async () => {
+    await asSystem({ platform }, (tx) => installCountryPack(tx));
+    const steps: string[] = [];
+    await loadDemonstration(platform, async (done, total) => void steps.push(`${done}/${total}`));
+    expect(steps.at(-1)).toMatch(/^(\d+)\/\1$/);
+    const first = await picture();
+    expect(first).toMatchObject({ editions: 1, documents: 1, accounts: CAST_NAMES.length, returns: 1, progress: 2 });
+    expect(first.states).toEqual([
+      'commune accepted 9',
+      'commune draft 2',
+      'commune open 50',
+      'commune returned 1',
+      'commune submitted 3',
+      'district draft 1',
+      'district open 5',
+      'district submitted 1',
+      'province open 1',
+    ]);
+    expect(first.plans.map(({ number, status, sent_at }) => [number, status, sent_at !== null])).toEqual([
+      ['4127/KH-UBND', 'issued', false],
+      ['161/KH-UBND', 'issued', true],
+      ['98/KH-UBND', 'issued', false],
+      [null, 'draft', false],
+      ['45/KH-UBND', 'issued', true],
+    ]);
+    await loadDemonstration(platform);
+    expect(await picture()).toEqual(first);
+  }, 120_000);
+
+  test('totals are right at every level', async () => {
+    const { rows } = await platform.db.ownerPool.query<{ n: number }>(
+      'select count(*)::int as n from edition e, report_total_differences(e.id)',
+    );
+    expect(rows[0]?.n).toBe(0);
+    const { rows: sums } = await platform.db.ownerPool.query<{ reports: number; total: number }>(
+      `select t.reports, (select sum(s)::int from unnest(t.sums) s) as total
+       from report_total t join edition_unit u using (edition_id, unit_id) where u.depth = 0`,
+    );
+    expect(sums[0]?.reports).toBe(13);
+    expect(sums[0]?.total).toBeGreaterThan(1_000_000);
+  });
+
+  test('what people changed since stays: a report that was corrected and sent again is not returned again', async () => {
+    await platform.db.owner
+      .updateTable('report')
+      .set({ status: 'submitted', round: 2, version: 9 })
+      .where('status', '=', 'returned')
+      .execute();
+    await loadDemonstration(platform);
+    const { rows } = await platform.db.ownerPool.query<{ n: number }>(
+      `select count(*)::int as n from report where status = 'submitted' and round = 2 and version = 9`,
+    );
+    expect(rows[0]?.n).toBe(1);
+  });
+});
+
+describe('passwords', () => {
+  test('nobody can sign in before they are given; they are random and new each time', async () => {
+    const before = await platform.db.owner.selectFrom('account').select('password_hash').execute();
+    expect(before.map((row) => row.password_hash)).toEqual(CAST_NAMES.map(() => null));
+    const first = await renewDemonstrationPasswords({ platform, isSystem: true });
+    const second = await renewDemonstrationPasswords({ platform, isSystem: true });
+    const all = [...first, ...second].map(({ password }) => password);
+    expect(new Set(all).size).toBe(2 * CAST_NAMES.length);
+    const app = createWeb({ platform, loadActor: async () => null, problemPage, problemTexts });
+    accountsPages(app);
+    const signIn = async (email: string, password: string): Promise<boolean> => {
+      const body = new URLSearchParams({ email, password });
+      const answer = await app.request('/dang-nhap', { method: 'POST', body });
+      return answer.status === 303 && answer.headers.has('set-cookie');
+    };
+    const [former, now] = [first[0]!, second[0]!];
+    expect(await signIn(now.email, now.password!)).toBe(true);
+    expect(await signIn(former.email, former.password!)).toBe(false);
+  });
+
+  test('only an administrator is shown them, and the page says them once', async () => {
+    const { rows } = await platform.db.ownerPool.query<{ id: number }>('select min(id)::int as id from unit');
+    const person = (await makePerson(platform, 'coordinator', rows[0]!.id as never)).actor!;
+    let actor: Actor | null = person;
+    const app = createWeb({ platform, loadActor: async () => actor, problemPage, problemTexts });
+    demonstrationPages(app);
+    expect((await app.request('/trinh-dien', { method: 'POST' })).status).toBe(403);
+    expect((await app.request('/trinh-dien')).status).toBe(403);
+    actor = { ...person, isAdministrator: true, grants: [] };
+    const shown = await (await app.request('/trinh-dien', { method: 'POST' })).text();
+    const passwords = shown.match(/[a-z2-9]{4}(?:-[a-z2-9]{4}){3}/g) ?? [];
+    expect(passwords).toHaveLength(CAST_NAMES.length);
+    const after = await (await app.request('/trinh-dien')).text();
+    expect(after).toContain('dieu-phoi@trinh-dien.example');
+    for (const password of passwords) expect(after).not.toContain(password);
+  });
+});

@@ -1,0 +1,19 @@
+/** Where the demonstration finds its units. */
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database/transaction.ts';
+import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
+
+/** The province of that name on the day, or null. */
+export async function findProvince(tx: Tx, name: string, day: CalendarDate): Promise<UnitId | null> {
+  const { rows } = await sql<{ unit_id: UnitId }>`
+    select unit_id from unit_version
+    where name = ${name} and level = 'province' and valid @> ${day}::date
+    limit 1`.execute(tx);
+  return rows[0]?.unit_id ?? null;
+}
+
+/** True when an account of that e-mail is there. */
+export async function hasAccount(tx: Tx, email: string): Promise<boolean> {
+  const row = await tx.selectFrom('account').where('email', '=', email).select('id').executeTakeFirst();
+  return row !== undefined;
+}
