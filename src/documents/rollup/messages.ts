@@ -10,7 +10,7 @@ export const rollUpWords = {
     'same-file': (first: string) => `Giống hệt tệp “${first}”; không cộng lần nữa.`,
     'same-unit': (first: string) => `Đơn vị này đã có tệp “${first}” với cùng số liệu; không cộng lần nữa.`,
     'unit-conflict': (first: string) =>
-      `Đơn vị này nộp hai tệp khác số liệu: đã cộng “${first}”, tệp này không cộng. Hãy giữ lại một tệp đúng rồi tổng hợp lại.`,
+      `Đơn vị này nộp hai tệp khác số liệu: đã cộng “${first}”, tệp này không cộng. Hãy giữ lại một tệp đúng rồi tổng hợp lại. Nếu là hai đơn vị trùng tên, hãy ghi mã đơn vị vào tên tệp và dùng danh sách có mã.`,
     'unit-unnamed': (name: string) => `Tệp không ghi tên đơn vị; lấy tên tệp “${name}” làm tên đơn vị.`,
     'unit-not-listed': 'Đơn vị không có trong danh sách; số liệu vẫn được cộng.',
     'unit-ambiguous': (count: number) =>

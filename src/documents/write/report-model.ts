@@ -46,7 +46,10 @@ const DEFAULT_COLUMNS = [words.columnContent, words.columnResult, words.columnNo
 /** Shares of the three columns: the words of the form need the room. */
 const COLUMN_SHARES = [0.55, 0.25, 0.2] as const;
 
-/** The report as a document. Values that the form has no line for are left out; the caller has them in its issues. */
+/**
+ * The report as a document. Values that the form has no line for are left out; the caller has them in its issues.
+ * Throws DocumentProblem `value-invalid` for a figure that is negative or no decimal.
+ */
 export function reportModel(input: ReportInput): DocModel {
   const { definition, head } = input;
   const { type, subject } = titleOf(definition);
