@@ -181,9 +181,11 @@ function Understood({ model }: Part) {
     >
       <input type="hidden" name="version" value={document.version} />
       {/* Enter in a field saves: the first button of a form is the one that the browser presses. */}
-      <button class="hidden-text" name="action" value="save" tabIndex={-1} aria-hidden="true">
-        {t.review.save}
-      </button>
+      {model.isEditable && (
+        <button class="hidden-text" name="action" value="save" tabIndex={-1} aria-hidden="true">
+          {t.review.save}
+        </button>
+      )}
       <UnitSuggestions model={model} />
       <Group id="document" title={t.sections.document} isOpen>
         <DocumentFacts model={model} />

@@ -38,7 +38,7 @@ function WhoRow({ model, at, label }: { model: ReviewModel; at: string; label: s
       <th scope="row">
         <input type="hidden" name={`${at}.label`} value={label} />
         {spot === null ? label : <a href={`#${spot}`}>{label}</a>}
-        {proposed?.certain === false && (
+        {model.isEditable && proposed?.certain === false && (
           <>
             {' '}
             <Badge tone="warn">{t.review.likely}</Badge>
