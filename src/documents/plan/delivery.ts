@@ -28,22 +28,25 @@ export function takeVia(text: string): { via: string | null; rest: string } {
 }
 
 const TOWARDS =
-  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|báo cáo(?: cho| với| lên)?|đến|cho|tới|lên|Báo cáo|Trình|Gửi|Nộp)\s*:?\s*$/u;
+  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|báo cáo(?: cho| với| lên)?|đến|cho|tới|lên|Báo cáo|Trình|Gửi|Nộp|[Nn]ơi nhận|[Đđ]ăng ký\s[^,;]{0,80}với)\s*:?\s*$/u;
 const AND = /^\s*(?:,|;|và|,\s*và|đồng thời|,\s*đồng thời|và đồng gửi|đồng gửi|\/|-)\s*(?:gửi\s*)?(?:về\s*)?$/u;
 
 /** Offices that something is sent to: after a verb of sending, and those joined to them. */
 export function recipientsIn(text: string): string[] {
   const plain = text.replace(/\([^()]{0,200}\)/gu, ' ');
-  const sendsAt = plain.search(/(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp)(?!\p{L})/u);
+  const sendsAt = plain.search(
+    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký)(?!\p{L})/u,
+  );
   const to: string[] = [];
   let joined = false;
   let end = 0;
   for (const office of findOffices(plain)) {
     const lead = plain.slice(end, office.index);
-    const direct = TOWARDS.test(plain.slice(Math.max(0, office.index - 24), office.index));
+    const direct = TOWARDS.test(plain.slice(Math.max(0, office.index - 100), office.index));
     const addressOf = /(?:địa chỉ|email|e-mail|hộp thư)[^,;]{0,60}$/iu.test(lead) && !/\svà\s*$/u.test(lead);
     const next = joined && (AND.test(lead) || /^[^;]{0,90}(?:email|địa chỉ|hộp thư)[^;]{0,70}\svà\s*$/iu.test(lead));
-    const purpose = /(?:đề nghị|của|thuộc|theo|với|phối hợp|do|tại|qua|từ)\s*$/iu.test(plain.slice(0, office.index));
+    const purpose =
+      !direct && /(?:đề nghị|của|thuộc|theo|với|phối hợp|do|tại|qua|từ)\s*$/iu.test(plain.slice(0, office.index));
     if (sendsAt >= 0 && office.index > sendsAt && (direct || next) && !addressOf && !purpose) {
       to.push(office.name);
       joined = true;

@@ -158,7 +158,7 @@ function readUrgency(parts: Parts, trace: Trace): string | null {
 
 const GROUP = String.raw`[\p{L}\d&]+(?:\.[\p{L}\d]+)*`;
 const NUMBER_LINE = new RegExp(
-  String.raw`(?:^|[\s(])Số\s*[:.]?\s*(\d{1,5}[a-zA-Z]?)?[\s.…_]*((?:[-–]\s?${GROUP}(?:\s?[-–]\s?${GROUP})*\s?)?\/\s?[\p{Lu}\d][\p{L}\d&.]*(?:\s?[-–\/]\s?[\p{L}\d&.]+)*(?:\s\p{Lu}{2,}(?![\p{L}]))*)?`,
+  String.raw`(?:^|[\s(])Số\s*[:.]?\s*(\d{1,2}\.\d{3}|\d{1,5}[a-zA-Z]?)?[\s.…_]*((?:[-–]\s?${GROUP}(?:\s?[-–]\s?${GROUP})*\s?)?\/\s?[\p{Lu}\d][\p{L}\d&.]*(?:\s?[-–\/]\s?[\p{L}\d&.]+)*(?:\s\p{Lu}{2,}(?![\p{L}]))*)?`,
   'u',
 );
 

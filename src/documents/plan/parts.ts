@@ -15,7 +15,7 @@ export interface Parts {
 }
 
 export const NOI_NHAN = /^(?:[-*]\s*)?N\s?[ơoợớ]i\s+nh[ậâaạ]n(?:\s*[:.;]|\s*$|\s*-)/iu;
-export const AUTHORITY = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ|Q)\s*\.?\s*(?=\p{Lu}{2})/u;
+export const AUTHORITY = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)\s*\.?\s*(?=\p{Lu}{2})/u;
 const BASE_OPENER =
   /^Căn cứ\s?:|^(?:[-–]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Tiếp tục|Thi hành|Xét|Nhằm|Để|Hưởng ứng|Triển khai|Trên cơ sở|Nhân dịp|Được sự|Phát huy|Sau khi)\s/u;
 
@@ -121,7 +121,10 @@ export function isPersonName(text: string): boolean {
   if (words.length < 2 || words.length > 6) return false;
   if (TITLE_WORD.test(name) || /UBND|PHÒNG|TRƯỜNG|PHỤ LỤC|CHƯƠNG TRÌNH|KẾ HOẠCH|MẪU|Phụ lục|Mẫu|Nơi nhận/u.test(name))
     return false;
-  return words.every((word) => /^\p{Lu}\p{Ll}*$/u.test(word)) || words.every((word) => /^\p{Lu}+$/u.test(word));
+  return (
+    words.every((word) => /^\p{Lu}(?:[’']\p{Lu})?\p{Ll}*(?:[’'-]\p{L}+)?$/u.test(word)) ||
+    words.every((word) => /^\p{Lu}+$/u.test(word))
+  );
 }
 
 function footOf(items: readonly Item[]): Foot {

@@ -81,6 +81,7 @@ function stated(para: Para, rule: string): FoundTheme[] {
     const mark = match[0].slice(match[0].indexOf(between) + between.length);
     const rest = para.text.slice(match.index + match[0].length);
     if (/^\s*[,–-]/u.test(mark) && !/^[“"]/u.test(rest)) continue;
+    if (rest.trimEnd().endsWith(':')) continue;
     const quotes = leadingQuotes(rest);
     if (quotes.length > 0) found.push(...quotes.map((theme) => ({ theme, para, rule, certain: true })));
     else {

@@ -68,7 +68,8 @@ function countedFrom(para: Para, heading: string, year: number | null): Candidat
     if (date === undefined || date.index > 20 || days < 2 || days > 31) continue;
     const start = isoDate(date.year ?? year, date.month, date.day);
     if (start === null) continue;
-    const about = CAMPAIGN.test(para.text) || CAMPAIGN.test(heading) || /thời gian/iu.test(heading);
+    const about =
+      CAMPAIGN.test(para.text) || CAMPAIGN.test(heading) || /thời gian/iu.test(`${heading} ${para.body.slice(0, 20)}`);
     const score = (about ? 3 : 0) + (days >= 5 && days <= 10 ? 2 : 0);
     found.push({
       start,
