@@ -37,7 +37,7 @@ export async function findUnitsOn(tx: Tx, unitIds: readonly UnitId[], day: Calen
     select v.unit_id, v.name, v.kind, v.level, v.parent_id, p.name as parent_name
     from unit_version v
     left join unit_version p on p.unit_id = v.parent_id and p.valid @> ${day}::date
-    where v.unit_id = any (${[...unitIds]}::bigint[]) and v.valid @> ${day}::date`.execute(tx);
+    where v.unit_id = any (${[...unitIds]}::bigint[]) and (v.valid @> ${day}::date) is true`.execute(tx);
   return rows.map(toNamed);
 }
 
@@ -56,7 +56,7 @@ export async function findUnitsByName(tx: Tx, names: readonly string[], day: Cal
     select v.unit_id, v.name, v.kind, v.level, v.parent_id, p.name as parent_name
     from unit_version v
     left join unit_version p on p.unit_id = v.parent_id and p.valid @> ${day}::date
-    where v.search_key = any (${keys}::text[]) and v.valid @> ${day}::date
+    where v.search_key = any (${keys}::text[]) and (v.valid @> ${day}::date) is true
     order by v.unit_id limit 500`.execute(tx);
   return rows.map(toNamed);
 }
@@ -68,7 +68,7 @@ export async function searchUnitsOn(tx: Tx, words: string, day: CalendarDate, li
     select v.unit_id, v.name, v.kind, v.level, v.parent_id, p.name as parent_name
     from unit_version v
     left join unit_version p on p.unit_id = v.parent_id and p.valid @> ${day}::date
-    where v.search_key like ${`%${key}%`} and v.valid @> ${day}::date
+    where v.search_key like ${`%${key}%`} and (v.valid @> ${day}::date) is true
     order by v.name ilike ${`%${words}%`} desc, v.search_key = ${key} desc, length(v.name), v.name
     limit ${limit}`.execute(tx);
   return rows.map(toNamed);

@@ -99,11 +99,11 @@ async function unitsAboveRoot(
   const { rows } = await sql<{ unit_id: number; size: number }>`
     with recursive above as (
       select v.parent_id as unit_id, 1 as steps, e.tree_date
-      from edition e join unit_version v on v.unit_id = e.root_unit_id and v.valid @> e.tree_date
+      from edition e join unit_version v on v.unit_id = e.root_unit_id and (v.valid @> e.tree_date) is true
       where e.id = ${editionId}
       union all
       select v.parent_id, a.steps + 1, a.tree_date
-      from above a join unit_version v on v.unit_id = a.unit_id and v.valid @> a.tree_date
+      from above a join unit_version v on v.unit_id = a.unit_id and (v.valid @> a.tree_date) is true
       where a.steps < 12
     )
     select a.unit_id, r.rgt as size

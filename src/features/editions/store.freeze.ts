@@ -7,7 +7,10 @@ import type { FrozenUnit, TreeUnit } from './rules.freeze.ts';
 /** Deeper than any tree of units: ends a walk that meets a cycle. */
 const DEEPEST = 12;
 
-/** The unit and all below it, as they stood on the day; empty when the unit did not exist then. */
+/**
+ * The unit and all below it, as they stood on the day; empty when the unit did not exist then.
+ * "is true" keeps the planner from reading every unit of the day at each step of the walk.
+ */
 export async function readTreeOn(tx: Tx, rootUnitId: UnitId, day: CalendarDate): Promise<TreeUnit[]> {
   const { rows } = await sql<{
     unit_id: UnitId;
@@ -20,10 +23,10 @@ export async function readTreeOn(tx: Tx, rootUnitId: UnitId, day: CalendarDate):
   }>`
     with recursive tree as (
       select v.unit_id, null::bigint as parent_id, v.level, v.kind, v.name, v.search_key, 0 as depth
-      from unit_version v where v.unit_id = ${rootUnitId} and v.valid @> ${day}::date
+      from unit_version v where v.unit_id = ${rootUnitId} and (v.valid @> ${day}::date) is true
       union all
       select v.unit_id, v.parent_id, v.level, v.kind, v.name, v.search_key, t.depth + 1
-      from tree t join unit_version v on v.parent_id = t.unit_id and v.valid @> ${day}::date
+      from tree t join unit_version v on v.parent_id = t.unit_id and (v.valid @> ${day}::date) is true
       where t.depth < ${DEEPEST}
     )
     select t.unit_id, t.parent_id, t.level, t.kind, u.code, t.name, t.search_key

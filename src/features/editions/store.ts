@@ -9,10 +9,10 @@ export async function findUnitsAbove(tx: Tx, unitId: UnitId, day: CalendarDate):
   const { rows } = await sql<{ unit_id: UnitId }>`
     with recursive above as (
       select v.parent_id as unit_id, 1 as steps
-      from unit_version v where v.unit_id = ${unitId} and v.valid @> ${day}::date
+      from unit_version v where v.unit_id = ${unitId} and (v.valid @> ${day}::date) is true
       union all
       select v.parent_id, a.steps + 1
-      from above a join unit_version v on v.unit_id = a.unit_id and v.valid @> ${day}::date
+      from above a join unit_version v on v.unit_id = a.unit_id and (v.valid @> ${day}::date) is true
       where a.steps < 12
     )
     select unit_id from above where unit_id is not null order by steps`.execute(tx);
@@ -42,10 +42,10 @@ export async function listEditionsOfUnits(tx: Tx, unitIds: readonly UnitId[]): P
       select distinct e.edition_id from edition_unit e where e.unit_id = any (${[...unitIds]}::bigint[])
     ), above as (
       select e.id as edition_id, v.parent_id as unit_id, e.tree_date, 1 as steps
-      from edition e join unit_version v on v.unit_id = e.root_unit_id and v.valid @> e.tree_date
+      from edition e join unit_version v on v.unit_id = e.root_unit_id and (v.valid @> e.tree_date) is true
       union all
       select a.edition_id, v.parent_id, a.tree_date, a.steps + 1
-      from above a join unit_version v on v.unit_id = a.unit_id and v.valid @> a.tree_date
+      from above a join unit_version v on v.unit_id = a.unit_id and (v.valid @> a.tree_date) is true
       where a.steps < 12
     )
     select e.id, e.year, e.title, e.root_unit_id, e.status, e.week_start, e.week_end, e.themes,

@@ -13,7 +13,7 @@ export interface FrameEdition {
   readonly unitName: string;
 }
 
-/** Editions in whose tree one of the units stands, the latest first. */
+/** Editions in whose tree one of the units stands, or above whose root: there the root is the unit. The latest first. */
 export async function listFrameEditions(db: Kysely<DB>, unitIds: readonly UnitId[]): Promise<FrameEdition[]> {
   const { rows } = await sql<{
     id: EditionId;
@@ -23,13 +23,25 @@ export async function listFrameEditions(db: Kysely<DB>, unitIds: readonly UnitId
     unit_id: UnitId;
     unit_name: string;
   }>`
-    select e.id, e.year, e.title, e.status, home.unit_id, home.name as unit_name
+    with recursive above as (
+      select e.id as edition_id, v.parent_id as unit_id, e.tree_date, 1 as steps
+      from edition e join unit_version v on v.unit_id = e.root_unit_id and (v.valid @> e.tree_date) is true
+      union all
+      select a.edition_id, v.parent_id, a.tree_date, a.steps + 1
+      from above a join unit_version v on v.unit_id = a.unit_id and (v.valid @> a.tree_date) is true
+      where a.steps < 12
+    )
+    select e.id, e.year, e.title, e.status,
+      coalesce(home.unit_id, root.unit_id) as unit_id, coalesce(home.name, root.name) as unit_name
     from edition e
-    join lateral (
+    join edition_unit root on root.edition_id = e.id and root.lft = 1
+    left join lateral (
       select u.unit_id, u.name from edition_unit u
       where u.edition_id = e.id and u.unit_id = any (${[...unitIds]}::bigint[])
       order by u.lft limit 1
     ) home on true
+    where home.unit_id is not null
+       or e.id in (select edition_id from above where unit_id = any (${[...unitIds]}::bigint[]))
     order by e.year desc, e.id desc
     limit 100`.execute(db);
   return rows.map((row) => ({
