@@ -117,7 +117,7 @@ function measureWrapping(lines: readonly TextLine[]): Wrapping {
       continued.push(line.text.length);
     }
   });
-  const hard = plain.length > 0 && short >= plain.length * 0.95 && continued.length >= Math.max(4, plain.length * 0.12);
+  const hard = plain.length > 0 && short >= plain.length * 0.95 && continued.length >= Math.max(3, plain.length * 0.12);
   continued.sort((a, b) => a - b);
   const typical = continued[Math.floor(continued.length * 0.6)] ?? 80;
   return { hard, full: Math.min(90, typical * 0.78) };

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { DocumentProblem } from './problem.ts';
+import { readDocument } from './read-document.ts';
+
+function problemOf(bytes: Uint8Array, name?: string): string {
+  try {
+    readDocument(bytes, name);
+  } catch (error) {
+    if (error instanceof DocumentProblem) return error.code;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('readDocument', () => {
+  it('goes by the bytes, not by the name', () => {
+    const docx = readFileSync(new URL('./plan/corpus/37-so-cong-van.docx', import.meta.url));
+    expect(readDocument(docx, 'a.txt').format).toBe('docx');
+    expect(readDocument(Buffer.from('KẾ HOẠCH'), 'a.docx').format).toBe('txt');
+    expect(readDocument(Buffer.from('# KẾ HOẠCH'), 'a.MD').format).toBe('md');
+  });
+
+  it.each([
+    ['an empty file', '', 'file-empty'],
+    ['blank lines', ' \n\n\t\n', 'file-empty'],
+    ['an old .doc', '\u00d0\u00cf\u0011\u00e0', 'file-legacy'],
+    ['a PDF', '%PDF-1.7', 'file-not-docx'],
+    ['a picture', '\u0089PNG', 'file-not-docx'],
+  ])('%s gets a clear word', (_, content, code) => {
+    expect(problemOf(Buffer.from(content, 'latin1'))).toBe(code);
+  });
+
+  it('refuses what is too large before reading it', () => {
+    expect(problemOf(new Uint8Array(21 * 1024 * 1024))).toBe('file-too-large');
+  });
+});
