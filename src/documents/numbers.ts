@@ -44,6 +44,9 @@ const LARGEST_MONEY = 9_999_999_999_999_999n;
 /** đồng; forms often leave the unit open, and an award below this is likelier thousands or millions. */
 const SMALLEST_BARE_MONEY = 100_000n;
 
+/** Longer texts are sentences, not numbers. */
+const LONGEST_TEXT = 120;
+
 const PEOPLE_UNITS = [
   'nguoi',
   'luot',
@@ -171,6 +174,7 @@ export function readNumber(text: string, kind: IndicatorKind, unit: string | nul
     .replace(/\s+/gu, ' ')
     .trim();
   if (/^[-\u2010-\u2015/.…_\s]*$/u.test(plain)) return refuse('empty');
+  if (plain.length > LONGEST_TEXT) return refuse('not-a-number');
   if (/^[=@]/u.test(plain)) return refuse('formula');
   const trimmed = plain.replace(/\s*[.;,:]+$/u, '');
   const key = unaccentedKey(trimmed);

@@ -189,4 +189,36 @@ describe('other layouts', () => {
     ]);
     expect(form(say('KẾ HOẠCH'), grid(['Nội dung', 'Kết quả'], ['Mở lớp', 'Hoàn thành']), say('Nơi nhận:'))).toBeNull();
   });
+
+  test('a table to fill in, in an annex without the word report; the programme before it is not part of it', () => {
+    const read = form(
+      say('KẾ HOẠCH'),
+      say('I. Mục đích'),
+      say('Nơi nhận:'),
+      say('- Các sở;'),
+      say('Phụ lục 1'),
+      say('I. Chương trình khai mạc'),
+      say('Phụ lục 2'),
+      say('BIỂU SỐ LIỆU TUẦN LỄ'),
+      grid(
+        ['TT', 'Chỉ tiêu', 'ĐVT', 'Số liệu'],
+        ['1', 'Số tọa đàm', 'cuộc', ''],
+        ['2', 'Số lớp xóa mù chữ', 'lớp', ''],
+      ),
+    );
+    expect(summary(read)?.map((group) => group[2])).toEqual([['Số tọa đàm', 'Số lớp xóa mù chữ']]);
+    expect(read?.sections).toEqual([]);
+  });
+
+  test('a line of a hundred thousand dots is no reason to wait', () => {
+    const started = performance.now();
+    const read = form(
+      say('BÁO CÁO'),
+      say(`- Số lớp: ${'.'.repeat(100_000)} lớp`),
+      say(`- Số ${'_ '.repeat(50_000)}`),
+      say('- Số học viên: ..... người'),
+    );
+    expect(read?.groups[0]?.lines).toHaveLength(2);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
 });

@@ -127,3 +127,40 @@ test('text of a person never becomes markup', () => {
     openRows: { 2: [{ label: '<b>Xe loa</b>', number: '3' }] },
   });
 });
+
+describe('automatic numbers and bullets', () => {
+  const numbering = `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl></w:abstractNum>${[0, 1, 2].map((id) => `<w:num w:numId="${id + 1}"><w:abstractNumId w:val="${id}"/></w:num>`).join('')}`;
+  const item = (text: string, list: number, level = 0) =>
+    `<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr></w:pPr>${text === '' ? '' : `<w:r><w:t>${text}</w:t></w:r>`}</w:p>`;
+  const cell = (...content: string[]) => `<w:tc>${content.join('')}</w:tc>`;
+  const line = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+  const body = [
+    line('BÁO CÁO'),
+    item('Chỉ đạo', 1),
+    item('Kết quả', 1),
+    item('Theo hoạt động', 1, 1),
+    `<w:tbl><w:tr>${cell(line('Nội dung'))}${cell(line('Kết quả'))}</w:tr><w:tr>${cell(item('Kế hoạch', 2), item('Số kế hoạch cấp xã:', 3), item('', 3))}${cell('<w:p/>')}</w:tr><w:tr>${cell(item('Mở lớp', 2), item('Số lớp xóa mù chữ', 3), item('Số lượt người tham gia', 3))}${cell('<w:p/>')}</w:tr></w:tbl>`,
+    item('Khó khăn', 1, 1),
+    item('Kiến nghị', 1),
+  ].join('');
+  const original = packDocx({ body, numbering });
+  const form = define(original);
+
+  test('the form is read as a person sees it', () => {
+    expect(form.sections.map((section) => section.number)).toEqual(['I', 'II.2', 'III']);
+    expect(form.groups.map((group) => [group.number, group.label, group.lines.length, group.open])).toEqual([
+      ['1', 'Kế hoạch', 1, true],
+      ['2', 'Mở lớp', 2, false],
+    ]);
+  });
+
+  test('and filled and read back', () => {
+    fc.assert(
+      fc.property(arbitraryValues(form), (values) => {
+        const read = readValues(form, fillDocx(original, form, values));
+        expect(read).toMatchObject({ values, issues: [] });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -123,7 +123,9 @@ function lineEdits(
     if (first !== undefined) return cellEdits(file, first, text, look);
   }
   if (anchor.following > 0) return midLineEdits(file, label.pieces, anchor.following, text);
-  return [afterLine(file, label, ` ${text}`)];
+  // A label without its colon gets one, as a person would write it.
+  const shown = label.pieces.map((piece) => piece.text).join('');
+  return [afterLine(file, label, /[:：]\s*$/u.test(shown) ? ` ${text}` : `: ${text}`)];
 }
 
 function isBlankCell(file: DocxFile, cell: XmlElement): boolean {

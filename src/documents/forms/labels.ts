@@ -58,7 +58,7 @@ export function behindLabel(text: string, label: string): BehindLabel | null {
     if (/^[\p{L}\p{N}\p{M}]/u.test(rest)) return null;
     const colon = /^[^\p{L}\p{N}(]*?[:：]/u.exec(rest) ?? /^\s*\([^()\d]*\)\s*[:：]/u.exec(rest);
     if (colon !== null) return { rest: tidyValue(rest.slice(colon[0].length)), colon: true };
-    return { rest: tidyValue(rest.replace(/^[)\]”"'’;,]+/u, '')), colon: false };
+    return { rest: tidyValue(rest.replace(/^[.…_\s]*[)\]”"'’;,]+/u, '')), colon: false };
   }
   return null;
 }

@@ -22,7 +22,7 @@ export function readSections(definition: FormDefinition, items: readonly FormIte
       current = heading.key;
       if (heading.key === null) continue;
       started.add(heading.key);
-      sections[heading.key] = heading.rest === '' ? [] : [heading.rest];
+      sections[heading.key] = /[\p{L}\p{N}]/u.test(heading.rest) ? [heading.rest] : [];
       continue;
     }
     if (current === null || /^[.…_\s]*$/u.test(item.text)) continue;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   brokenParagraph,
@@ -11,7 +12,7 @@ import { type FormKind, makeFormDocx } from '../../testing/forms.ts';
 import { distinctValues, measuresOf } from '../../testing/form-values.ts';
 import { readDocxBlocks } from '../docx/read-blocks.ts';
 import { defineForm } from './define.ts';
-import type { FormDefinition, ReadValues } from './definition.ts';
+import type { CellValue, FormDefinition, ReadValues } from './definition.ts';
 import { readValues } from './read-values.ts';
 
 function define(kind: FormKind): FormDefinition {
@@ -341,4 +342,29 @@ describe('what else stands in the file', () => {
     const other = packFilled('six-groups', [{ label: ['Danh sách đại biểu'], column: ['45'] }]);
     expect(readValues(form, other)).toMatchObject({ values: { cells: {} }, issues: [{ code: 'form-unrecognized' }] });
   });
+});
+
+test('whatever ways are mixed over the groups, with whatever numbers, nothing is read wrong', () => {
+  const kinds: FormKind[] = ['six-groups', 'eight-groups'];
+  const forms = kinds.map((kind) => ({ kind, form: define(kind) }));
+  const ways = fc.array(fc.nat({ max: VARIANTS.length - 1 }), { minLength: 8, maxLength: 8 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...forms),
+      ways,
+      fc.infiniteStream(fc.integer({ min: 0, max: 20_000 })),
+      ({ kind, form }, chosen, numbers) => {
+        const cells = Object.fromEntries(
+          measuresOf(form).map((measure): [string, CellValue] => {
+            const number: number = numbers.next().value ?? 0;
+            return [measure.key, { state: 'value', number: String(measure.kind === 'yes-no' ? number % 2 : number) }];
+          }),
+        );
+        const groups = filledGroups(kind, form, { cells, sections: {}, openRows: {} });
+        const rows = groups.flatMap((group, index) => VARIANTS[chosen[index] ?? 0]?.rows(group, index) ?? []);
+        expect(judge(form, cells, readValues(form, packFilled(kind, rows))).wrong).toEqual([]);
+      },
+    ),
+    { numRuns: 150 },
+  );
 });

@@ -62,15 +62,23 @@ export function formItems(blocks: readonly Block[]): FormItem[] {
   return items;
 }
 
+/** Long runs of dots say no more than short ones, and keep patterns quick. */
+function shortDots(text: string): string {
+  return text.replace(/[.…_]{24,}/gu, (run) => run.slice(0, 24));
+}
+
 function textItems(block: ParagraphBlock): FormText[] {
-  return block.text.split('\n').flatMap((text, line) => {
-    const marker = line === 0 ? block.marker : typedMarker(text);
-    return text.trim() === '' ? [] : [{ kind: 'text' as const, text, marker, block, line }];
-  });
+  return shortDots(block.text)
+    .split('\n')
+    .flatMap((text, line) => {
+      const marker = line === 0 ? block.marker : typedMarker(text);
+      return text.trim() === '' ? [] : [{ kind: 'text' as const, text, marker, block, line }];
+    });
 }
 
 function cellItems(cell: TableCell): FormText[] {
-  return cell.lines.flatMap((text, line) => {
+  return cell.lines.flatMap((long, line) => {
+    const text = shortDots(long);
     if (text.trim() === '') return [];
     const block: ParagraphBlock = {
       kind: 'paragraph',
@@ -180,7 +188,11 @@ const INLINE_START =
 export function splitLines(lines: readonly string[]): RowLine[] {
   const pieces: RowLine[] = [];
   lines.forEach((physical, line) => {
-    const texts = physical.split(INLINE_START).filter((text) => text.trim() !== '');
+    // An automatic bullet in front of a typed one is one bullet.
+    const texts = shortDots(physical)
+      .replace(/^\s*[-+•]\s+(?=[-+\u2013](?:\s|$))/u, '')
+      .split(INLINE_START)
+      .filter((text) => text.trim() !== '');
     texts.forEach((raw, index) => {
       const text = raw.trim();
       const marker = typedMarker(text);

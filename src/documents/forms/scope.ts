@@ -1,6 +1,7 @@
 /** Where in a document the report form stands: a file that is only the form, or an annex behind the plan's main text. */
 import { toneFoldedKey, unaccentedKey } from '../../platform/text/vietnamese.ts';
 import type { Block, TableBlock } from '../blocks.ts';
+import { gridOf } from '../table-grid.ts';
 import { columnsOf } from './columns.ts';
 
 /** Blocks of the form, from its first head to the end of its annex. */
@@ -33,7 +34,7 @@ export function findFormScopes(blocks: readonly Block[]): FormScope[] {
   if (first < Infinity && !after(first) && !isPlan(blocks.slice(0, first))) add(0, announced[0] === first);
   // A bare table with a column to fill in (a spreadsheet, or an annex without a head).
   const table = blocks.findIndex((block) => block.kind === 'table' && isBlankForm(block));
-  if (table >= 0) add(after(table) && mainEnd >= 0 ? mainEnd + 1 : table === 0 || !isPlan(blocks) ? 0 : table, false);
+  if (table >= 0) add(isPlan(blocks.slice(0, table)) ? annexStart(blocks, table, mainEnd) : 0, false);
   return scopes;
 }
 
@@ -91,6 +92,15 @@ function isPlan(blocks: readonly Block[]): boolean {
   );
 }
 
+/** Head of the annex that a table stands in: the nearest "Phụ lục", "Biểu", "Mẫu" above it, else the table itself. */
+function annexStart(blocks: readonly Block[], table: number, mainEnd: number): number {
+  for (let index = table - 1; index > Math.max(mainEnd, table - 15); index--) {
+    const block = blocks[index];
+    if (block?.kind === 'paragraph' && /^(?:phu luc|bieu|mau)(?: |$)/u.test(unaccentedKey(block.text))) return index;
+  }
+  return table;
+}
+
 /** The form ends where the next annex begins. */
 function endOfAnnex(blocks: readonly Block[], start: number): number {
   for (let index = start + 1; index < blocks.length; index++) {
@@ -111,7 +121,8 @@ function endOfAnnex(blocks: readonly Block[], start: number): number {
 function isBlankForm(table: TableBlock): boolean {
   const columns = columnsOf(table);
   if (columns === null) return false;
-  const cells = table.rows.slice(columns.firstRow).flatMap((row) => row.slice(1));
-  const rows = table.rows.length - columns.firstRow;
-  return rows > 0 && cells.filter((cell) => cell.lines.length > 0).length <= cells.length * 0.6;
+  const values = gridOf(table)
+    .slice(columns.firstRow)
+    .flatMap((row) => columns.values.flatMap((column) => row[column]?.cell ?? []));
+  return values.length > 0 && values.filter((cell) => cell.lines.length > 0).length <= values.length * 0.3;
 }

@@ -1,0 +1,17 @@
+/** Fills a report form of either kind: the contract of `suotdoi form fill`. */
+import { DocumentProblem } from '../problem.ts';
+import { openZip } from '../zip-guard.ts';
+import type { FormDefinition, FormValues } from './definition.ts';
+import { fillDocx } from './fill-docx.ts';
+import { fillXlsx } from './fill-xlsx.ts';
+
+/**
+ * The same file with the values in it. Throws DocumentProblem: `form-not-fillable` when the file is plain text,
+ * `form-mismatch` when it is another form, `value-invalid` when a value is no number.
+ */
+export function fillForm(original: Uint8Array, definition: FormDefinition, values: FormValues): Uint8Array {
+  const isText = definition.file.format === 'txt' || definition.file.format === 'md';
+  if (isText && !(original[0] === 0x50 && original[1] === 0x4b)) throw new DocumentProblem('form-not-fillable');
+  const isSpreadsheet = openZip(original).names.some((name) => /(?:^|\/)workbook\.xml$/u.test(name));
+  return isSpreadsheet ? fillXlsx(original, definition, values) : fillDocx(original, definition, values);
+}
