@@ -101,6 +101,8 @@ export const accounts = {
     emptyHint: 'Invite the first person by e-mail below.',
     grantedBy: (name: string, day: string): string => `given by ${name}, ${day}`,
     grantedOn: (day: string): string => `since ${day}`,
+    granted: 'Given',
+    actions: 'Actions',
     disabled: 'locked',
     revoke: 'Take away',
     revoked: 'The role was taken away.',

@@ -102,6 +102,8 @@ export const accounts = {
     emptyHint: 'Mời người đầu tiên bằng thư điện tử ở bên dưới.',
     grantedBy: (name: string, day: string): string => `${name} giao, ${day}`,
     grantedOn: (day: string): string => `từ ${day}`,
+    granted: 'Giao khi nào',
+    actions: 'Thao tác',
     disabled: 'đã khóa',
     revoke: 'Thu hồi',
     revoked: 'Đã thu hồi vai trò.',

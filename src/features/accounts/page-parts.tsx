@@ -19,7 +19,7 @@ export function QuietPage({
     <PlainLayout
       foot={
         <>
-          {foot}
+          {foot !== undefined && <p>{foot}</p>}
           <a href={languageHref} hreflang={other} lang={other}>
             {t.locale[other]}
           </a>

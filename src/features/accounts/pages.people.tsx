@@ -119,14 +119,9 @@ function peoplePage(c: WebRequest, unit: UnitPeople, shown: Shown): Promise<Resp
     status: shown.errors.length > 0 ? 422 : 200,
     body: (
       <>
-        <PageHead
-          title={unit.unit.name}
-          eyebrow={words.title}
-          lead={words.listLead}
-          crumbs={[{ label: words.title, href: '/nguoi-dung' }]}
-        />
+        <PageHead title={unit.unit.name} lead={words.listLead} crumbs={[{ label: words.title, href: '/nguoi-dung' }]} />
         {shown.invited && (
-          <Notice kind="success" live title={words.invited(shown.invited.email)}>
+          <Notice kind="success" live class="flash" title={words.invited(shown.invited.email)}>
             <p>{words.linkNote}</p>
             <p>
               <code class="break">{shown.invited.link}</code>
@@ -189,7 +184,7 @@ function PeopleTable({ c, unit, base }: { c: WebRequest; unit: UnitPeople; base:
         { key: 'role', label: field.role, cell: (person) => roles[person.role].name },
         {
           key: 'granted',
-          label: '',
+          label: words.granted,
           cell: (person) => {
             const day = formatDate(person.grantedAt);
             return (
@@ -201,7 +196,7 @@ function PeopleTable({ c, unit, base }: { c: WebRequest; unit: UnitPeople; base:
         },
         {
           key: 'revoke',
-          label: '',
+          label: words.actions,
           cell: (person) => (
             <form method="post" action={`${base}/thu-hoi`}>
               <input type="hidden" name="account" value={person.accountId} />

@@ -114,7 +114,7 @@ function signInPage(c: WebRequest, shown: { email: string; next: string; refusal
     title: words.title,
     status,
     body: (
-      <QuietPage languageHref={languageHref(c)} foot={<span>{words.noAccount}</span>}>
+      <QuietPage languageHref={languageHref(c)} foot={words.noAccount}>
         <h1>{words.title}</h1>
         <p class="soft">{common.productLine}</p>
         {takeFlash(c).map((flash) => (

@@ -44,7 +44,7 @@ export function SecondFactor(props: { own: OwnAccount; email: string; path: stri
   const groups = base32(own.waitingSecret).match(/.{1,4}/g) ?? [];
   return (
     <div class="stack">
-      <ol class="prose">
+      <ol class="numbered">
         <li>{words.step1}</li>
         <li>
           {words.step2}

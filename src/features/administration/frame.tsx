@@ -32,7 +32,7 @@ export function administrationPage(
       <>
         <PageHead title={words.title} lead={words.lead} />
         <Tabs label={words.title} tabs={tabs} />
-        {parts.children}
+        <div class="stack">{parts.children}</div>
       </>
     ),
   });

@@ -185,7 +185,7 @@ type RoleNames = ReturnType<typeof textsOf>['accounts']['roles'];
 const ROLES_SHOWN = 3;
 
 function RoleWords({ account, names, none }: { account: AccountSummary; names: RoleNames; none: string }) {
-  if (account.roles.length === 0) return <span class="soft">{account.isAdministrator ? '' : none}</span>;
+  if (account.roles.length === 0) return <span class="soft">{none}</span>;
   const more = account.roles.length - ROLES_SHOWN;
   return (
     <>
