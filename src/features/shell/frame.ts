@@ -36,7 +36,7 @@ export async function frameOf(c: WebRequest): Promise<Frame> {
   const wanted = editionOfPath(c.req.path);
   let found = await surroundingsOf(platform, actor, false);
   // An edition that was opened a moment ago: ask again.
-  if (wanted !== null && !found.editions.some(({ id }) => id === wanted)) {
+  if (wanted === null ? found.editions.length === 0 : !found.editions.some(({ id }) => id === wanted)) {
     found = await surroundingsOf(platform, actor, true);
   }
   const here = found.editions.find(({ id }) => id === wanted);
