@@ -19,7 +19,7 @@ import {
 } from '../../ui/index.ts';
 import type { EditionHead } from '../editions/index.ts';
 import type { TodayScreen } from './service.read.ts';
-import type { OwnTask } from './store.today.ts';
+import type { OwnDue, OwnTask } from './store.today.ts';
 
 const PLAN_STATUS: Record<'draft' | 'issued', StatusName> = { draft: 'draft', issued: 'issued' };
 const REPORT_STATUS: Record<'open' | 'draft' | 'submitted' | 'returned' | 'accepted', StatusName> = {
@@ -107,8 +107,12 @@ export function TodayPage({
             entries={screen.dues.map((due, index) => ({
               key: index,
               day: due.dueOn,
-              when: dueState(due.dueOn, screen.today, t.common).text,
-              state: due.dueOn < screen.today ? 'late' : 'todo',
+              ...(isSent(due.kind, screen)
+                ? { when: t.common.status.submitted, state: 'done' as const }
+                : {
+                    when: dueState(due.dueOn, screen.today, t.common).text,
+                    state: due.dueOn < screen.today ? ('late' as const) : ('todo' as const),
+                  }),
               title: due.to.length === 0 ? due.what : t.plans.screen.dueLine(due.what, due.to.join(', ')),
               children: (
                 <>
@@ -129,6 +133,12 @@ export function TodayPage({
       </Section>
     </>
   );
+}
+
+/** True when what is owed has gone up: then its day is no longer late. */
+function isSent(kind: OwnDue['kind'], { plan, report }: TodayScreen): boolean {
+  if (kind === 'plan') return plan !== null && plan.sentAt !== null;
+  return kind === 'report' && (report?.status === 'submitted' || report?.status === 'accepted');
 }
 
 /** Tasks of the unit, each with its own small form: doing, done, a note. */

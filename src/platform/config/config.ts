@@ -78,7 +78,7 @@ const environment = z.object({
   MAIL_FROM: z.string().default('Suốt Đời <khong-tra-loi@localhost>'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `phải là một trong: ${LOG_LEVELS.join(', ')}`).default('info'),
   SESSION_DAYS: wholeNumber(1, 90, 14),
-  UPLOAD_LIMIT_MB: wholeNumber(1, 500, 25),
+  UPLOAD_LIMIT_MB: wholeNumber(1, 500, 20),
   METRICS_TOKEN: z.string().min(20, 'phải có ít nhất 20 ký tự').optional(),
   SECRET_KEY: z
     .string()
@@ -125,7 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: value.MAIL_FROM,
     logLevel: value.LOG_LEVEL,
     sessionDays: value.SESSION_DAYS,
-    uploadLimit: value.UPLOAD_LIMIT_MB * 1024 * 1024,
+    uploadLimit: value.UPLOAD_LIMIT_MB * 1_000_000,
     metricsToken: value.METRICS_TOKEN ?? null,
     secretKey: value.SECRET_KEY ?? null,
   };
