@@ -17,6 +17,7 @@ import {
   type Installers,
 } from './features/installation/index.ts';
 import { planPages } from './features/plans/pages.tsx';
+import { reportJobs } from './features/reports/index.ts';
 import { reportPages } from './features/reports/pages.tsx';
 import { problemPage, problemTexts, shellPages } from './features/shell/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
@@ -97,6 +98,7 @@ export async function startApp(platform: Platform, installers: Installers = INST
   const app = createApp(platform, installers);
   await installationJobs(platform, installers);
   await accountsJobs(platform);
+  await reportJobs(platform);
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));
   const { host, port } = platform.config;

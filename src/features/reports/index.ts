@@ -8,6 +8,7 @@ import { type ExpectedReports, insertExpectedReports, insertForm } from './store
 export { REPORT_STATUSES, type ReportStatus } from './rules.ts';
 export { type SaveInput, saveReport, submitReport } from './service.ts';
 export { acceptReport, returnReport } from './service.review.ts';
+export { reportJobs } from './jobs.ts';
 export { readReport, readTotals } from './service.read.ts';
 export { findReportState, type ReportState } from './store.totals.ts';
 export { officialHead } from './rules.official.ts';

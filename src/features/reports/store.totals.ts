@@ -226,6 +226,17 @@ export async function findMissingBelow(
   return { names: rows.rows.map((row) => row.name), count: rows.rows[0]?.total ?? 0 };
 }
 
+/** Editions whose reports still change. */
+export async function findOpenEditions(tx: Tx): Promise<EditionId[]> {
+  const rows = await tx.selectFrom('edition').where('status', '=', 'open').orderBy('id').select('id').execute();
+  return rows.map((row) => row.id);
+}
+
+/** Lifts the limit of a request for one transaction: adding up a country anew takes longer than a page may. */
+export async function allowLongStatements(tx: Tx): Promise<void> {
+  await sql`set local statement_timeout = '30min'`.execute(tx);
+}
+
 /** Cells where a total differs from the sum of the counted reports: empty when all is well. */
 export async function findTotalDifferences(
   tx: Tx,

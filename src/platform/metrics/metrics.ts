@@ -11,6 +11,20 @@ export interface Metrics {
   answered(answer: { method: string; route: string; status: number; milliseconds: number }): void;
 }
 
+/** What the nightly check of totals found; it runs in one process, where the figures stand. */
+export const totalsFigures = {
+  differences: new Gauge({
+    name: 'suotdoi_total_differences',
+    help: 'Cells whose total differs from the sum of the reports, at the last nightly check; must be 0',
+    registers: [],
+  }),
+  checkedAt: new Gauge({
+    name: 'suotdoi_totals_checked_timestamp_seconds',
+    help: 'When the totals were last checked by this process; 0 when they were not',
+    registers: [],
+  }),
+};
+
 export function createMetrics(parts: { readonly db: Database; readonly jobs: Jobs }): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -33,6 +47,8 @@ export function createMetrics(parts: { readonly db: Database; readonly jobs: Job
     labelNames: ['queue', 'state'] as const,
     registers: [registry],
   });
+  registry.registerMetric(totalsFigures.differences);
+  registry.registerMetric(totalsFigures.checkedAt);
   return {
     contentType: registry.contentType,
     answered: ({ method, route, status, milliseconds }) => {
