@@ -163,6 +163,8 @@ test('a write that another site makes a browser send is refused', async () => {
     { cookie, 'sec-fetch-site': 'same-site', origin: 'http://khac.localhost' },
     { cookie, origin: 'https://xau.example' },
     { cookie, origin: 'null' },
+    { cookie, origin: 'null', host: 'localhost:8080' },
+    { cookie, origin: 'https://xau.example', host: 'localhost:8080' },
   ];
   for (const headers of forged) {
     const answer = await post('/dang-xuat', {}, headers);

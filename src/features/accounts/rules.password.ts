@@ -59,16 +59,34 @@ export function passwordFault(password: string, email: string): PasswordFault | 
   const address = squeeze(email);
   const local = squeeze(email.split('@')[0] ?? '');
   if (folded === address || withoutDigits(folded) === withoutDigits(local)) return 'password.like-email';
-  if (isCommon(folded)) return 'password.common';
+  if (isCommon(password)) return 'password.common';
   return null;
 }
 
-/** One word of the list, whatever digits and signs stand around it; one letter again and again; a run of the keyboard. */
-function isCommon(folded: string): boolean {
+/** One word of the list, whatever digits and signs stand round it; few letters again and again; digits alone. */
+function isCommon(password: string): boolean {
+  const folded = squeeze(password);
   const letters = withoutDigits(folded);
-  if (letters === '') return true;
-  if (new Set(folded).size <= 3) return true;
-  return COMMON_STEMS.some((stem) => letters === stem || letters === stem + stem);
+  if (letters === '' || new Set(folded).size <= 3) return true;
+  const words = [letters, squeeze(asLetters(password))];
+  return COMMON_STEMS.some((stem) => words.some((word) => word === stem || word === stem + stem));
+}
+
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '@': 'a',
+  '4': 'a',
+  '3': 'e',
+  '1': 'i',
+  '0': 'o',
+  $: 's',
+  '5': 's',
+};
+
+/** `P@ssw0rd!!` as it is meant: figures and signs inside a word for the letters they look like, those at its ends dropped. */
+function asLetters(password: string): string {
+  return password
+    .replace(/^[\d\s!?.,#*_-]+|[\d\s!?.,#*_-]+$/gu, '')
+    .replace(/[@43105$]/gu, (sign) => LOOKALIKES[sign] ?? sign);
 }
 
 /** Letters and digits only, without marks and capitals. */

@@ -150,11 +150,10 @@ function refuseForged(c: WebRequest, publicUrl: string): void {
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('request.forged');
   const origin = c.req.header('origin');
-  if (origin === undefined || site === 'same-origin') return;
-  const host = c.req.header('host');
-  if (origin !== new URL(publicUrl).origin && (host === undefined || new URL(origin).host !== host)) {
-    throw new Problem('request.forged');
-  }
+  if (origin === undefined || site === 'same-origin' || origin === new URL(publicUrl).origin) return;
+  // A private page or a file says `null`.
+  const host = URL.canParse(origin) ? new URL(origin).host : null;
+  if (host === null || host !== c.req.header('host')) throw new Problem('request.forged');
 }
 
 function localeOf(c: WebRequest): Locale {
