@@ -131,12 +131,14 @@ function isClosing(para: Para): boolean {
 /** Among agencies a numbered "Name: task" is one too, whatever its name begins with. */
 function namedLikeSiblings(node: OutlineNode): AgencyHeading | null {
   const { body, marker, rank } = node.para;
+  if (marker === null || rank >= RANK.dash || isAdministrative(body)) return null;
   const colon = colonOf(body);
-  if (marker === null || rank >= RANK.dash || colon < 3 || colon > 80 || isAdministrative(body)) return null;
-  const name = tidyName(body.slice(0, colon));
+  const heading = colon < 0 && node.children.length > 0 && body.length < 80 && !/[.;]$/u.test(body);
+  if (!heading && (colon < 3 || colon > 80)) return null;
+  const name = tidyName(heading ? body : body.slice(0, colon));
   if (!/^\p{Lu}/u.test(name) || firstVerb(name) >= 0 || /^(?:Về|Tổ chức|Công tác|Nội dung|Thời gian)/u.test(name))
     return null;
-  return { name, inline: body.slice(colon + 1).trim(), certain: false };
+  return { name, inline: heading ? '' : body.slice(colon + 1).trim(), certain: false };
 }
 
 interface AgencyHeading {

@@ -1,6 +1,7 @@
 /** The opening ceremony: its own section, an annex with its programme, or the sentence that sets its date. */
 import { findDates, findTimes, isoDate } from './dates.ts';
 import type { PlanContext } from './context.ts';
+import { RANK } from './markers.ts';
 import type { OutlineNode, Para } from './outline.ts';
 import { walk } from './outline.ts';
 import { paras } from './parts.ts';
@@ -24,6 +25,7 @@ export function readCeremony(context: PlanContext): CeremonyReading {
   for (const paragraphs of ceremonySections(context))
     for (const para of paragraphs) fillFromDetail(slot, para, context.year);
   for (const para of context.main) fillFromSentences(slot, para, context.year);
+  for (const row of ceremonyRows(context)) fillFromSentences(slot, row, context.year);
   for (const paragraphs of ceremonyAnnexes(context))
     for (const para of paragraphs) fillFromDetail(slot, para, context.year);
   const reading: CeremonyReading = { date: null, time: null, place: null, form: null };
@@ -40,6 +42,21 @@ export function readCeremony(context: PlanContext): CeremonyReading {
     );
   }
   return reading;
+}
+
+/** Rows of a table of activities that name the ceremony, read as one line: "01/10/2024 (7h30), Lễ phát động tại …". */
+function ceremonyRows(context: PlanContext): Para[] {
+  const rows: Para[] = [];
+  for (const item of context.parts.body) {
+    if (item.kind !== 'table') continue;
+    for (const row of item.table.rows.slice(1)) {
+      const text = `ngày ${row.map((cell) => cell.lines.join(' ')).join(', ')}`;
+      const place = row[0]?.place ?? item.table.place;
+      const blank = { marker: null, rank: RANK.plain, bold: false, centered: false, heading: null };
+      if (CEREMONY.test(text)) rows.push({ kind: 'para', index: item.index, text, body: text, ...blank, place });
+    }
+  }
+  return rows;
 }
 
 /** Children of a short heading about the ceremony, or lettered items below it. */

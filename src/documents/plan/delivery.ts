@@ -33,7 +33,7 @@ const AND = /^\s*(?:,|;|và|,\s*và|đồng thời|,\s*đồng thời|và đồn
 
 /** Offices that something is sent to: after a verb of sending, and those joined to them. */
 export function recipientsIn(text: string): string[] {
-  const plain = text.replace(/\([^()]{0,200}\)/gu, ' ');
+  const plain = text.replace(/\s*\([^()]{0,200}\)/gu, '');
   const sendsAt = plain.search(
     /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký)(?!\p{L})/u,
   );
@@ -58,7 +58,7 @@ export function recipientsIn(text: string): string[] {
 
 /** Recipients that follow the date: "trước ngày 10/10/2023 về Phòng …", "… cho Sở …". */
 export function recipientsAfter(text: string): string[] {
-  const plain = text.replace(/\([^()]{0,200}\)/gu, ' ');
+  const plain = text.replace(/\s*\([^()]{0,200}\)/gu, '');
   const lead =
     /^[\s,)]*(?:(?:gửi|nộp|báo cáo|trình)\s+)?(?:báo cáo\s+)?(?:về|cho|đến|tới|lên|gửi|nộp|báo cáo|trình)\s+/u.exec(
       plain,

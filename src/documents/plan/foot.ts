@@ -20,6 +20,7 @@ export function readAddressees(context: PlanContext): string[] {
       para.marker !== null ||
       /[;.]$/u.test(para.text) ||
       ((entries.length > 0 || inline === '') && para.text.length < 130 && /^\p{Lu}/u.test(para.text));
+    if (/,\s*ngày\s.*tháng\s/u.test(para.text) && para.text.length < 80) continue;
     if (!listed || /^(?:V\/v|Số\s*:|Căn cứ|Thực hiện)/u.test(para.text)) break;
     if (/^\(?(?:qua|thông qua)\s/iu.test(para.body) && entries.length > 0) continue;
     entries.push({ text: para.body, para });

@@ -25,7 +25,7 @@ export function readIssuer(parts: Parts, items: readonly Item[], clues: IssuerCl
       'tên cơ quan ban hành ở góc trái',
       letterhead.sure ? 'certain' : 'likely',
     );
-    return letterhead.name;
+    return letterhead.name === 'Sở Giáo dục và Đào tạo' ? withLocality(letterhead.name, clues, all) : letterhead.name;
   }
   const speaker = fromSentence(parts, clues);
   if (speaker === null) return null;
@@ -70,7 +70,8 @@ function fromLetterhead(
   }
   const locality = above === undefined || hasLocality(name) ? null : localityOf(properName(above.text, all));
   const full = locality === null ? name : completed(name, locality, all);
-  return { para: own.para, name: full, sure: locality === null };
+  const written = all.some((para) => para !== own.para && para.text.includes(full));
+  return { para: own.para, name: full, sure: written || own.text === full };
 }
 
 function cleanLine(text: string): string {
@@ -295,6 +296,8 @@ function withLocality(name: string, clues: IssuerClues, all: readonly Para[]): s
   if (level === undefined && !LOCALITY.test(name)) {
     const full = spelledInFull(name, all, clues.place === null ? null : toneFoldedKey(clues.place));
     if (full !== null) return full;
+    // A department signs at its province's name.
+    if (clues.place !== null && /^Sở\s/u.test(name) && !name.includes(clues.place)) return `${name} ${clues.place}`;
   }
   return name;
 }

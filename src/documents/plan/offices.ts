@@ -127,6 +127,36 @@ const HEADS = [
   'Thủ thư',
   'Phụ huynh',
   'Người',
+  'Đồn',
+  'Hạt',
+  'Chi nhánh',
+  'Xí nghiệp',
+  'Công ty',
+  'Tổng công ty',
+  'Tập đoàn',
+  'Hội đồng',
+  'Tòa án',
+  'Viện kiểm sát',
+  'Bệnh viện',
+  'Trại',
+  'Câu lạc bộ',
+  'Nhà thiếu nhi',
+  'Nhà xuất bản',
+  'Tạp chí',
+  'Cổng',
+  'Quỹ',
+  'Lực lượng',
+  'Nhóm',
+  'Đảng bộ',
+  'Tổ dân phố',
+  'Làng',
+  'Bản',
+  'Buôn',
+  'Mạng lưới',
+  'Ủy ban',
+  'Uỷ ban',
+  'Cụm dân cư',
+  'Đội',
   'Các phòng',
 ] as const;
 
@@ -146,7 +176,7 @@ export function isOfficeLike(phrase: string): boolean {
 }
 
 /** Heads that count inside a sentence; lower case ones must be followed by a capital or a word of level. */
-const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Văn phòng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng(?! chống|, chống)|Ban(?! hành)|Hội(?! nghị| thảo| thi| trường| sách)|Liên đoàn|Đoàn(?= (?:trường|thanh niên|Thanh niên|TNCS|xã|phường|thị trấn))|\p{Lu}[\p{Lu}&]{2,8}(?= (?:tỉnh|huyện|thành phố|quận|xã|phường|thị xã|TP|TX)(?!\p{L}))|Tổng phụ trách|Giáo viên chủ nhiệm|GVCN|Văn thư|văn thư|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Trường(?! hợp)|Trung tâm|Đài|Báo(?! cáo)|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ(?! chức)|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng (?=chuyên môn|giáo dục|văn hóa)|[Ss]ở (?=giáo dục)|Công chức|công chức`;
+const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Văn phòng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng(?! chống|, chống)|Ban(?! hành)|Hội(?! nghị| thảo| thi| trường| sách)|Liên đoàn|Đoàn(?= (?:trường|thanh niên|Thanh niên|TNCS|xã|phường|thị trấn))|\p{Lu}[\p{Lu}&]{2,8}(?= (?:tỉnh|huyện|thành phố|quận|xã|phường|thị xã|TP|TX)(?!\p{L}))|Tổng phụ trách|Giáo viên chủ nhiệm|GVCN|Văn thư|văn thư|thư viện(?! và)|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Trường(?! hợp)|Trung tâm|Đài|Báo(?! cáo)|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ(?! chức)|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng (?=chuyên môn|giáo dục|văn hóa)|[Ss]ở (?=giáo dục)|Công chức|công chức`;
 const STRONG_HEAD = new RegExp(`(?<![\\p{L}\\d])(?:${STRONG_HEADS})(?![\\p{L}\\d&])`, 'gu');
 const STRONG_HEAD_START = new RegExp(`^(?:${STRONG_HEADS})(?![\\p{L}\\d])`, 'u');
 
@@ -170,7 +200,10 @@ export function findOffices(text: string): OfficeMention[] {
   for (const match of text.matchAll(STRONG_HEAD)) {
     if (match.index < from) continue;
     const end = officeEnd(text, match.index);
-    const name = text.slice(match.index, end).trim();
+    const name = text
+      .slice(match.index, end)
+      .trim()
+      .replace(/\s(?:và|hoặc|cùng|với)$/u, '');
     from = end;
     if (name.length >= 3 || /^(?:Sở|Bộ)$/u.test(name))
       found.push({ index: match.index, end: match.index + name.length, name });
@@ -205,7 +238,13 @@ function officeEnd(text: string, start: number): number {
     else if (/^\s(?:và|hoặc|cùng|với)\s/u.test(rest.slice(i, i + 7))) {
       const next = rest.slice(i).replace(/^\s\p{L}+\s+/u, '');
       const plural = /^các (?=\p{L})/u.test(next) && !/^các (?:tổ chức|cơ quan)/u.test(next);
-      if (STRONG_HEAD_START.test(next) || DOCUMENT_NAMED.test(next) || plural || /^\s(?:cùng|với)/u.test(rest.slice(i)))
+      if (
+        STRONG_HEAD_START.test(next) ||
+        DOCUMENT_NAMED.test(next) ||
+        /^(?:file|bản|e-?mail|hộp thư|gửi|qua|đồng)\s/u.test(next) ||
+        plural ||
+        /^\s(?:cùng|với)/u.test(rest.slice(i))
+      )
         return start + i;
     }
   }
