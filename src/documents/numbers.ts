@@ -30,7 +30,7 @@ export const NUMBER_ISSUES = {
 
 export type NumberIssueCode = keyof typeof NUMBER_ISSUES;
 
-export interface NumberIssue {
+interface NumberIssue {
   readonly code: NumberIssueCode;
   readonly message: string;
 }

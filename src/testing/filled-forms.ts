@@ -5,7 +5,7 @@ import { packDocx } from './docx-package.ts';
 import { FORM_SPECS, type FormKind } from './form-specs.ts';
 
 /** One line of a group as printed, with what a person would write for it. */
-export interface FilledLine {
+interface FilledLine {
   readonly printed: string;
   /** Value text (`1.201`, `12 tờ; 30 bài`, `có`); null for an open row. */
   readonly value: string | null;

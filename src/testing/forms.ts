@@ -71,8 +71,8 @@ function formTables(spec: FormSpec, style: CellStyle): string {
   return tables.map((rows) => table(WIDTHS, rows, true)).join(paragraph(''));
 }
 
-/** Body XML of a form, for tests that change it before packing. */
-export function formBody(kind: FormKind, style: CellStyle = 'paragraphs'): string {
+/** Body XML of a form. */
+function formBody(kind: FormKind, style: CellStyle = 'paragraphs'): string {
   const spec = FORM_SPECS[kind];
   const center: Look = { bold: true, align: 'center' };
   const [direction, results, tableHeading, prosCons, next, proposals] = spec.headings;

@@ -22,7 +22,7 @@ interface NumberingList {
 }
 
 /** A reference to a list: which list, which level. */
-export interface NumberingRef {
+interface NumberingRef {
   readonly listId: string;
   readonly level: number;
 }

@@ -21,7 +21,7 @@ export function blocksOfDocx(file: DocxFile): DocumentBlocks {
 }
 
 /** Children that are paragraphs or tables, looking through content controls, smart tags and tracked insertions. */
-export function* blockElements(container: XmlElement): Generator<XmlElement> {
+function* blockElements(container: XmlElement): Generator<XmlElement> {
   for (const below of container.children) {
     if (below.name === 'w:p' || below.name === 'w:tbl') yield below;
     else if (TRANSPARENT.has(below.name)) yield* blockElements(below);
@@ -40,7 +40,7 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Children of that name, through the same wrappers: rows of a table, cells of a row. */
-export function* wrappedChildren(container: XmlElement, name: 'w:tr' | 'w:tc'): Generator<XmlElement> {
+function* wrappedChildren(container: XmlElement, name: 'w:tr' | 'w:tc'): Generator<XmlElement> {
   for (const below of container.children) {
     if (below.name === name) yield below;
     else if (TRANSPARENT.has(below.name)) yield* wrappedChildren(below, name);

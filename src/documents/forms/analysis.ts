@@ -10,7 +10,7 @@ import { type FormItem, formItems, type FormRow, type FormText, splitLines } fro
 import { findFormScopes } from './scope.ts';
 
 /** A heading of the form; a narrative section when nothing but room for prose stands below it. */
-export interface RawSection {
+interface RawSection {
   /** Full number: `II.2`. */
   readonly number: string | null;
   readonly label: string;

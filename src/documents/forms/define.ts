@@ -17,7 +17,7 @@ import { groupKeys, slugOf, uniqueKeys } from './key.ts';
 import { datesOfWords, kindOfWords, splitMeasures, unitOfLabel } from './measure-kind.ts';
 
 /** Where each line, section and open row of a definition stands in the file it was read from. */
-export interface FormAnchors {
+interface FormAnchors {
   /** By line key. */
   readonly lines: ReadonlyMap<string, LineAnchor>;
   /** By group key. */
@@ -138,7 +138,7 @@ interface MeasureContext {
 /** Words of the form decide the kind of heads and money; the dictionary knows how a number adds up and its unit. */
 function defineMeasure(key: string, label: string, { raw, group, year, kindWords }: MeasureContext): Measure {
   const words = kindOfWords(kindWords);
-  const known = suggestIndicator({ label, under: raw.under, group: group.label });
+  const known = suggestIndicator({ label, under: raw.under ?? raw.label, group: group.label });
   const kind = words === 'count' ? (known?.kind ?? words) : words;
   const dates = datesOfWords(label, year) ?? (known?.kind === 'stock' ? null : datesOfWords(group.label, year));
   const printed = raw.unit === '' ? null : raw.unit.toLocaleLowerCase('vi');

@@ -102,7 +102,7 @@ const ROWS: readonly Row[] = [
     'LIB.DIGITAL',
     'Số sách, báo điện tử, tài liệu số đã khai thác',
     'đầu mục',
-    /dien tu|(?:tai lieu|tl) so|so hoa/u,
+    /dien tu|(?:tai lieu|tl) so|so hoa(?: |$)/u,
     { group: LIBRARY },
   ],
   [
@@ -160,7 +160,7 @@ const ROWS: readonly Row[] = [
   ['X.SPONSOR.MONEY', 'Kinh phí xã hội hóa vận động', 'đồng', /xa hoi hoa|tai tro|van dong/u, MONEY],
   ['X.BUDGET.MONEY', 'Kinh phí ngân sách chi cho Tuần lễ', 'đồng', /ngan sach/u, MONEY],
   ['X.CONTESTS.N', 'Số cuộc thi', 'cuộc thi', /cuoc thi|hoi thi/u],
-  ['X.DIGITALSKILL.P', 'Số lượt người tập huấn kỹ năng số', 'lượt người', /k[yi] nang so/u, ATTENDANCES],
+  ['X.DIGITALSKILL.P', 'Số lượt người tập huấn kỹ năng số', 'lượt người', /k[yi] nang so(?: |$)/u, ATTENDANCES],
 ];
 
 /** All entries, in the order of the forms. */

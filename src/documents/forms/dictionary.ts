@@ -7,7 +7,7 @@ import { kindOfWords } from './measure-kind.ts';
 /** What is known of one measure of a form. */
 export interface IndicatorWords {
   readonly label: string;
-  /** Label of the line above that it belongs to. */
+  /** Label of the line above that it belongs to, or of the whole line when the line holds several measures. */
   readonly under: string | null;
   /** Label of its group. */
   readonly group: string;
@@ -41,6 +41,9 @@ function familyOf(kind: IndicatorKind): string {
 /** One entry, or the one whose own words stand in the label rather than in the line above; null when still several. */
 function bestOf(fits: readonly DictionaryEntry[], label: string): DictionaryEntry | null {
   if (fits.length <= 1) return fits[0] ?? null;
+  // What the forms of the Week ask for comes before what only the news counted.
+  const core = fits.filter((entry) => !entry.code.startsWith('X.'));
+  if (core.length > 0 && core.length < fits.length) return bestOf(core, label);
   const direct = fits.filter((entry) => entry.words.test(label));
   const grouped = direct.filter((entry) => entry.group !== undefined);
   if (grouped.length === 1) return grouped[0] ?? null;

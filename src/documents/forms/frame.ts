@@ -88,7 +88,7 @@ export function issuerLines(head: readonly string[]): string[] {
 }
 
 /** Most letters are capitals ("TRƯỞNG P. GDĐT/HIỆU TRƯỞNG", "UBND HUYỆN, TP"). */
-export function isCapitals(text: string): boolean {
+function isCapitals(text: string): boolean {
   const letters = text.normalize('NFC').replace(/[^\p{L}]/gu, '');
   const capitals = letters.replace(/\P{Lu}/gu, '');
   return letters.length >= 3 && capitals.length >= letters.length * 0.8;

@@ -1,7 +1,7 @@
 /** What a person is told about a filled-in form. Codes are part of the command line's contract. */
 import type { ValueIssue } from './definition.ts';
 
-export const FORM_ISSUES = {
+const FORM_ISSUES = {
   'line-missing': 'Không tìm thấy dòng này trong tệp.',
   'line-twice': 'Dòng này có hai lần với số khác nhau: không rõ số nào đúng.',
   'extra-line': 'Dòng này không có trong biểu mẫu nên không được cộng.',

@@ -6,7 +6,7 @@ import type { CellValue, FormDefinition, FormValues, IndicatorLine, Measure } fr
 import { groupKeys } from './key.ts';
 
 /** What stands for "does not apply to us". */
-export const NOT_APPLICABLE = 'không áp dụng';
+const NOT_APPLICABLE = 'không áp dụng';
 
 /** Text of one value: `1.250`, `có`, `702.000 đồng`, `không áp dụng`; null when there is none. */
 export function textOfValue(measure: Measure, value: CellValue | undefined): string | null {

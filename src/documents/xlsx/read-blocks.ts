@@ -72,7 +72,7 @@ export function* cellsOf(sheet: XlsxSheet): Generator<XmlElement> {
 }
 
 /** Lines of a cell's text, composed, one space between words, empty ones in between kept. */
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   const lines = normalizeText(text)
     .split(/\r?\n/u)
     .map((line) => line.replace(/\s+/gu, ' ').trim());
