@@ -11,9 +11,9 @@ export {
   setAccountDisabled,
   setAdministrator,
 } from './service.administration.ts';
-export { createAdministrator, type NewAdministrator, newAdministratorFaults } from './service.first.ts';
-export { grantRole, invite, revokeRole } from './service.people.ts';
-export { forgetSessions, loadActor, newToken, type OpenedSession, openSession, SESSION_COOKIE } from './sessions.ts';
+export { createAdministrator, newAdministratorFaults } from './service.first.ts';
+export { grantRole, revokeRole } from './service.people.ts';
+export { forgetSessions, loadActor, type OpenedSession, SESSION_COOKIE } from './sessions.ts';
 export {
   givePasswords,
   type PersonWithPassword,

@@ -1,9 +1,9 @@
 /** What a password must be. Long beats complicated (NIST SP 800-63B): length, not the e-mail, not one that everybody tries. */
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 
-export const PASSWORD_MIN = 10;
+const PASSWORD_MIN = 10;
 /** Long enough for a sentence, short enough that hashing it is no attack. */
-export const PASSWORD_MAX = 200;
+const PASSWORD_MAX = 200;
 
 export type PasswordFault = 'password.too-short' | 'password.too-long' | 'password.like-email' | 'password.common';
 

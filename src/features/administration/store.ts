@@ -122,8 +122,8 @@ export async function findUnitIds(tx: Tx, key: string, limit: number): Promise<U
   return rows.map((row) => row.unit_id);
 }
 
-export const BREAK_KINDS = ['missing-before', 'link', 'content', 'cut-off'] as const;
-export type BreakKind = (typeof BREAK_KINDS)[number];
+const BREAK_KINDS = ['missing-before', 'link', 'content', 'cut-off'] as const;
+type BreakKind = (typeof BREAK_KINDS)[number];
 
 export interface ChainBreak {
   readonly chain: number;

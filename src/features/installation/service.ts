@@ -27,14 +27,14 @@ export interface Installers {
   readonly demonstrationHref?: string;
 }
 
-export interface CountryPack {
+interface CountryPack {
   /** Stored: never renamed. */
   readonly key: string;
   readonly name: { readonly vi: string; readonly en: string };
   readonly install: (platform: Platform, report: ReportProgress) => Promise<void>;
 }
 
-export const runInstallation = defineJob('installation.run', z.object({}), {
+const runInstallation = defineJob('installation.run', z.object({}), {
   retryLimit: 0,
   expireInSeconds: 3_600,
   batchSize: 2,

@@ -6,8 +6,6 @@ import type { Actor } from '../../platform/permission/permission.ts';
 import { isSecure } from './request.ts';
 import { findNewestName, type FrameEdition, listFrameEditions } from './store.ts';
 
-export type { FrameEdition };
-
 export interface Frame {
   readonly editions: readonly FrameEdition[];
   /** The edition of the path; elsewhere the last one used, or the newest; null when there is none. */

@@ -9,9 +9,9 @@
  * `page(c, { …, status: 422 })`. Islands are found in the body. `:edition` in the path is the current edition.
  */
 export { type Flash, goTo, takeFlash } from './flash.ts';
-export { fieldErrorsOf, type FieldLabels } from './problems.tsx';
+export { fieldErrorsOf } from './problems.tsx';
 export { problemPage, problemTexts } from './problems.tsx';
-export { type ActiveSection, languageHref, type PageParts, page, plainPage } from './page.tsx';
-export { pathForReturn, safePath, textsOf } from './request.ts';
+export { languageHref, page, plainPage } from './page.tsx';
+export { safePath, textsOf } from './request.ts';
 export { shellPages } from './pages.tsx';
-export { type FrameEdition, frameOf } from './frame.ts';
+export { frameOf } from './frame.ts';

@@ -9,15 +9,7 @@ import { takeFlash } from './flash.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { pathForReturn, textsOf, themeOf } from './request.ts';
 
-export type ActiveSection =
-  | 'today'
-  | 'documents'
-  | 'plans'
-  | 'tasks'
-  | 'reports'
-  | 'rollup'
-  | 'units'
-  | 'administration';
+type ActiveSection = 'today' | 'documents' | 'plans' | 'tasks' | 'reports' | 'rollup' | 'units' | 'administration';
 
 export interface PageParts {
   readonly title: string;
