@@ -19,6 +19,8 @@ export const plans = {
     title: (unit: string, year: number) => `Lifelong Learning Week ${year} in ${unit}`,
     basis: (parent: { unitName: string; number: string | null; issuedOn: string | null }) =>
       `Plan${parent.number === null ? '' : ` No. ${parent.number}`}${dated(parent.issuedOn)} of ${parent.unitName}`,
+    otherBasis: (basis: { number: string | null; date: string | null; issuer: string | null }) =>
+      `Document${basis.number === null ? '' : ` No. ${basis.number}`}${dated(basis.date)}${basis.issuer === null ? '' : ` of ${basis.issuer}`}`,
     levelLabel: (level: string) => levels[level] ?? level,
     report: 'report on results',
     plan: 'plan',

@@ -18,6 +18,8 @@ export const plans = {
       `Tổ chức Tuần lễ hưởng ứng học tập suốt đời năm ${year} trên địa bàn ${unit.charAt(0).toLocaleLowerCase('vi')}${unit.slice(1)}`,
     basis: (parent: { unitName: string; number: string | null; issuedOn: string | null }) =>
       `Căn cứ Kế hoạch${parent.number === null ? '' : ` số ${parent.number}`}${dated(parent.issuedOn)} của ${parent.unitName}`,
+    otherBasis: (basis: { number: string | null; date: string | null; issuer: string | null }) =>
+      `Căn cứ Văn bản${basis.number === null ? '' : ` số ${basis.number}`}${dated(basis.date)}${basis.issuer === null ? '' : ` của ${basis.issuer}`}`,
     levelLabel: (level: string) => levels[level] ?? level,
     report: 'báo cáo kết quả',
     plan: 'kế hoạch',

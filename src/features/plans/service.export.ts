@@ -28,11 +28,7 @@ export async function planDocx(ctx: EditionContext, unitId: UnitId): Promise<Uin
         date: plan.issuedOn,
       },
       subject: draft.title,
-      bases: content.bases.map(
-        (basis) =>
-          basis.text ??
-          texts.proposal.basis({ unitName: basis.issuer ?? '', number: basis.number, issuedOn: basis.date }),
-      ),
+      bases: content.bases.map((basis) => basis.text ?? texts.proposal.otherBasis(basis)),
       opening: null,
       purposes: content.purposes,
       requirements: content.requirements,

@@ -52,7 +52,7 @@ export function EntryPage({ t, screen, path, post, errors }: EntryProps): VNode 
           ) : undefined
         }
       />
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors.map((error) => ({ ...error, message: nameError(screen, error) }))} />
       <StateNotice t={t} screen={screen} />
       <nav class="entry-jump" aria-label={words.jump}>
         {form.definition.sections.map((section) => (
@@ -302,7 +302,7 @@ function CellInput({
   const described = error === undefined ? undefined : `${field}-error`;
   return (
     <div class="entry-cell">
-      {measure.kind === 'yes-no' && screen.below === null ? (
+      {measure.kind === 'yes-no' ? (
         <select class="input" id={field} name={field} aria-describedby={described}>
           <option value="">{words.unanswered}</option>
           <option value="1" selected={value === '1'}>
@@ -439,6 +439,14 @@ function ReturnReasons({
       ))}
     </span>
   );
+}
+
+/** An error of the summary begins with the words of its line: there it stands alone. */
+function nameError(screen: ReportScreen, { field, message }: FieldError): string {
+  const cell = screen.formCells.find((formCell) => fieldNames.cell(formCell.cell) === field);
+  if (!cell) return message;
+  const label = cell.line.under === null ? cell.measure.label : `${cell.line.under} – ${cell.measure.label}`;
+  return `${label}: ${message}`;
 }
 
 /** Where a returned part stands on the page. */
