@@ -22,6 +22,8 @@ interface Entry {
 /** Every command of the tool, in the order of the help. A new one adds its line here. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
   read: { summary: 'đọc một kế hoạch hoặc công văn', load: () => import('./commands/read.ts') },
+  form: { summary: 'định nghĩa, điền và đọc mẫu báo cáo', load: () => import('./commands/form.ts') },
+  rollup: { summary: 'tổng hợp một thư mục báo cáo', load: () => import('./commands/rollup.ts') },
   serve: { summary: 'chạy hệ thống trên máy này', load: () => import('./commands/serve.ts') },
   migrate: { summary: 'cập nhật cấu trúc cơ sở dữ liệu', load: () => import('./commands/migrate.ts') },
   demo: { summary: 'nạp một Tuần lễ mẫu để xem thử', load: () => import('./commands/demo.ts') },

@@ -23,6 +23,10 @@ export function inVietnamese(command: Command): Command {
         const usage = shown.usage().replace('[options]', '[tùy chọn]').replace('[command]', '[lệnh]');
         return `${top}${above}${shown.name()} ${usage}`;
       },
+      subcommandTerm: (below) => {
+        const takes = below.registeredArguments.map((one) => `<${one.name()}>`);
+        return [below.name(), ...takes].join(' ');
+      },
       optionDescription: (option) => {
         const given: unknown = option.defaultValue;
         const isWorthSaying = typeof given === 'string' || typeof given === 'number';

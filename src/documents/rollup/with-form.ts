@@ -1,12 +1,12 @@
 /** A roll-up from the form's own file: opens the workers, reads the form, adds up the folder, closes the workers. */
-import type { ReadValues } from '../forms/definition.ts';
+import type { FormDefinition, ReadValues } from '../forms/definition.ts';
 import { defineFormInWorker, readerPool, readValuesInWorker } from '../worker-client.ts';
 import type { RollUpResult } from './add-up.ts';
 import { type RollUpOptions, rollUpFolder } from './roll-up.ts';
 
 export interface RollUpWithFormOptions extends Pick<RollUpOptions, 'folder' | 'units' | 'exclude' | 'onProgress'> {
-  /** The blank form, or a plan that carries it: .docx, .xlsx or text. */
-  readonly form: { readonly bytes: Uint8Array; readonly name: string };
+  /** The blank form, or a plan that carries it (.docx, .xlsx or text); or a definition that was made before. */
+  readonly form: { readonly bytes: Uint8Array; readonly name: string } | { readonly definition: FormDefinition };
   /** Worker threads; as many as there are cores is right. */
   readonly workers: number;
 }
@@ -19,7 +19,7 @@ export async function rollUpWithForm(options: RollUpWithFormOptions): Promise<Ro
   const { form, workers, ...rest } = options;
   const pool = readerPool(workers);
   try {
-    const definition = await defineFormInWorker(pool, form.bytes, form.name);
+    const definition = 'definition' in form ? form.definition : await defineFormInWorker(pool, form.bytes, form.name);
     const read = (bytes: Uint8Array): Promise<ReadValues> => readValuesInWorker(pool, definition, bytes);
     // One file more than threads, so that no thread waits for the disk.
     return await rollUpFolder({ ...rest, definition, read, atOnce: workers + 1 });
