@@ -1,6 +1,6 @@
 /** The built product, started as a person starts it: own process, own data folder, a free port. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -12,18 +12,26 @@ export interface Product {
   readonly dataFolder: string;
   /** Everything it has printed, for a failing test to show. */
   output(): string;
-  /** Ends it as a power cut would, with the database, and starts it again on the same folder. */
-  killAndRestart(): Promise<Product>;
+  /**
+   * Ends it with SIGKILL and starts it again on the same folder. As `process` the database goes on running and is
+   * adopted by the next start; as `machine` it dies in the same moment, as in a power cut.
+   */
+  killAndRestart(what?: 'process' | 'machine'): Promise<Product>;
+  /** Process number of the running database. */
+  databasePid(): number;
   /** Ends it as a person would, and removes its data. */
   stop(): Promise<void>;
 }
 
 /** @param folder an existing data folder, or a new one */
-export async function startProduct(folder = mkdtempSync(join(tmpdir(), 'suotdoi-e2e-'))): Promise<Product> {
+export async function startProduct(
+  folder = mkdtempSync(join(tmpdir(), 'suotdoi-e2e-')),
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const command = join(ROOT, 'dist/cli.js');
   if (!existsSync(command)) throw new Error('dist/cli.js is missing: run npm run build first');
   const child = spawn(process.execPath, [command, 'serve'], {
-    env: { ...process.env, SUOTDOI_DATA: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'warn' },
+    env: { ...process.env, SUOTDOI_DATA: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -34,11 +42,13 @@ export async function startProduct(folder = mkdtempSync(join(tmpdir(), 'suotdoi-
     url,
     dataFolder: join(folder, 'data'),
     output: () => printed,
-    killAndRestart: async () => {
+    databasePid: () => databasePid(folder),
+    killAndRestart: async (what = 'process') => {
       const gone = ended(child);
       child.kill('SIGKILL');
+      if (what === 'machine') killWithChildren(databasePid(folder));
       await gone;
-      return startProduct(folder);
+      return startProduct(folder, settings);
     },
     stop: async () => {
       const gone = ended(child);
@@ -47,6 +57,16 @@ export async function startProduct(folder = mkdtempSync(join(tmpdir(), 'suotdoi-
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function databasePid(folder: string): number {
+  return Number(readFileSync(join(folder, 'data/database/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+/** Linux only, like the machines that run these tests: the database's processes all at once, none told of the others. */
+function killWithChildren(pid: number): void {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  for (const each of [pid, ...children.filter(Boolean).map(Number)]) process.kill(each, 'SIGKILL');
 }
 
 function addressOf(child: ChildProcess, printed: () => string): Promise<string> {

@@ -6,7 +6,7 @@ import type { Context, Platform } from '../platform/context.ts';
 import type { AccountId, CalendarDate, EditionId, UnitId } from '../platform/ids/ids.ts';
 import type { Actor, Grant, Role } from '../platform/permission/permission.ts';
 import { unaccentedKey } from '../platform/text/vietnamese.ts';
-import type { TestDatabase } from './database.ts';
+import type { Database } from '../platform/database/connect.ts';
 
 export interface TestUnit {
   readonly unitId: UnitId;
@@ -25,7 +25,7 @@ const NAMES = ['Tỉnh Sông Xanh', 'Huyện', 'Xã', 'Trường'] as const;
  * @returns the edition and its root with everything below
  */
 export async function makeEdition(
-  db: TestDatabase,
+  db: Pick<Database, 'owner'>,
   shape: readonly number[],
   year = 2022,
 ): Promise<{ editionId: EditionId; root: TestUnit }> {
