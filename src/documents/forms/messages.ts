@@ -9,6 +9,7 @@ const FORM_ISSUES = {
   'which-measure': 'Dòng này hỏi hai số: không rõ số nào của chỉ tiêu nào. Hãy ghi "a; b" hoặc kèm đơn vị.',
   'value-on-head': 'Có số ở dòng tên nhóm: không rõ thuộc chỉ tiêu nào.',
   'check-order': 'Cột kết quả ghi các số liền nhau, không thẳng dòng: đã lấy theo thứ tự, cần người kiểm tra.',
+  'check-line': 'Cột kết quả có dòng để trống: đã lấy số ngang dòng với chỉ tiêu, cần người kiểm tra.',
   'column-unclear': 'Số trong cột kết quả không thẳng dòng với chỉ tiêu: không rõ số nào của dòng nào.',
   'column-and-line': 'Số ghi ngay sau chỉ tiêu và số trong cột kết quả khác nhau.',
   'form-unrecognized': 'Tệp không giống biểu mẫu: không nhận ra dòng nào.',

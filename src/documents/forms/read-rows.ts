@@ -106,6 +106,15 @@ function readColumn(
     for (const [index, match] of open.entries()) take(readLine(match.line, aligned[index] ?? ''));
     return;
   }
+  const facing = facingLines(row, open, lines);
+  if (facing !== null) {
+    for (const [index, match] of open.entries()) {
+      take(readLine(match.line, facing[index] ?? ''));
+      for (const measure of match.line.measures)
+        issues.push(formMessage('check-line', measure.key, facing[index] ?? null));
+    }
+    return;
+  }
   const numbers = row.extra.length === 0 ? inOrder(open, lines) : null;
   if (numbers === null) {
     for (const match of open)
@@ -151,6 +160,25 @@ function alignedLines(row: RowMatch, open: readonly LineMatch[], lines: readonly
   if (lines.length !== open.length || open.length !== row.matches.length) return null;
   const facing = open.map((match) => lines.find((line) => line.line === match.piece.line)?.text);
   return facing.every((text) => text !== undefined) ? facing : null;
+}
+
+/** Longer labels may be wrapped on the page, and then the lines of the column no longer face those of the label. */
+const SURELY_ONE_LINE = 42;
+
+/** Some lines blank, but each value faces an indicator and no label above can have been wrapped; a person must look. */
+function facingLines(
+  row: RowMatch,
+  open: readonly LineMatch[],
+  lines: readonly ColumnLine[],
+): (string | null)[] | null {
+  const last = lines.at(-1)?.line ?? 0;
+  if (
+    lines.length >= open.length ||
+    row.row.lines.some((piece) => piece.line <= last && piece.text.length > SURELY_ONE_LINE)
+  )
+    return null;
+  const facing = open.map((match) => lines.find((line) => line.line === match.piece.line)?.text ?? null);
+  return facing.filter((text) => text !== null).length === lines.length ? facing : null;
 }
 
 /** As many readable numbers as indicators, one a line or all on one line parted by semicolons. */

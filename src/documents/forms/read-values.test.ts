@@ -368,3 +368,26 @@ test('whatever ways are mixed over the groups, with whatever numbers, nothing is
     { numRuns: 150 },
   );
 });
+
+test('a column with gaps beside short labels is taken line by line, and a person is asked to look', () => {
+  const form = define('six-groups');
+  const read = readValues(
+    form,
+    packFilled('six-groups', [
+      {
+        label: [
+          'Tổng kết, khen thưởng:',
+          '- Số đơn vị được khen:',
+          '- Số cá nhân được khen:',
+          '- Tổng kinh phí khen thưởng:',
+        ],
+        column: ['', '4', '', '702.000 đồng'],
+      },
+    ]),
+  );
+  expect(read.values.cells).toEqual({
+    'tong-ket-khen-thuong.so-don-vi-duoc-khen': { state: 'value', number: '4' },
+    'tong-ket-khen-thuong.tong-kinh-phi-khen-thuong': { state: 'value', number: '702000' },
+  });
+  expect(read.issues.filter((issue) => issue.code === 'check-line')).toHaveLength(3);
+});
