@@ -27,7 +27,6 @@ export const documents = {
     read: 'The document has been read. Compare it, correct what is wrong, then open the Week.',
     known: 'This file was taken in before. Here is the one we have.',
     saved: 'Saved.',
-    rowsChanged: 'Saved, with a row added or removed.',
     opened: 'The Week is open. Every unit on the list sees its tasks and dates.',
     alreadyOpened: 'This document had opened a Week before.',
     merged: 'The merged version is saved.',
@@ -43,7 +42,6 @@ export const documents = {
     toDocument: 'Document',
     toUnderstood: 'Understood',
     toWho: 'Who is who',
-    toOpen: 'Open the Week',
     parts: 'Parts',
     original: 'Download the file',
     summary: (look: number): string => (look === 0 ? 'Nothing left to check.' : `${look} to check.`),
@@ -242,6 +240,8 @@ export const documents = {
     cannot: 'Cannot be opened yet',
     submit: 'Open the Week',
     back: 'Back to corrections',
+    undated: (n: number): string =>
+      `${n} due dates have no day and are not taken over. Fill in the day if you know it.`,
     exists: (name: string, year: number): string => `${name} already has the Week of ${year}.`,
     goToExisting: 'To that Week',
     denied:
@@ -250,7 +250,6 @@ export const documents = {
       year: 'The year is missing',
       'tree-date': 'The day of the list of units is missing',
       title: 'The title is missing',
-      'deadline-due': 'A due date has no day',
       'week-order': 'The Week ends before it starts',
       'level-due': 'A level that reports has no due date',
       'root-not-then': 'The unit did not exist on the chosen day',

@@ -165,7 +165,7 @@ export function kindOfDeadline(what: string): 'plan' | 'report' | 'other' {
 
 export interface Blocking {
   readonly field: string;
-  readonly code: 'year' | 'tree-date' | 'title' | 'deadline-due' | 'week-order' | 'level-due';
+  readonly code: 'year' | 'tree-date' | 'title' | 'week-order' | 'level-due';
 }
 
 /** What must be put right before the edition can be opened; empty when it can. */

@@ -88,7 +88,8 @@ export function createProposer(
         return { to: { is: 'level', level: found.level }, certain: found.confidence >= CERTAIN };
       return { to: { is: 'words' }, certain: false };
     }
-    const among = found.match === 'level' ? null : levelAmong(label, match, levelsThere);
+    const isList = found.match === 'none' && found.among.length === 0 && /[,;]|\svà\s/u.test(label);
+    const among = isList ? levelAmong(label, match, levelsThere) : null;
     if (among) return { to: { is: 'level', level: among }, certain: false };
     // What stands above or beside the tree (the ministry, the province of a district) is known, but not a part of it.
     if (matchOutside(bare(label)).match === 'unit') return { to: { is: 'words' }, certain: true };

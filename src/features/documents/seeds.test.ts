@@ -9,6 +9,7 @@ import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { sharedFile } from '../../testing/shared.ts';
 import { confirmDocument } from './confirm.ts';
 import { fieldsOf } from './rules.fields.ts';
+import { SourceIndex } from './rules.sources.ts';
 import { correctDocument, reviewDocument, uploadDocument } from './service.ts';
 
 const SEEDS = {
@@ -107,7 +108,12 @@ describe.skipIf(!isHere)('the seeds', () => {
       bytes,
     });
     expect(result.is).toBe('read');
-    return reviewDocument(ctx, result.id);
+    const review = await reviewDocument(ctx, result.id);
+    const { blocks, sources } = review.document;
+    const index = new SourceIndex(blocks, sources);
+    // Every value that has a source leads to words on the page.
+    expect(sources.filter(({ path }) => index.spotOf(path) === null).map(({ path }) => path)).toEqual([]);
+    return review;
   }
 
   async function facts(editionId: number) {

@@ -13,6 +13,8 @@ export interface OpenPreview {
   readonly unitCount: number;
   readonly newAgencies: readonly string[];
   readonly taskCount: number;
+  /** Due dates without a day: they are not taken over. */
+  readonly undated: number;
   readonly dueDates: readonly { due: string; from: string; what: string }[];
   /** Units that would have to report; 0 without a form. */
   readonly reportCount: number;
@@ -39,6 +41,7 @@ export async function previewOpening(ctx: Context, id: DocumentId): Promise<Open
     unitCount: tree.length + newAgencies.length,
     newAgencies,
     taskCount: reading.agencies.reduce((sum, agency) => sum + agency.tasks.length, 0),
+    undated: reading.deadlines.filter(({ due }) => due === null).length,
     dueDates: reading.deadlines.flatMap(({ due, from, what }) =>
       due === null ? [] : [{ due, from: from ?? '', what }],
     ),

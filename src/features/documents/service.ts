@@ -6,6 +6,7 @@ import { appendAudit } from '../../platform/database/audit.ts';
 import { inTransaction, type Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import type { CalendarDate, DocumentId, EditionId, UnitId } from '../../platform/ids/ids.ts';
+import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { type Actor, requireActor, roleAllows, type Verb } from '../../platform/permission/permission.ts';
 import { dayInVietnam } from '../../ui/index.ts';
 import { findUnitsAbove, readTreeOn } from '../editions/index.ts';
@@ -134,7 +135,7 @@ interface TreeAround {
   readonly above: readonly ProposalUnit[];
 }
 
-/** The unit, what stands below it and what above, on the day; the unit alone where it did not exist then. */
+/** The unit, what stands below it and what above (nearest first), on the day; the unit alone where it did not exist then. */
 async function treeAround(tx: Tx, unitId: UnitId, day: CalendarDate): Promise<TreeAround> {
   const tree = (await readTreeOn(tx, unitId, day)).map((unit) => ({ ...unit, isInTree: true }));
   const own = tree.find((unit) => unit.unitId === unitId);
@@ -145,7 +146,11 @@ async function treeAround(tx: Tx, unitId: UnitId, day: CalendarDate): Promise<Tr
     return { own: alone, tree: [], above: [] };
   }
   const aboveIds = await findUnitsAbove(tx, unitId, day);
-  const above = (await findUnitsOn(tx, aboveIds, day)).map((unit) => ({ ...unit, isInTree: false }));
+  const found = new Map((await findUnitsOn(tx, aboveIds, day)).map((unit) => [unit.unitId, unit]));
+  const above = aboveIds.flatMap((id) => {
+    const unit = found.get(id);
+    return unit ? [{ ...unit, isInTree: false }] : [];
+  });
   return { own, tree, above };
 }
 
@@ -183,6 +188,9 @@ async function review(tx: Tx, actor: Actor, document: StoredDocument, now: Calen
   const issuer = document.correction.issuer.to;
   const roots = new Map<UnitId, string>([[around.own.unitId, around.own.name]]);
   if (issuer.is === 'unit') roots.set(issuer.unitId, issuer.name);
+  // An office may act for the territory that it serves.
+  const served = around.own.level === 'unit' ? around.above.find(({ level }) => level !== 'unit') : undefined;
+  if (served) roots.set(served.unitId, served.name);
   if (edition.root.is === 'unit') roots.set(edition.root.unitId, edition.root.name);
   return {
     document,
@@ -296,8 +304,10 @@ async function resolverFor(tx: Tx, fields: Fields, document: StoredDocument, day
         nameKey(unit.name) === nameKey(name) &&
         (parent === null || (unit.parentName !== null && nameKey(unit.parentName) === nameKey(parent))),
     );
-    const inside = same.filter(({ unitId }) => near.has(unitId));
-    const [only, ...others] = inside.length > 0 ? inside : same;
+    // Typed without marks it is the same name, when only one unit can be meant.
+    const alike = same.length > 0 ? same : found.filter((unit) => unaccentedKey(unit.name) === unaccentedKey(name));
+    const inside = alike.filter(({ unitId }) => near.has(unitId));
+    const [only, ...others] = inside.length > 0 ? inside : alike;
     if (!only) return 'none';
     return others.length > 0 ? 'several' : { unitId: only.unitId, name: only.name };
   };

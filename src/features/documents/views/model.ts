@@ -38,6 +38,41 @@ export function errorText(model: ReviewModel, name: string): string | undefined 
   return problem.detail !== undefined && problem.code.startsWith('not-') ? `“${problem.detail}” ${text}` : text;
 }
 
+const SINGLE = [
+  'title',
+  'issuer',
+  'number',
+  'date',
+  'type',
+  'urgency',
+  'place',
+  'themes',
+  'week.start',
+  'week.end',
+  'ceremony.date',
+  'ceremony.time',
+  'ceremony.place',
+  'ceremony.form',
+  'signer.name',
+  'signer.title',
+] as const;
+
+/** How many of the facts on show a person should still look at: what is likely, and who is not certain. */
+export function countToCheck(model: ReviewModel): number {
+  const facts = SINGLE.filter((name) => confidenceOf(model, name, name, `/${name.replaceAll('.', '/')}`) === 'likely');
+  const dues = Object.keys(model.fields).filter((name) => {
+    const [list, row, part] = name.split('.');
+    if (list !== 'deadlines' || part === 'o') return false;
+    const origin = model.fields[`deadlines.${row}.o`] ?? '';
+    return (
+      origin !== '' &&
+      confidenceOf(model, name, `deadlines.${origin}.${part}`, `/deadlines/${origin}/${part}`) === 'likely'
+    );
+  });
+  const who = Object.values(model.review.document.correction.who).filter(({ certain }) => !certain);
+  return facts.length + dues.length + who.length;
+}
+
 export type Confidence = 'certain' | 'likely' | 'edited' | 'absent';
 
 /**

@@ -1,4 +1,5 @@
 /** The last look before an edition is opened: everything that will be there, and what still stands in the way. */
+import type { PlanReading } from '../../../documents/plan/reading.ts';
 import type { Messages } from '../../../../messages/index.ts';
 import {
   Actions,
@@ -28,7 +29,7 @@ export function OpenPage({ t, preview, refusal }: OpenPageProps) {
       <PageHead
         crumbs={[
           { label: t.list.title, href: '/van-ban' },
-          { label: document.correction.reading.title ?? t.review.untitled, href: back },
+          { label: nameOf(t, document.correction.reading), href: back },
         ]}
         title={t.open.title}
         lead={t.open.lead}
@@ -51,6 +52,11 @@ export function OpenPage({ t, preview, refusal }: OpenPageProps) {
           </ul>
         </Notice>
       )}
+      {preview.undated > 0 && (
+        <Notice kind="warning">
+          <a href={`${back}#deadlines`}>{t.open.undated(preview.undated)}</a>
+        </Notice>
+      )}
       <DescriptionList facts={factsOf(t, preview)} />
       <Form action={`${back}/mo`}>
         <input type="hidden" name="version" value={document.version} />
@@ -63,6 +69,11 @@ export function OpenPage({ t, preview, refusal }: OpenPageProps) {
       </Form>
     </>
   );
+}
+
+/** "KẾ HOẠCH 220/KH-UBND", or a word for a document that has neither. */
+function nameOf(t: Messages['documents'], { type, number }: PlanReading): string {
+  return [type, number].filter((part) => part !== null).join(' ') || t.review.eyebrow;
 }
 
 function factsOf(t: Messages['documents'], preview: OpenPreview) {

@@ -139,6 +139,7 @@ function Levels({ model }: Part) {
     .map(({ level }) => ({ level, due: typedDate(model.fields[`levels.${level}.due`] ?? '') }));
   const clashes = levelsWithoutWorkingTime(dues);
   const nameOf = (level: string): string => levelName(model, level);
+  const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
   return (
     <fieldset class="field" id="levels">
       <legend class="label">{t.open.levelsTitle}</legend>
@@ -146,7 +147,7 @@ function Levels({ model }: Part) {
       {clashes.map((clash) => (
         <Notice key={clash.lower} kind="warning">
           {t.open.noTime(
-            nameOf(clash.lower),
+            sentence(nameOf(clash.lower)),
             shownDate(clash.lowerDue),
             nameOf(clash.upper),
             shownDate(clash.upperDue),

@@ -5,7 +5,7 @@ import type { WarningReading } from '../../../documents/plan/reading.ts';
 import { factsOfWarning, type WarningFact } from '../rules.sources.ts';
 import { DocumentPane } from './document-pane.tsx';
 import { FormSection, formSummary } from './form-section.tsx';
-import { confidenceOf, errorText, fieldId, type ReviewModel } from './model.ts';
+import { confidenceOf, countToCheck, errorText, fieldId, type ReviewModel } from './model.ts';
 import { OpenSection } from './open-section.tsx';
 import { Facts, ReviewField } from './review-field.tsx';
 import { Agencies, Bases, Deadlines, Programme, SaveButtons } from './row-sections.tsx';
@@ -26,7 +26,7 @@ export function ReviewPage({ model }: Part) {
           t.review.eyebrow
         }
         title={document.correction.reading.title ?? t.review.untitled}
-        lead={isConfirmed ? t.review.confirmedLead : t.review.lead}
+        lead={isConfirmed ? t.review.confirmedLead : `${t.review.lead} ${t.review.summary(countToCheck(model))}`}
         actions={<HeadActions model={model} />}
       />
       <Steps steps={t.steps} current={isConfirmed ? t.steps.length : 1} />

@@ -90,11 +90,11 @@ export function Deadlines({ model }: Part) {
             <Origin model={model} list="deadlines" n={n} />
             <Facts>
               <ReviewField model={model} {...names('due')} label={field.due} kind="date" />
-              <ReviewField model={model} {...names('time')} label={field.time} kind="time" />
               <ReviewField model={model} {...names('what')} label={field.what} />
               <ReviewField model={model} {...names('from')} label={field.from} kind="prose" wide />
               <ReviewField model={model} {...names('to')} label={field.to} kind="lines" />
               <ReviewField model={model} {...names('via')} label={field.via} />
+              <ReviewField model={model} {...names('time')} label={field.time} kind="time" />
             </Facts>
           </fieldset>
         );
