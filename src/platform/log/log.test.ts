@@ -30,6 +30,12 @@ test('an error keeps its code and cause, and loses the row that PostgreSQL quote
   });
 });
 
+test('what is thrown without being an Error keeps its message', () => {
+  const text = logged((log) => log.warn({ err: { message: 'connection lost', row: 'dữ liệu' } }, 'job queue'));
+  expect(JSON.parse(text)).toMatchObject({ err: { message: 'connection lost' } });
+  expect(text).not.toContain('dữ liệu');
+});
+
 test('a child carries the number of its request', () => {
   const text = logged((log) => log.child({ requestId: 'r-1' }).warn('slow'));
   expect(JSON.parse(text)).toMatchObject({ requestId: 'r-1', level: 'warn', msg: 'slow' });

@@ -4,7 +4,7 @@ import type { LogLevel } from '../config/config.ts';
 
 export type Log = Logger;
 
-const SECRET_FIELDS = ['password', 'token', 'secret', 'code', 'cookie', 'authorization', 'set-cookie'];
+const SECRET_FIELDS = ['password', 'token', 'secret', 'cookie', 'authorization', 'set-cookie'];
 
 interface LoggedError {
   readonly type: string;
@@ -21,9 +21,15 @@ function textField(error: Error, field: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Libraries also throw plain objects with a message. */
+function messageOf(thrown: unknown): string {
+  const message: unknown = typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, 'message') : thrown;
+  return typeof message === 'string' ? message : JSON.stringify(thrown);
+}
+
 /** What of an error may be logged: PostgreSQL's `detail` is left out, for it quotes the row. */
 export function loggedError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  if (!(error instanceof Error)) return { type: typeof error, message: messageOf(error) };
   return {
     type: error.name,
     message: error.message,
