@@ -50,7 +50,7 @@ function ceremonyRows(context: PlanContext): Para[] {
   for (const item of context.parts.body) {
     if (item.kind !== 'table') continue;
     for (const row of item.table.rows.slice(1)) {
-      const text = `ngày ${row.map((cell) => cell.lines.join(' ')).join(', ')}`;
+      const text = `ngày ${row.map((cell) => cell.lines.join(' ')).join(' | ')}`;
       const place = row[0]?.place ?? item.table.place;
       const blank = { marker: null, rank: RANK.plain, bold: false, centered: false, heading: null };
       if (CEREMONY.test(text)) rows.push({ kind: 'para', index: item.index, text, body: text, ...blank, place });
@@ -184,7 +184,7 @@ function timeIn(text: string, para: Para): Found | null {
 
 /** "… tại Trường THCS Liên Châu": a named place after "tại"; "tại các cơ quan" is no place. */
 function placeIn(text: string, para: Para): Found | null {
-  for (const match of text.matchAll(/(?:^|[\s,(])(?:tại|Tại|địa điểm\s*:?)\s+([^;:.]{4,200})/gu)) {
+  for (const match of text.matchAll(/(?:^|[\s,(])(?:tại|Tại|địa điểm\s*:?)\s+([^;:.|]{4,200})/gu)) {
     const raw =
       (match[1] ?? '').split(
         /\s(?:vào (?:lúc|ngày|hồi|sáng|chiều)|lúc \d|từ \d|ngày \d|với|theo|để|nhằm|và (?:các|tổ|đồng)|do|được|trong|sẽ|gồm|kết hợp)\s|,\s(?:vào|lúc|ngày|thành phần|do|với|theo|trong|thời gian|từ|gồm|kết nối|cùng)\s|\s\(|\)/u,

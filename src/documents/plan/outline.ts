@@ -1,6 +1,7 @@
 /** Blocks → paragraphs with ranks, and the tree that headings, numbers and bullets make of them. */
 import type { Block, Place, TableBlock } from '../blocks.ts';
 import { RANK, splitMarker } from './markers.ts';
+import { firstVerb, isOfficeLike } from './offices.ts';
 
 export interface Para {
   readonly kind: 'para';
@@ -86,12 +87,12 @@ function isLayout(table: TableBlock): boolean {
 export function outlineOf(items: readonly Item[]): OutlineNode[] {
   const roots: OutlineNode[] = [];
   const open: { node: OutlineNode; rank: number }[] = [];
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     if (item.kind === 'table') {
       open.at(-1)?.node.tables.push(item);
       continue;
     }
-    const rank = outlineRank(item);
+    const rank = isNameLine(item, items[index + 1]) ? BOLD_HEADING_RANK : outlineRank(item);
     while (open.length > 0 && (open.at(-1)?.rank ?? 0) >= rank) open.pop();
     const parent = open.at(-1)?.node ?? null;
     const node: OutlineNode = { para: item, children: [], tables: [], parent };
@@ -104,6 +105,17 @@ export function outlineOf(items: readonly Item[]): OutlineNode[] {
 
 const BOLD_HEADING_RANK = 6.5;
 const CAPITAL_HEADING_RANK = 2;
+
+/** An office by itself on a line with other text below it is a heading, bold or not. */
+function isNameLine(para: Para, next: Item | undefined): boolean {
+  if (para.marker !== null || para.text.length > 100 || /[.;,:!?”"]$/u.test(para.text) || next?.kind !== 'para')
+    return false;
+  return (
+    isOfficeLike(para.text) &&
+    firstVerb(para.text) < 0 &&
+    !(next.marker === null && isOfficeLike(next.text) && firstVerb(next.text) < 0)
+  );
+}
 
 function outlineRank(para: Para): number {
   if (para.marker !== null) return para.rank;

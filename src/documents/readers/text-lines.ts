@@ -31,7 +31,7 @@ function textLine(raw: string, line: number, emphasis: { bold: boolean }): TextL
     emphasis.bold = false;
     return { line, raw: source, text: '', marker: null, bold: false, italic: false, heading: null, blank: true };
   }
-  const heading = /^\s{0,3}(#{1,6})\s+(?=\S)/u.exec(source);
+  const heading = /^\s*(#{1,6})\s+(?=\S)/u.exec(source);
   const marked = heading === null ? source : source.slice(heading[0].length);
   const bold = boldness(marked, emphasis);
   const italic = /^\s*[*_](?![*_\s])[^*]*[*_]\s*$/u.test(marked);

@@ -33,7 +33,7 @@ function pipeTable(lines: readonly TextLine[], start: number): FoundTable | null
     if (PIPE_ROW.test(line.raw)) {
       const cells = pipeCells(line.raw);
       const width = rows[0]?.cells.length;
-      if (gap && !continues(rows[0]?.cells, cells)) break;
+      if (gap && !continues(rows[0]?.cells, cells) && startsTable(lines, index)) break;
       if (width !== undefined && gap && cells.length !== width) break;
       const repeatsHeader = gap && rows[0]?.cells.join('|') === cells.join('|') && cells.some((cell) => cell !== '');
       if (!repeatsHeader) rows.push({ cells, line: line.line, delimiter: DELIMITER_ROW.test(line.raw) });
@@ -45,6 +45,12 @@ function pipeTable(lines: readonly TextLine[], start: number): FoundTable | null
   const kept = rows.filter((row) => !row.delimiter && row.cells.some((cell) => cell !== ''));
   if (kept.length === 0) return { table: emptyTable(lines[start]), next };
   return { table: tableOf(kept.map((row) => ({ cells: row.cells, line: row.line, lineEnd: row.line }))), next };
+}
+
+/** A row with a delimiter row below it is the header of a table of its own. */
+function startsTable(lines: readonly TextLine[], index: number): boolean {
+  const next = lines.slice(index + 1, index + 4).find((line) => !line.blank || PIPE_ROW.test(line.raw));
+  return next !== undefined && PIPE_ROW.test(next.raw) && DELIMITER_ROW.test(next.raw);
 }
 
 /** After a break the same table goes on only with an empty or repeated header. */
@@ -177,7 +183,7 @@ function columnTable(lines: readonly TextLine[], start: number): FoundTable | nu
       split > 0 &&
       line.raw.length < split &&
       line.text.length < 48 &&
-      (line.text.startsWith('-') || /^(?:Số|V\/v)/u.test(line.text))
+      (line.marker !== null || /^(?:Số|V\/v)/u.test(line.text))
     )
       zone.left.push(line.raw);
     else break;

@@ -104,6 +104,8 @@ interface Wrapping {
   readonly hard: boolean;
   /** Length that a full line has at least. */
   readonly full: number;
+  /** Blank lines part paragraphs; false where a conversion strewed them over the text. */
+  readonly blanksPart: boolean;
 }
 
 /** Text set in lines of a page (from a PDF or a fixed-width editor) has many lines that go on in lower case. */
@@ -111,16 +113,17 @@ function measureWrapping(lines: readonly TextLine[]): Wrapping {
   const plain = lines.filter((line) => !line.blank && !line.raw.includes('|') && !line.raw.includes('\t'));
   const short = plain.filter((line) => line.text.length <= 115).length;
   const continued: number[] = [];
+  let overBlanks = 0;
   plain.forEach((line, index) => {
     const next = plain[index + 1];
-    if (next !== undefined && line.text.length >= 45 && !ENDED.test(line.text) && LOWER_START.test(next.text)) {
-      continued.push(line.text.length);
-    }
+    if (next === undefined || line.text.length < 45 || ENDED.test(line.text) || !LOWER_START.test(next.text)) return;
+    if (line.marker === null || next.marker === null) continued.push(line.text.length);
+    if (next.line - line.line > 1) overBlanks += 1;
   });
-  const hard = plain.length > 0 && short >= plain.length * 0.95 && continued.length >= Math.max(3, plain.length * 0.12);
+  const hard = short >= plain.length * 0.97 && continued.length >= 3;
   continued.sort((a, b) => a - b);
   const typical = continued[Math.floor(continued.length * 0.6)] ?? 80;
-  return { hard, full: Math.min(90, typical * 0.78) };
+  return { hard, full: Math.min(90, typical * 0.78), blanksPart: overBlanks <= continued.length * 0.15 };
 }
 
 const ENDED = /[.;:!?…][)”"’]?$/u;
@@ -142,13 +145,25 @@ function goesOn(draft: Draft, line: TextLine, wrapping: Wrapping): boolean {
   if (draft.bold !== line.bold && draft.gap && !wrapping.hard) return false;
   if (LOWER_START.test(line.text)) return !/^(?:Số\s*:|Kính gửi)/u.test(last) || wrapping.hard;
   if (UNFINISHED.test(last) && last.length > 30) return true;
-  if (isCapitals(last)) return false;
+  if (isCapitals(last) || (draft.gap && wrapping.blanksPart)) return false;
   return wrapping.hard && draft.lastLength >= wrapping.full && !(draft.bold && !line.bold);
 }
+
+/** First halves of names with a dash: "Văn hóa / - Xã hội", "Lao động / - Thương binh". */
+const HYPHENATED =
+  /(?:Văn hóa|Văn hoá|Lao động|chính trị|nghề nghiệp|Nghề nghiệp|GDNN|Tổ chức|Hành chính|Tài chính|Kinh tế|Tin học|Tuyên giáo|Thể thao|Truyền thông|khuyến học)$/u;
 
 /** `giai đoạn 2021 / - 2030` and `lần / thứ 4.`: what looks like a marker is the rest of the sentence. */
 function goesOnDespiteMarker(last: string, line: TextLine, draft: Draft, wrapping: Wrapping): boolean {
   if (ENDED.test(last)) return false;
+  if (
+    wrapping.hard &&
+    !draft.gap &&
+    draft.lastLength >= wrapping.full &&
+    HYPHENATED.test(last) &&
+    /^[-–]\s\p{L}/u.test(line.text)
+  )
+    return true;
   if (/\d$/u.test(last) && /^[-–]\s?\d{1,4}(?!\d|[.)])/u.test(line.text)) return true;
   return (
     wrapping.hard && !draft.gap && draft.lastLength >= wrapping.full && UNFINISHED.test(last) && /^\d/u.test(line.text)
