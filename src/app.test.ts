@@ -294,3 +294,12 @@ test('it listens, answers over a socket, and closes without cutting off a runnin
   expect((await answer).status).toBe(200);
   await expect(fetch(`${running.url}/healthz`)).rejects.toThrow();
 }, 30_000);
+
+test('a body beyond the limit is refused with a word, before it is read', async () => {
+  const config = { ...platform.config, uploadLimit: 1_000 };
+  const small = createApp({ ...platform, config });
+  const body = new URLSearchParams({ email: 'x'.repeat(100_000), password: 'x' });
+  const answer = await small.request(`${BASE}/dang-nhap`, { method: 'POST', body }, from('10.0.0.9'));
+  expect(answer.status).toBe(413);
+  expect(await answer.text()).toContain('Tệp quá lớn');
+});

@@ -82,15 +82,15 @@ export function createWeb(options: WebOptions): WebApp {
     await next();
   });
 
-  app.use(
-    bodyLimit({
-      // The multipart frame and the other fields come on top of the file itself.
-      maxSize: platform.config.uploadLimit + 64 * 1024,
-      onError: () => {
-        throw new Problem('request.too-large');
-      },
-    }),
-  );
+  const limited = bodyLimit({
+    // The multipart frame and the other fields come on top of the file itself.
+    maxSize: platform.config.uploadLimit + 64 * 1024,
+    onError: () => {
+      throw new Problem('request.too-large');
+    },
+  });
+  // Looking at a body makes a whole Request of it: only where there is one.
+  app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limited(c, next)));
 
   app.notFound((c) => answerProblem(c, options, new Problem('not-found')));
   app.onError((error, c) => {
