@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp, startApp } from './app.ts';
 import { createAdministrator, forgetSessions, SESSION_COOKIE } from './features/accounts/index.ts';
 import { markInstalled } from './features/installation/index.ts';
+import { openDatabase } from './platform/database/connect.ts';
 import { inTransaction } from './platform/database/transaction.ts';
 import type { WebApp } from './platform/http/web.ts';
 import { type TestPlatform, testPlatform } from './testing/platform.ts';
@@ -302,4 +303,19 @@ test('a body beyond the limit is refused with a word, before it is read', async 
   const answer = await small.request(`${BASE}/dang-nhap`, { method: 'POST', body }, from('10.0.0.9'));
   expect(answer.status).toBe(413);
   expect(await answer.text()).toContain('Tệp quá lớn');
+});
+
+test('with the database away the process lives, says so, and tells people that nothing is lost', async () => {
+  const db = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none' });
+  const alone = createApp({ ...platform, db });
+  const ask = (path: string) =>
+    alone.request(BASE + path, { headers: { cookie: `${SESSION_COOKIE}=${'a'.repeat(43)}` } });
+  expect((await alone.request(`${BASE}/healthz`)).status).toBe(200);
+  const ready = await alone.request(`${BASE}/readyz`);
+  expect([ready.status, await ready.json()]).toMatchObject([503, { status: 'unready', checks: { database: 'gone' } }]);
+  const page = await ask('/tai-khoan');
+  expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5']);
+  expect(await page.text()).toContain('Dữ liệu đã lưu vẫn còn nguyên');
+  expect((await (await ask('/api/v1/reports')).json()) as object).toMatchObject({ code: 'database.gone' });
+  await db.close();
 });
