@@ -236,7 +236,7 @@ function tasksOf(
   if (heading.inline !== '' && !opensList) tasks.push({ text: heading.inline, para: node.para });
   for (const child of node.children) {
     if (isClosing(child.para)) break;
-    for (const below of walk([child])) paras.add(below.para);
+    for (const below of untilClosing(child)) paras.add(below.para);
     const marked = child.children.length > 0 && child.children.every((below) => below.para.marker !== null);
     const introduces =
       child.para.marker === null && child.para.text.endsWith(':') && (marked || hasLaterItems(node, child));
@@ -253,7 +253,16 @@ function hasLaterItems(node: OutlineNode, child: OutlineNode): boolean {
 }
 
 function wholeText(node: OutlineNode): string {
-  return [...walk([node])].map((below) => (below === node ? below.para.body : below.para.text)).join('\n');
+  return untilClosing(node)
+    .map((below) => (below === node ? below.para.body : below.para.text))
+    .join('\n');
+}
+
+/** A node and what is below it, up to the sentence that closes the document: that one hangs under the last item. */
+function untilClosing(node: OutlineNode): OutlineNode[] {
+  const nodes = [...walk([node])];
+  const end = nodes.findIndex((below) => below !== node && isClosing(below.para));
+  return end === -1 ? nodes : nodes.slice(0, end);
 }
 
 /** A table "Đơn vị | Nhiệm vụ" in the section. */
