@@ -47,13 +47,17 @@ export function parseXml(source: string): XmlTree {
   let depth = 0;
   let at = 0;
 
+  const names = new Map<string, string>();
   const canonicalName = (raw: string): string => {
+    const known = names.get(raw);
+    if (known !== undefined) return known;
     const colon = raw.indexOf(':');
     const prefix = colon < 0 ? '' : raw.slice(0, colon);
-    const renamed = renames.get(prefix);
-    if (renamed === undefined || renamed === prefix) return raw;
     const local = raw.slice(colon + 1);
-    return renamed === '' ? local : `${renamed}:${local}`;
+    const canonical = renames.get(prefix) ?? prefix;
+    const name = canonical === '' ? local : `${canonical}:${local}`;
+    names.set(raw, name);
+    return name;
   };
 
   for (;;) {
@@ -115,21 +119,16 @@ function skipDeclaration(source: string, start: number): number {
   return -1;
 }
 
-/** Position of the `>` that ends a tag; a `>` inside an attribute value does not count. */
+/** Position of the `>` that ends a tag; a `>` inside an attribute value does not count. -1 when the tag never ends. */
 function endOfTag(source: string, start: number): number {
-  const first = source.indexOf('>', start);
-  if (first < 0) return -1;
-  // Nearly always the quotes before the first `>` are paired, so no `>` stands inside a value.
-  const tag = source.slice(start, first);
-  if (!tag.includes("'") && tag.split('"').length % 2 === 1 && !tag.includes('<', 1)) return first;
-  let inside = 0;
   for (let at = start + 1; at < source.length; at++) {
     const code = source.charCodeAt(at);
-    if (inside !== 0) {
-      if (code === inside) inside = 0;
-    } else if (code === 0x22 || code === 0x27) inside = code;
-    else if (code === 0x3e) return at;
-    else if (code === 0x3c) return -1;
+    if (code === 0x3e) return at;
+    if (code === 0x3c) return -1;
+    if (code === 0x22 || code === 0x27) {
+      at = source.indexOf(code === 0x22 ? '"' : "'", at + 1);
+      if (at < 0) return -1;
+    }
   }
   return -1;
 }
