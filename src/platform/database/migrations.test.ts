@@ -40,6 +40,25 @@ const BEFORE: Readonly<Record<string, Case>> = {
       },
     ],
   },
+  '0004_grants_second_wall': {
+    fill: `insert into unit (code) values ('a'), ('b');
+      insert into account (email, name) values ('nguoi@tinh.vn', 'Một người');
+      insert into role_grant (account_id, unit_id, role) select a.id, u.id, 'coordinator' from account a, unit u;
+      insert into invitation (token_hash, email, unit_id, role, expires_at)
+        select sha256(code::bytea), 'moi@tinh.vn', id, 'viewer', '2026-12-01' from unit;`,
+    ask: `select u.code, (select count(*) from role_grant g where g.unit_id = u.id) as grants,
+        (select count(*) from invitation i where i.unit_id = u.id) as invitations from unit u order by code`,
+    answer: [
+      { code: 'a', grants: 1, invitations: 1 },
+      { code: 'b', grants: 1, invitations: 1 },
+    ],
+  },
+  '0005_audit_by_time': {
+    fill: `select audit_append(chain, 'unit.create', 'unit/' || n, null, to_jsonb(n))
+      from generate_series(0, 1) as chain, generate_series(1, 3) as n`,
+    ask: `select count(*) as entries, (select count(*) from audit_breaks()) as breaks from audit_entry`,
+    answer: [{ entries: 6, breaks: 0 }],
+  },
 };
 
 describe('each migration keeps the data it finds', () => {
