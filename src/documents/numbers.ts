@@ -148,6 +148,9 @@ const YES: ReadonlySet<string> = new Set([
   '1',
   '01',
 ]);
+/** "01 kế hoạch", "Có (Kế hoạch số 15/KH-UBND)". */
+const YES_WITH_NUMBER =
+  /^(?:0?1 (?:ke hoach|van ban|kh)|(?:co|da co|da ban hanh) (?:ke hoach|kh|van ban)(?: so \d.*)?)$/u;
 const NO: ReadonlySet<string> = new Set([
   'khong',
   'khong co',
@@ -176,7 +179,9 @@ export function readNumber(text: string, kind: IndicatorKind, unit: string | nul
   if (/^[-\u2010-\u2015/.…_\s]*$/u.test(plain)) return refuse('empty');
   if (plain.length > LONGEST_TEXT) return refuse('not-a-number');
   if (/^[=@]/u.test(plain)) return refuse('formula');
-  const trimmed = plain.replace(/\s*[.;,:]+$/u, '');
+  // "702.000 đồng (Bảy trăm linh hai nghìn đồng)": the amount in words says it again.
+  const once = kind === 'money' ? plain.replace(/\s*\([^()\d]*đồng[^()\d]*\)[.;]?$/iu, '') : plain;
+  const trimmed = once.replace(/\s*[.;,:]+$/u, '');
   const key = unaccentedKey(trimmed);
   if (kind === 'yes-no') return readYesNo(trimmed, key);
   if (NONE.has(key)) return { value: '0' };
@@ -190,13 +195,13 @@ export function readNumber(text: string, kind: IndicatorKind, unit: string | nul
 }
 
 function readYesNo(trimmed: string, key: string): NumberReading {
-  if (/^[✓✔☑☒√]$/u.test(trimmed) || YES.has(key)) return { value: '1' };
+  if (/^[✓✔☑☒√]$/u.test(trimmed) || YES.has(key) || YES_WITH_NUMBER.test(key)) return { value: '1' };
   if (trimmed === '☐') return refuse('empty');
   return NO.has(key) ? { value: '0' } : refuse('yes-no');
 }
 
 function readQuantity(text: string, kind: IndicatorKind, unit: string | null): NumberReading {
-  const ratio = /^(\d{1,6}) ?\/ ?(\d{1,6})(?: (\p{L}[\p{L} ]*))?$/u.exec(text);
+  const ratio = /^(\d{1,6}) ?\/ ?(\d{1,6})(?: (\p{L}[\p{L} ,/]*))?$/u.exec(text);
   if (ratio !== null) return readRatio(Number(ratio[1]), Number(ratio[2]), ratio[3] ?? null, kind);
   if (/\d ?[/-] ?\d{1,2} ?[/-] ?\d{2,4}/u.test(text)) return refuse('date');
   if (/\d ?\/ ?\d/u.test(text)) return refuse('fraction');
@@ -239,8 +244,15 @@ function judgeUnit(unit: string, scaled: boolean, kind: IndicatorKind): NumberIs
   if (kind === 'money') return unit === '' || isMoney ? null : 'unit';
   if (isMoney) return 'unit';
   if (unit === '') return scaled ? 'unit' : null;
-  if (kind === 'people' || kind === 'attendances') return PEOPLE_UNITS.includes(unit) ? null : 'unit';
-  return THING_UNITS.includes(unit) || (kind === 'stock' && PEOPLE_UNITS.includes(unit)) ? null : 'unit';
+  if (kind === 'people' || kind === 'attendances') return isMadeOf(unit, PEOPLE_UNITS) ? null : 'unit';
+  return isMadeOf(unit, THING_UNITS) || (kind === 'stock' && isMadeOf(unit, PEOPLE_UNITS)) ? null : 'unit';
+}
+
+/** "xã, phường, thị trấn" is a unit as "xã" is one. */
+function isMadeOf(words: string, units: readonly string[]): boolean {
+  return units.some(
+    (unit) => unit === words || (words.startsWith(`${unit} `) && isMadeOf(words.slice(unit.length + 1), units)),
+  );
 }
 
 /** Digits with their separators → a decimal string. Dots in groups of three are thousands; a lone comma group of three is not certain. */
