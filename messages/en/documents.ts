@@ -36,7 +36,7 @@ export const documents = {
   review: {
     eyebrow: 'Check the document',
     untitled: 'Document without a title',
-    lead: 'Every field leads to its place in the document. “To check” marks what the system is not sure of.',
+    lead: 'Every field leads to its place in the document.',
     confirmedLead: 'This document has opened a Week, so it is no longer corrected here.',
     goToEdition: 'To the Week',
     toDocument: 'Document',

@@ -34,7 +34,7 @@ export const documents = {
   review: {
     eyebrow: 'Kiểm tra văn bản',
     untitled: 'Văn bản chưa có trích yếu',
-    lead: 'Mỗi mục dẫn tới đúng chỗ trong văn bản. Mục “cần xem lại” là chỗ hệ thống chưa chắc.',
+    lead: 'Mỗi mục dẫn tới đúng chỗ trong văn bản.',
     confirmedLead: 'Văn bản đã mở Tuần lễ nên không sửa ở đây nữa.',
     goToEdition: 'Tới Tuần lễ',
     toDocument: 'Văn bản',

@@ -56,6 +56,11 @@ export function TodayPage({
             )}
           </>
         }
+        actions={
+          <LinkButton kind="quiet" href={`${root}/tong-quan`}>
+            {t.editions.overview.title}
+          </LinkButton>
+        }
       />
       <div class="grid">
         {(plan !== null || (screen.mayWritePlan && screen.hasPlanAbove)) && (

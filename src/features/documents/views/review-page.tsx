@@ -26,7 +26,7 @@ export function ReviewPage({ model }: Part) {
           t.review.eyebrow
         }
         title={document.correction.reading.title ?? t.review.untitled}
-        lead={isConfirmed ? t.review.confirmedLead : `${t.review.lead} ${t.review.summary(countToCheck(model))}`}
+        lead={isConfirmed ? t.review.confirmedLead : <Lead model={model} />}
         actions={<HeadActions model={model} />}
       />
       <Steps steps={t.steps} current={isConfirmed ? t.steps.length : 1} />
@@ -37,7 +37,6 @@ export function ReviewPage({ model }: Part) {
         }))}
       />
       {!isConfirmed && !review.mayCorrect && <Notice>{t.review.readOnly}</Notice>}
-      <Warnings model={model} />
       <nav class="panes-nav review-nav" aria-label={t.review.parts}>
         <a href="#van-ban">{t.review.toDocument}</a>
         <a href="#doc-duoc">{t.review.toUnderstood}</a>
@@ -50,9 +49,22 @@ export function ReviewPage({ model }: Part) {
           </section>
         </section>
         <section class="pane-understood" id="doc-duoc" aria-label={t.review.toUnderstood}>
+          <Warnings model={model} />
           <Understood model={model} />
         </section>
       </div>
+    </>
+  );
+}
+
+/** How much there is to look at, with the way to it. */
+function Lead({ model }: Part) {
+  const { t } = model;
+  const { warnings } = model.review.document.reading;
+  return (
+    <>
+      {t.review.lead} {t.review.summary(countToCheck(model))}{' '}
+      {warnings.length > 0 && <a href="#canh-bao">{t.review.warningsTitle(warnings.length)}</a>}
     </>
   );
 }
@@ -88,7 +100,7 @@ function Warnings({ model }: Part) {
   if (warnings.length === 0) return null;
   const rest = warnings.slice(WARNINGS_AT_ONCE);
   return (
-    <section class="warnings" aria-labelledby="warnings-title">
+    <section class="warnings" id="canh-bao" aria-labelledby="warnings-title">
       <h2 id="warnings-title">{t.review.warningsTitle(warnings.length)}</h2>
       <WarningList model={model} warnings={warnings.slice(0, WARNINGS_AT_ONCE)} />
       {rest.length > 0 && (
