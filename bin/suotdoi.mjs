@@ -3,7 +3,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { productNode, ROOT } from '../scripts/node.mjs';
+import { pathToFileURL } from 'node:url';
+import { productNode, ROOT, SERVER_FLAGS } from '../scripts/node.mjs';
 
 const cli = join(ROOT, 'dist', 'cli.js');
 
@@ -13,19 +14,20 @@ try {
     bootstrap({ build: true });
   }
   const node = productNode();
-  if (node === process.execPath) {
+  const flags = process.argv[2] === 'serve' ? SERVER_FLAGS : [];
+  if (node === process.execPath && flags.length === 0) {
     process.argv[1] = cli;
-    await import(cli);
+    await import(pathToFileURL(cli).href);
   } else {
-    run(node);
+    run(node, flags);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
-function run(node) {
-  const child = spawn(node, [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
+function run(node, flags) {
+  const child = spawn(node, [...flags, cli, ...process.argv.slice(2)], { stdio: 'inherit' });
   // Ctrl+C reaches the child by itself; a signal to this process alone is passed on. Either way the child ends first.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

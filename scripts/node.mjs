@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
+/**
+ * Node takes as much memory as the machine has before it tidies up: 350 MB under load, 156 MB with these, at the same
+ * CPU time. They can only be given at the start of the process (package.json `start` has them too).
+ */
+export const SERVER_FLAGS = ['--max-old-space-size=512', '--max-semi-space-size=8'];
+
 const OLDEST = [22, 18];
 
 /** Path of the Node to run. Throws an Error in Vietnamese where there is none that would do. */
