@@ -120,7 +120,11 @@ function measureWrapping(lines: readonly TextLine[]): Wrapping {
     if (line.marker === null || next.marker === null) continued.push(line.text.length);
     if (next.line - line.line > 1) overBlanks += 1;
   });
-  const hard = short >= plain.length * 0.97 && continued.length >= 3;
+  const longest = Math.max(0, ...plain.slice(0, 2_000).map((line) => line.text.length));
+  // Lines that end at the same margin without a stop: the wall of a set page.
+  const wall = plain.filter((line) => line.text.length >= longest - 12 && !ENDED.test(line.text)).length;
+  const set = continued.length >= 3 || (continued.length >= 1 && wall >= 3 && longest >= 60);
+  const hard = short >= plain.length * 0.97 && set;
   continued.sort((a, b) => a - b);
   const typical = continued[Math.floor(continued.length * 0.6)] ?? 80;
   return { hard, full: Math.min(90, typical * 0.78), blanksPart: overBlanks <= continued.length * 0.15 };
@@ -130,23 +134,39 @@ const ENDED = /[.;:!?…][)”"’]?$/u;
 const LOWER_START = /^\p{Ll}/u;
 /** Words that no sentence, heading or name ends in: what follows belongs to them. */
 const UNFINISHED =
-  /(?:^|\s)(?:các|và|của|với|về|cho|tại|trong|theo|từ|đến|thuộc|do|bằng|những|một|là|số|qua|để|ở|trên|dưới|như|hoặc|bởi|vì|mỗi|từng|giữa|nhằm|được|bị|sẽ|đã|cả|ngày|tháng|năm|hay|gồm)$|[,\-–&(“/]$/u;
+  /(?:^|\s)(?:các|và|của|với|về|cho|tại|trong|theo|từ|đến|thuộc|do|bằng|những|một|là|số|qua|để|ở|trên|dưới|như|hoặc|bởi|vì|mỗi|từng|giữa|nhằm|được|bị|sẽ|đã|cả|ngày|tháng|năm|hay|gồm|tham mưu|cùng|gửi|trình|giao|đề nghị|yêu cầu)$|[,\-–&(“/]$/u;
 /** Lines that start something of their own wherever they stand. */
-const OWN_LINE =
-  /^(?:Số\s*:|Kính gửi|N[ơo]i nh[ậâ]n|V\/v|Căn cứ\s|Điều \d|PHỤ LỤC|Phụ lục|TM\.|KT\.|TL\.|TUQ\.|ngày[\s.…\d]+tháng[\s.…\d]+năm[\s.…\d]*$)/u;
+const OWN_LINE = /^(?:Số\s*:|Kính gửi|N[ơo]i nh[ậâ]n|V\/v|Căn cứ\s|Điều \d|PHỤ LỤC|Phụ lục|TM\.|KT\.|TL\.|TUQ\.)/u;
+/** The date of a head whose place was lost; after a full line it is the rest of a sentence. */
+const HEAD_DATE = /^ngày[\s.…\d]+tháng[\s.…\d]+năm[\s.…\d]*$/u;
 
 function goesOn(draft: Draft, line: TextLine, wrapping: Wrapping): boolean {
   const last = draft.last;
   if (line.heading !== null || draft.first.heading !== null) return false;
-  if (OWN_LINE.test(line.text)) return false;
+  if (OWN_LINE.test(line.text) || (last.length < 45 && HEAD_DATE.test(line.text))) return false;
   if (line.marker !== null) return goesOnDespiteMarker(last, line, draft, wrapping);
-  if (ENDED.test(last)) return false;
-  if (isCapitals(last) !== isCapitals(line.text) && /\p{L}{3}/u.test(line.text)) return false;
+  if (ENDED.test(last)) return wrapping.hard && goesOnAfterSemicolon(draft, line, wrapping);
+  if (isOpen(draft)) return true;
+  if (last.length >= 40 && /^\(\p{Ll}/u.test(line.text) && !/^\((?:kèm|ban hành)/u.test(line.text)) return true;
+  if (isCapitals(last) !== isCapitals(line.text) && /\p{L}{2}.*\s.*\p{L}{2}/u.test(line.text)) return false;
   if (draft.bold !== line.bold && draft.gap && !wrapping.hard) return false;
   if (LOWER_START.test(line.text)) return !/^(?:Số\s*:|Kính gửi)/u.test(last) || wrapping.hard;
   if (UNFINISHED.test(last) && last.length > 30) return true;
   if (isCapitals(last) || (draft.gap && wrapping.blanksPart)) return false;
   return wrapping.hard && draft.lastLength >= wrapping.full && !(draft.bold && !line.bold);
+}
+
+/** A clause ended where a full line did, and the next one has no bullet of its own. */
+function goesOnAfterSemicolon(draft: Draft, line: TextLine, wrapping: Wrapping): boolean {
+  if (draft.gap && wrapping.blanksPart) return false;
+  return draft.last.endsWith(';') && draft.lastLength >= wrapping.full && LOWER_START.test(line.text);
+}
+
+/** A quotation mark or bracket that was opened in the paragraph has not been closed yet. */
+function isOpen(draft: Draft): boolean {
+  const text = draft.text.join(' ');
+  if (text.length > 600) return false;
+  return text.lastIndexOf('“') > text.lastIndexOf('”') || text.lastIndexOf('(') > text.lastIndexOf(')');
 }
 
 /** First halves of names with a dash: "Văn hóa / - Xã hội", "Lao động / - Thương binh". */
