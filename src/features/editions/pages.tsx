@@ -1,16 +1,15 @@
 /** The addresses of an edition that show it as a whole: overview and frozen tree. */
-import { Problem } from '../../platform/errors/problem.ts';
-import type { WebApp, WebRequest } from '../../platform/http/web.ts';
-import { editionIdSchema, unitIdSchema } from '../../platform/ids/ids.ts';
+import type { WebApp } from '../../platform/http/web.ts';
+import { unitIdSchema } from '../../platform/ids/ids.ts';
 import { page, textsOf } from '../shell/index.ts';
-import { type EditionContext, enterEdition } from './access.ts';
 import { OverviewPage } from './pages.overview.tsx';
 import { UnitsPage } from './pages.units.tsx';
+import { enterFromPath } from './request.ts';
 import { readOverview, readUnits } from './service.ts';
 
 export function editionPages(app: WebApp): void {
   app.get('/tuan-le/:edition/tong-quan', async (c) => {
-    const ctx = await entered(c);
+    const ctx = await enterFromPath(c);
     const t = textsOf(c);
     const overview = await readOverview(ctx);
     return page(c, {
@@ -21,7 +20,7 @@ export function editionPages(app: WebApp): void {
   });
 
   app.get('/tuan-le/:edition/don-vi', async (c) => {
-    const ctx = await entered(c);
+    const ctx = await enterFromPath(c);
     const t = textsOf(c);
     const under = c.req.query('duoi');
     const query = {
@@ -37,10 +36,4 @@ export function editionPages(app: WebApp): void {
       body: <UnitsPage t={t} edition={ctx.edition} screen={screen} query={query} />,
     });
   });
-}
-
-async function entered(c: WebRequest): Promise<EditionContext> {
-  const id = editionIdSchema.safeParse(c.req.param('edition'));
-  if (!id.success) throw new Problem('not-found');
-  return enterEdition(c.var.ctx, id.data);
 }

@@ -3,15 +3,16 @@ import { z } from 'zod';
 import { Problem } from '../../platform/errors/problem.ts';
 import { readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
-import {
-  calendarDateSchema,
-  editionIdSchema,
-  taskIdSchema,
-  unitIdSchema,
-  type UnitId,
-} from '../../platform/ids/ids.ts';
+import { calendarDateSchema, taskIdSchema, unitIdSchema, type UnitId } from '../../platform/ids/ids.ts';
 import type { FieldError } from '../../ui/index.ts';
-import { type EditionContext, enterEdition, homeUnit } from '../editions/index.ts';
+import {
+  type EditionContext,
+  editionPath,
+  enterFromPath,
+  unitFromPath,
+  unitFromQuery,
+  requireOpen,
+} from '../editions/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
 import { readDraftPost } from './draft-fields.ts';
 import { EditPage, StalePage } from './pages.edit.tsx';
@@ -27,29 +28,29 @@ const SPARE = { tasks: 0, dues: 0 };
 
 export function planPages(app: WebApp): void {
   app.get('/tuan-le/:edition', async (c) => {
-    const ctx = await edition(c);
+    const ctx = await enterFromPath(c);
     const t = textsOf(c);
-    const screen = await readToday(ctx, chosenUnit(c, ctx));
+    const screen = await readToday(ctx, unitFromQuery(c, ctx));
     return page(c, {
       title: t.plans.today.title,
       active: 'today',
-      body: <TodayPage t={t} screen={screen} edition={ctx.edition} root={rootOf(ctx)} />,
+      body: <TodayPage t={t} screen={screen} edition={ctx.edition} root={editionPath(ctx)} />,
     });
   });
 
   app.get('/tuan-le/:edition/nhiem-vu', async (c) => {
-    const ctx = await edition(c);
+    const ctx = await enterFromPath(c);
     const t = textsOf(c);
-    const screen = await readToday(ctx, chosenUnit(c, ctx));
+    const screen = await readToday(ctx, unitFromQuery(c, ctx));
     return page(c, {
       title: t.plans.tasks.title,
       active: 'tasks',
-      body: <TasksPage t={t} screen={screen} root={rootOf(ctx)} />,
+      body: <TasksPage t={t} screen={screen} root={editionPath(ctx)} />,
     });
   });
 
   app.post('/tuan-le/:edition/nhiem-vu', async (c) => {
-    const ctx = await edition(c);
+    const ctx = await enterFromPath(c);
     const input = z
       .object({
         unit: unitIdSchema,
@@ -65,22 +66,22 @@ export function planPages(app: WebApp): void {
       note: input.note,
       version: input._version,
     });
-    return goTo(c, `${rootOf(ctx)}/nhiem-vu`, { kind: 'success', text: textsOf(c).plans.today.progressSaved });
+    return goTo(c, `${editionPath(ctx)}/nhiem-vu`, { kind: 'success', text: textsOf(c).plans.today.progressSaved });
   });
 
   app.get('/tuan-le/:edition/ke-hoach', async (c) => {
-    const ctx = await edition(c);
-    return goTo(c, planPath(ctx, chosenUnit(c, ctx)));
+    const ctx = await enterFromPath(c);
+    return goTo(c, planPath(ctx, unitFromQuery(c, ctx)));
   });
 
   app.get('/tuan-le/:edition/ke-hoach/:unit', async (c) => {
-    const ctx = await edition(c);
-    return plan(c, ctx, await readPlan(ctx, unitOf(c)), [], new Map());
+    const ctx = await enterFromPath(c);
+    return plan(c, ctx, await readPlan(ctx, unitFromPath(c)), [], new Map());
   });
 
   app.post('/tuan-le/:edition/ke-hoach/:unit/soan-moi', async (c) => {
-    const ctx = await edition(c);
-    const unitId = unitOf(c);
+    const ctx = await enterFromPath(c);
+    const unitId = unitFromPath(c);
     try {
       await startPlan(ctx, unitId);
     } catch (error) {
@@ -91,19 +92,21 @@ export function planPages(app: WebApp): void {
   });
 
   app.get('/tuan-le/:edition/ke-hoach/:unit/soan', async (c) => {
-    const ctx = await edition(c);
-    const screen = await readPlan(ctx, unitOf(c));
+    const ctx = await enterFromPath(c);
+    const screen = await readPlan(ctx, unitFromPath(c));
     if (!screen.plan || !screen.draft || !screen.mayWrite) throw new Problem('not-found');
     if (screen.plan.status === 'issued') throw new Problem('plan.issued');
     return edit(c, ctx, screen, screen.draft, screen.plan.version, [], SPARE);
   });
 
   app.post('/tuan-le/:edition/ke-hoach/:unit/soan', async (c) => {
-    const ctx = await edition(c);
-    const unitId = unitOf(c);
+    const ctx = await enterFromPath(c);
+    const unitId = unitFromPath(c);
     const t = textsOf(c);
     const screen = await readPlan(ctx, unitId);
     if (!screen.plan || !screen.draft) throw new Problem('not-found');
+    requireOpen(ctx);
+    if (!screen.mayWrite) throw new Problem('permission.denied');
     const fields = await readFormFields(c);
     const version = Number(fields['_version']);
     const { draft, issues } = readDraftPost(fields, screen.draft);
@@ -127,8 +130,8 @@ export function planPages(app: WebApp): void {
   });
 
   app.post('/tuan-le/:edition/ke-hoach/:unit/ban-hanh', async (c) => {
-    const ctx = await edition(c);
-    const unitId = unitOf(c);
+    const ctx = await enterFromPath(c);
+    const unitId = unitFromPath(c);
     const t = textsOf(c);
     const fields = await readFormFields(c);
     const number = z.string().min(1).max(60).safeParse(fields['number']);
@@ -146,43 +149,21 @@ export function planPages(app: WebApp): void {
   });
 
   app.post('/tuan-le/:edition/ke-hoach/:unit/gui', async (c) => {
-    const ctx = await edition(c);
-    await sendPlan(ctx, unitOf(c));
-    return goTo(c, planPath(ctx, unitOf(c)), { kind: 'success', text: textsOf(c).plans.screen.sent });
+    const ctx = await enterFromPath(c);
+    await sendPlan(ctx, unitFromPath(c));
+    return goTo(c, planPath(ctx, unitFromPath(c)), { kind: 'success', text: textsOf(c).plans.screen.sent });
   });
 
   app.get('/tuan-le/:edition/ke-hoach/:unit/ke-hoach.docx', async (c) => {
-    const ctx = await edition(c);
+    const ctx = await enterFromPath(c);
     c.header('content-type', DOCX);
     c.header('content-disposition', 'attachment; filename="ke-hoach.docx"');
-    return c.body(Uint8Array.from(await planDocx(ctx, unitOf(c))).buffer);
+    return c.body(Uint8Array.from(await planDocx(ctx, unitFromPath(c))).buffer);
   });
 }
 
-function edition(c: WebRequest): Promise<EditionContext> {
-  const id = editionIdSchema.safeParse(c.req.param('edition'));
-  if (!id.success) throw new Problem('not-found');
-  return enterEdition(c.var.ctx, id.data);
-}
-
-function unitOf(c: WebRequest): UnitId {
-  const id = unitIdSchema.safeParse(c.req.param('unit'));
-  if (!id.success) throw new Problem('not-found');
-  return id.data;
-}
-
-/** The unit in `?don-vi=`, or the person's own. */
-function chosenUnit(c: WebRequest, ctx: EditionContext): UnitId {
-  const id = unitIdSchema.safeParse(c.req.query('don-vi'));
-  return id.success ? id.data : homeUnit(ctx);
-}
-
-function rootOf(ctx: EditionContext): string {
-  return `/tuan-le/${ctx.edition.id}`;
-}
-
 function planPath(ctx: EditionContext, unitId: UnitId): string {
-  return `${rootOf(ctx)}/ke-hoach/${unitId}`;
+  return `${editionPath(ctx)}/ke-hoach/${unitId}`;
 }
 
 function plan(
@@ -197,7 +178,7 @@ function plan(
     title: t.plans.screen.title(screen.place.name),
     active: 'plans',
     ...(errors.length > 0 ? { status: 422 as const } : {}),
-    body: <PlanPage t={t} screen={screen} root={rootOf(ctx)} errors={errors} typed={typed} />,
+    body: <PlanPage t={t} screen={screen} root={editionPath(ctx)} errors={errors} typed={typed} />,
   });
 }
 

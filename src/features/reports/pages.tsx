@@ -3,9 +3,15 @@ import { z } from 'zod';
 import { type FieldProblem, Problem } from '../../platform/errors/problem.ts';
 import { readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
-import { editionIdSchema, unitIdSchema, type UnitId } from '../../platform/ids/ids.ts';
 import { EmptyState, type FieldError } from '../../ui/index.ts';
-import { type EditionContext, enterEdition, homeUnit } from '../editions/index.ts';
+import {
+  type EditionContext,
+  editionPath,
+  enterFromPath,
+  homeUnit,
+  unitFromPath,
+  unitFromQuery,
+} from '../editions/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
 import { type EntryIssue, type EntryPost, fieldNames, readEntryPost } from './entry-fields.ts';
 import { CheckPage, ConflictPage, type Conflicts } from './pages.check.tsx';
@@ -23,8 +29,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function reportPages(app: WebApp): void {
   app.get('/tuan-le/:edition/bao-cao', async (c) => {
-    const ctx = await edition(c);
-    const unitId = c.req.query('don-vi') ? unitIdSchema.parse(c.req.query('don-vi')) : homeUnit(ctx);
+    const ctx = await enterFromPath(c);
+    const unitId = unitFromQuery(c, ctx);
     const filter = {
       statuses: REPORT_STATUSES.filter((status) =>
         (c.req.query('tinh-trang') ?? '').split(',').includes(status),
@@ -43,14 +49,14 @@ export function reportPages(app: WebApp): void {
   });
 
   app.get('/tuan-le/:edition/bao-cao/:unit', async (c) => {
-    const ctx = await edition(c);
-    const screen = await readReport(ctx, unitOf(c));
+    const ctx = await enterFromPath(c);
+    const screen = await readReport(ctx, unitFromPath(c));
     return screen ? entry(c, ctx, screen, null, []) : noReport(c);
   });
 
   app.post('/tuan-le/:edition/bao-cao/:unit', async (c) => {
-    const ctx = await edition(c);
-    const unitId = unitOf(c);
+    const ctx = await enterFromPath(c);
+    const unitId = unitFromPath(c);
     const screen = await required(readReport(ctx, unitId));
     const t = textsOf(c);
     const fields = await readFormFields(c);
@@ -95,13 +101,13 @@ export function reportPages(app: WebApp): void {
   });
 
   app.get('/tuan-le/:edition/bao-cao/:unit/gui', async (c) => {
-    const ctx = await edition(c);
-    return check(c, ctx, await required(readReport(ctx, unitOf(c))), [], '');
+    const ctx = await enterFromPath(c);
+    return check(c, ctx, await required(readReport(ctx, unitFromPath(c))), [], '');
   });
 
   app.post('/tuan-le/:edition/bao-cao/:unit/gui', async (c) => {
-    const ctx = await edition(c);
-    const unitId = unitOf(c);
+    const ctx = await enterFromPath(c);
+    const unitId = unitFromPath(c);
     const t = textsOf(c);
     const fields = await readFormFields(c);
     const input = z.object({ _version: z.coerce.number().int(), reason: z.string().optional() }).parse(fields);
@@ -123,13 +129,13 @@ export function reportPages(app: WebApp): void {
   });
 
   app.get('/tuan-le/:edition/bao-cao/:unit/duyet', async (c) => {
-    const ctx = await edition(c);
-    return review(c, ctx, await required(readReport(ctx, unitOf(c))), [], new Map());
+    const ctx = await enterFromPath(c);
+    return review(c, ctx, await required(readReport(ctx, unitFromPath(c))), [], new Map());
   });
 
   app.post('/tuan-le/:edition/bao-cao/:unit/duyet', async (c) => {
-    const ctx = await edition(c);
-    const unitId = unitOf(c);
+    const ctx = await enterFromPath(c);
+    const unitId = unitFromPath(c);
     const t = textsOf(c);
     const fields = await readFormFields(c);
     const typed = new Map(Object.entries(fields).map(([name, value]) => [name, String(value)]));
@@ -148,14 +154,14 @@ export function reportPages(app: WebApp): void {
   });
 
   app.get('/tuan-le/:edition/tong-hop', async (c) => {
-    const ctx = await edition(c);
+    const ctx = await enterFromPath(c);
     return goTo(c, linksOf(ctx).totals(homeUnit(ctx)));
   });
 
   app.get('/tuan-le/:edition/tong-hop/:unit', async (c) => {
-    const ctx = await edition(c);
+    const ctx = await enterFromPath(c);
     const t = textsOf(c);
-    const screen = await readTotals(ctx, unitOf(c));
+    const screen = await readTotals(ctx, unitFromPath(c));
     if (!screen) return noReport(c);
     const cell = Number(c.req.query('chi-tieu') ?? 1);
     return page(c, {
@@ -166,26 +172,14 @@ export function reportPages(app: WebApp): void {
   });
 
   app.get('/tuan-le/:edition/tong-hop/:unit/bao-cao.docx', async (c) => {
-    const ctx = await edition(c);
-    return download(c, await consolidatedDocx(ctx, unitOf(c)), DOCX, 'bao-cao-tong-hop.docx');
+    const ctx = await enterFromPath(c);
+    return download(c, await consolidatedDocx(ctx, unitFromPath(c)), DOCX, 'bao-cao-tong-hop.docx');
   });
 
   app.get('/tuan-le/:edition/tong-hop/:unit/bang.xlsx', async (c) => {
-    const ctx = await edition(c);
-    return download(c, await unitTableXlsx(ctx, unitOf(c)), XLSX, 'bang-tong-hop.xlsx');
+    const ctx = await enterFromPath(c);
+    return download(c, await unitTableXlsx(ctx, unitFromPath(c)), XLSX, 'bang-tong-hop.xlsx');
   });
-}
-
-function edition(c: WebRequest): Promise<EditionContext> {
-  const id = editionIdSchema.safeParse(c.req.param('edition'));
-  if (!id.success) throw new Problem('not-found');
-  return enterEdition(c.var.ctx, id.data);
-}
-
-function unitOf(c: WebRequest): UnitId {
-  const id = unitIdSchema.safeParse(c.req.param('unit'));
-  if (!id.success) throw new Problem('not-found');
-  return id.data;
 }
 
 async function required<T>(found: Promise<T | null>): Promise<T> {
@@ -196,7 +190,7 @@ async function required<T>(found: Promise<T | null>): Promise<T> {
 
 /** Addresses of the edition's report pages. */
 export function linksOf(ctx: EditionContext): ReportLinks {
-  const root = `/tuan-le/${ctx.edition.id}`;
+  const root = editionPath(ctx);
   return {
     report: (unitId) => `${root}/bao-cao/${unitId}`,
     review: (unitId) => `${root}/bao-cao/${unitId}/duyet`,
