@@ -125,7 +125,8 @@ function lineEdits(
   if (anchor.following > 0) return midLineEdits(file, label.pieces, anchor.following, text);
   // A label without its colon gets one, as a person would write it.
   const shown = label.pieces.map((piece) => piece.text).join('');
-  return [afterLine(file, label, /[:：]\s*$/u.test(shown) ? ` ${text}` : `: ${text}`)];
+  const colon = /[:：]\s*$/u.test(shown) ? '' : ':';
+  return [afterLine(file, label, `${colon}${/[:：]\s+$/u.test(shown) ? '' : ' '}${text}`)];
 }
 
 function isBlankCell(file: DocxFile, cell: XmlElement): boolean {
