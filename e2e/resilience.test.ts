@@ -5,17 +5,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import type { Database } from '../src/platform/database/connect.ts';
-import {
-  type Campaign,
-  databaseOf,
-  get,
-  openCampaign,
-  post,
-  type Visitor,
-  visitor,
-  wideForm,
-} from './support/campaign.ts';
+import { type Campaign, databaseOf, get, openCampaign, post, wideForm } from './support/campaign.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 const CELLS = 48;
@@ -35,11 +27,11 @@ describe('a kill in the middle of many submits', () => {
     product = await startProduct();
     db = databaseOf(product.dataFolder);
     campaign = await openCampaign(db, [6, 40], wideForm());
-    coordinator = await visitor(db, [['coordinator', campaign.root.unitId]]);
+    coordinator = await makeVisitor(db, [['coordinator', campaign.root.unitId]]);
     let number = 0;
     for (const district of campaign.root.children) {
       for (const { unitId } of district.children) {
-        reporters.push({ unitId, number: (number += 1), who: await visitor(db, [['reporter', unitId]]) });
+        reporters.push({ unitId, number: (number += 1), who: await makeVisitor(db, [['reporter', unitId]]) });
       }
     }
   });
@@ -155,7 +147,7 @@ describe('a kill in the middle of many submits', () => {
       where r.edition_id = ${campaign.editionId} and u.depth = 2 and r.status = 'draft'`.execute(db.owner);
     for (const { unit_id: unitId, version } of left.rows) {
       const path = `${product.url}${campaign.path}/bao-cao/${unitId}/gui`;
-      const who = await visitor(db, [['reporter', unitId as never]]);
+      const who = await makeVisitor(db, [['reporter', unitId as never]]);
       expect((await post(path, who, { _version: String(version) })).status).toBe(303);
       answered.add(unitId);
     }

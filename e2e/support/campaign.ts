@@ -8,16 +8,9 @@ import { expectReports } from '../../src/features/reports/index.ts';
 import { placeIn, readSecrets } from '../../src/platform/database/cluster.ts';
 import { type Database, openDatabase } from '../../src/platform/database/connect.ts';
 import { inTransaction, SYSTEM } from '../../src/platform/database/transaction.ts';
-import type { AccountId, EditionId, FormId, UnitId } from '../../src/platform/ids/ids.ts';
-import type { Role } from '../../src/platform/permission/permission.ts';
+import type { EditionId, FormId } from '../../src/platform/ids/ids.ts';
 import { makeEdition, type TestUnit } from '../../src/testing/edition.ts';
 import { smallForm } from '../../src/testing/form-definition.ts';
-import { newToken, SESSION_COOKIE, tokenHash } from '../../src/features/accounts/sessions.ts';
-
-export interface Visitor {
-  readonly accountId: AccountId;
-  readonly cookie: string;
-}
 
 export interface Campaign {
   readonly editionId: EditionId;
@@ -73,41 +66,6 @@ export async function openCampaign(
   );
   await db.ownerPool.query('update installation set started_at = now(), finished_at = now() where finished_at is null');
   return { editionId, formId, root, path: `/tuan-le/${editionId}` };
-}
-
-let count = 0;
-
-/** Somebody with the roles, or an administrator, and the cookie of a session. */
-export async function visitor(
-  db: Database,
-  roles: readonly (readonly [Role, UnitId])[],
-  options: { isAdministrator?: boolean; name?: string; email?: string; passwordHash?: string } = {},
-): Promise<Visitor> {
-  count += 1;
-  const { id } = await db.owner
-    .insertInto('account')
-    .values({
-      email: options.email ?? `khach-${count}@example.vn`,
-      name: options.name ?? `Người thứ ${count}`,
-      is_administrator: options.isAdministrator ?? false,
-      password_hash: options.passwordHash ?? null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  for (const [role, unitId] of roles) {
-    await db.owner.insertInto('role_grant').values({ account_id: id, unit_id: unitId, role }).execute();
-  }
-  const token = newToken();
-  await db.owner
-    .insertInto('session')
-    .values({
-      token_hash: tokenHash(token),
-      account_id: id,
-      is_complete: true,
-      expires_at: new Date(Date.now() + 86_400_000),
-    })
-    .execute();
-  return { accountId: id, cookie: `${SESSION_COOKIE}=${token}` };
 }
 
 /** A form posted as a browser without script does; redirects are not followed. */

@@ -4,7 +4,7 @@ import { Problem } from '../../platform/errors/problem.ts';
 import { pathPart, readForm } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { accountIdSchema, type AccountId, unitIdSchema } from '../../platform/ids/ids.ts';
-import { ROLES } from '../../platform/permission/permission.ts';
+import { requireAdministrator, ROLES } from '../../platform/permission/permission.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import {
   Badge,
@@ -53,6 +53,7 @@ export function accountPages(app: WebApp): void {
 
   app.post('/quan-tri/nguoi-dung/:account/vai-tro', async (c) => {
     const id = accountOf(c);
+    requireAdministrator(c.var.ctx.actor);
     const { unit, role } = await readForm(c, roleForm);
     await grantRole(c.var.ctx, unit, id, role);
     return done(c, id, textsOf(c).administration.account.granted);
@@ -60,6 +61,7 @@ export function accountPages(app: WebApp): void {
 
   app.post('/quan-tri/nguoi-dung/:account/thu-hoi', async (c) => {
     const id = accountOf(c);
+    requireAdministrator(c.var.ctx.actor);
     const { unit, role } = await readForm(c, roleForm);
     await revokeRole(c.var.ctx, unit, id, role);
     return done(c, id, textsOf(c).administration.account.revoked);

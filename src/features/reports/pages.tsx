@@ -11,6 +11,7 @@ import {
   homeUnit,
   unitFromPath,
   unitFromQuery,
+  requireOpen,
 } from '../editions/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
 import { type EntryIssue, type EntryPost, fieldNames, readEntryPost } from './entry-fields.ts';
@@ -102,7 +103,10 @@ export function reportPages(app: WebApp): void {
 
   app.get('/tuan-le/:edition/bao-cao/:unit/gui', async (c) => {
     const ctx = await enterFromPath(c);
-    return check(c, ctx, await required(readReport(ctx, unitFromPath(c))), [], '');
+    const screen = await required(readReport(ctx, unitFromPath(c)));
+    requireOpen(ctx);
+    if (!screen.maySubmit) throw new Problem('permission.denied');
+    return check(c, ctx, screen, [], '');
   });
 
   app.post('/tuan-le/:edition/bao-cao/:unit/gui', async (c) => {

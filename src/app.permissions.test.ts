@@ -1,0 +1,327 @@
+/**
+ * Who may open and post what: every route of the product against every kind of person. The test reads the routes from
+ * the app itself and fails for one that has no line here, so a new page has to say who it is for.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from './app.ts';
+import { markInstalled } from './features/installation/index.ts';
+import type { WebApp } from './platform/http/web.ts';
+import { asSystem } from './platform/context.ts';
+import type { EditionId } from './platform/ids/ids.ts';
+import { expectReports } from './features/reports/index.ts';
+import { smallForm } from './testing/form-definition.ts';
+import { makeTerritory } from './testing/country.ts';
+import { PLAN_TEXT } from './testing/plan-text.ts';
+import { type TestPlatform, testPlatform } from './testing/platform.ts';
+import { makeVisitor, type Visitor } from './testing/visitor.ts';
+
+/**
+ * stranger: not signed in · foreigner: reports for a commune of another province · reporter: of the commune at hand ·
+ * reviewer and coordinator: of the province above it · administrator: runs the installation, no role on any unit
+ */
+const PEOPLE = ['stranger', 'foreigner', 'reporter', 'reviewer', 'coordinator', 'administrator'] as const;
+type Who = (typeof PEOPLE)[number];
+
+let platform: TestPlatform;
+let app: WebApp;
+const visitors = new Map<Who, Visitor>();
+const names = new Map<string, string>();
+
+interface Case {
+  /** Method and pattern, as registered. */
+  readonly route: string;
+  /** The address, `{name}` filled in from what the set-up made. */
+  readonly path: string;
+  /** Status for each of PEOPLE, in their order. */
+  readonly expected: readonly number[];
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+const CASES: Case[] = [];
+function line(route: string, path: string, expected: string, fields?: Readonly<Record<string, string>>): void {
+  CASES.push({ route, path, expected: expected.trim().split(/\s+/).map(Number), ...(fields ? { fields } : {}) });
+}
+
+//                                                                       str  for  rep  rev  coo  adm
+line('GET /healthz', '/healthz', '                                       200  200  200  200  200  200');
+line('GET /readyz', '/readyz', '                                         200  200  200  200  200  200');
+line('GET /metrics', '/metrics', '                                       404  404  404  404  404  404');
+line('GET /robots.txt', '/robots.txt', '                                 200  200  200  200  200  200');
+line('GET /favicon.ico', '/favicon.ico', '                               302  302  302  302  302  302');
+line('GET /assets/:name', '/assets/khong-co.css', '                      404  404  404  404  404  404');
+line('GET /cai-dat', '/cai-dat', '                                       404  404  404  404  404  404');
+line('POST /cai-dat', '/cai-dat', '                                      404  404  404  404  404  404', { name: 'x' });
+line('GET /cai-dat/tien-trinh', '/cai-dat/tien-trinh', '                 303  303  303  303  303  303');
+line('POST /cai-dat/tien-trinh/chay-lai', '/cai-dat/tien-trinh/chay-lai', '401 403 403 403 403 409');
+line('POST /giao-dien', '/giao-dien', '                                  303  303  303  303  303  303', {
+  theme: 'dark',
+});
+line('GET /ngon-ngu/:locale', '/ngon-ngu/vi', '                          303  303  303  303  303  303');
+line('GET /', '/', '                                                     200  303  303  303  303  303');
+line('GET /dang-nhap', '/dang-nhap', '                                   200  303  303  303  303  303');
+line('POST /dang-nhap', '/dang-nhap', '                                  401  401  401  401  401  401', {
+  email: '{who}@khong.co',
+  password: 'sai',
+});
+line('GET /dang-nhap/ma', '/dang-nhap/ma', '                             303  303  303  303  303  303');
+line('POST /dang-nhap/ma', '/dang-nhap/ma', '                            303  303  303  303  303  303', { code: '1' });
+line('GET /quen-mat-khau', '/quen-mat-khau', '                           200  200  200  200  200  200');
+line('POST /quen-mat-khau', '/quen-mat-khau', '                          303  303  303  303  303  303', {
+  email: '{who}@khong.co',
+});
+line('GET /dat-mat-khau/:token', '/dat-mat-khau/khong-phai', '           410  410  410  410  410  410');
+line('POST /dat-mat-khau/:token', '/dat-mat-khau/khong-phai', '          410  410  410  410  410  410', {
+  password: 'x',
+  repeat: 'x',
+});
+line('GET /loi-moi/:token', '/loi-moi/khong-phai', '                     410  410  410  410  410  410');
+line('POST /loi-moi/:token', '/loi-moi/khong-phai', '                    410  410  410  410  410  410', {
+  name: 'x',
+  password: 'x',
+  repeat: 'x',
+});
+
+line('GET /tai-khoan', '/tai-khoan', '                                   303  200  200  200  200  200');
+line('POST /tai-khoan/ten', '/tai-khoan/ten', '                          401  303  303  303  303  303', {
+  name: 'Tên mới',
+});
+line('POST /tai-khoan/mat-khau', '/tai-khoan/mat-khau', '                401  422  422  422  422  422', {
+  current: 'sai',
+  password: 'a',
+  repeat: 'b',
+});
+line('POST /tai-khoan/hai-lop', '/tai-khoan/hai-lop', '                  401  303  303  303  303  303');
+line('POST /tai-khoan/hai-lop/ma', '/tai-khoan/hai-lop/ma', '            401  422  422  422  422  422', { code: '1' });
+line('POST /tai-khoan/hai-lop/tat', '/tai-khoan/hai-lop/tat', '          401  422  422  422  422  422', {
+  current: 'sai',
+});
+
+line('GET /nguoi-dung', '/nguoi-dung', '                                 303  200  200  200  303  200');
+line('GET /nguoi-dung/:unit', '/nguoi-dung/{commune}', '                 303  403  403  403  200  200');
+line('POST /nguoi-dung/:unit/moi', '/nguoi-dung/{commune}/moi', '        401  403  403  403  200  200', {
+  email: 'moi@example.vn',
+  role: 'viewer',
+});
+line('POST /nguoi-dung/:unit/thu-hoi', '/nguoi-dung/{commune}/thu-hoi', '401  403  403  403  404  404', {
+  account: '{coordinatorAccount}',
+  role: 'viewer',
+});
+line('POST /nguoi-dung/:unit/thu-hoi-loi-moi', '/nguoi-dung/{commune}/thu-hoi-loi-moi', '401 403 403 403 404 404', {
+  invitation: '999999',
+});
+
+line('GET /quan-tri', '/quan-tri', '                                     303  403  403  403  403  200');
+line('GET /quan-tri/nguoi-dung/:account', '/quan-tri/nguoi-dung/{reporterAccount}', '303 403 403 403 403 200');
+line(
+  'POST /quan-tri/nguoi-dung/:account/vai-tro',
+  '/quan-tri/nguoi-dung/{reporterAccount}/vai-tro',
+  '401 403 403 403 403 303',
+  { unit: '{other}', role: 'viewer' },
+);
+line(
+  'POST /quan-tri/nguoi-dung/:account/thu-hoi',
+  '/quan-tri/nguoi-dung/{reporterAccount}/thu-hoi',
+  '401 403 403 403 403 303',
+  { unit: '{other}', role: 'viewer' },
+);
+line(
+  'POST /quan-tri/nguoi-dung/:account/quyen',
+  '/quan-tri/nguoi-dung/{reporterAccount}/quyen',
+  '401 403 403 403 403 303',
+  { verb: 'enable' },
+);
+line('GET /quan-tri/hop-thu', '/quan-tri/hop-thu', '                     303  403  403  403  403  200');
+line('GET /quan-tri/nhat-ky', '/quan-tri/nhat-ky', '                     303  403  403  403  403  200');
+line('POST /quan-tri/nhat-ky/kiem-tra', '/quan-tri/nhat-ky/kiem-tra', '  401  403  403  403  403  200');
+line('GET /quan-tri/he-thong', '/quan-tri/he-thong', '                   303  403  403  403  403  200');
+line('GET /trinh-dien', '/trinh-dien', '                                 303  403  403  403  403  404');
+line('POST /trinh-dien', '/trinh-dien', '                                401  403  403  403  403  404');
+
+line('GET /don-vi/nhap-danh-sach', '/don-vi/nhap-danh-sach', '           303  403  403  403  403  200');
+line('POST /don-vi/nhap-danh-sach', '/don-vi/nhap-danh-sach', '          401  403  403  403  403  422');
+line('POST /don-vi/nhap-danh-sach/ghi', '/don-vi/nhap-danh-sach/ghi', '  401  403  403  403  403  422');
+line('GET /don-vi', '/don-vi', '                                         303  200  200  200  200  200');
+line('GET /don-vi/:unit{[0-9]+}', '/don-vi/{commune}', '                 303  200  200  200  200  200');
+line('GET /don-vi/:unit{[0-9]+}/them', '/don-vi/{province}/them', '      303  403  403  403  200  200');
+line('POST /don-vi/:unit{[0-9]+}/them', '/don-vi/{province}/them', '     401  403  403  403  422  422', { name: '' });
+
+line('GET /van-ban', '/van-ban', '                                       303  200  200  200  200  200');
+line('POST /van-ban', '/van-ban', '                                      401  422  422  422  422  422');
+line('GET /van-ban/:id', '/van-ban/{document}', '                        303  404  404  200  200  404');
+line('POST /van-ban/:id', '/van-ban/{document}', '                       401  404  404  403  409  404', {
+  version: '1',
+  action: 'save',
+});
+line('GET /van-ban/:id/mo', '/van-ban/{document}/mo', '                  303  404  404  409  409  404');
+line('POST /van-ban/:id/mo', '/van-ban/{document}/mo', '                 401  404  404  409  303  404', {
+  version: '1',
+});
+line('GET /van-ban/:id/tep', '/van-ban/{document}/tep', '                303  404  404  200  200  404');
+
+const WEEK = '/tuan-le/:edition';
+const AT = '/tuan-le/{edition}';
+line('GET /tuan-le', '/tuan-le', '                                       303  200  200  200  200  200');
+line(`GET ${WEEK}`, AT, '                                                303  404  200  200  200  404');
+line(`GET ${WEEK}/tong-quan`, `${AT}/tong-quan`, '                       303  404  200  200  200  404');
+line(`GET ${WEEK}/don-vi`, `${AT}/don-vi`, '                             303  404  200  200  200  404');
+line(`GET ${WEEK}/nhiem-vu`, `${AT}/nhiem-vu`, '                         303  404  200  200  200  404');
+line(`POST ${WEEK}/nhiem-vu`, `${AT}/nhiem-vu`, '                        401  404  303  403  409  404', {
+  unit: '{commune}',
+  task: '{task}',
+  status: 'done',
+  _version: '0',
+});
+line(`GET ${WEEK}/ke-hoach`, `${AT}/ke-hoach`, '                         303  404  303  303  303  404');
+// The province's plan is issued: read by everybody in the Week.
+line(`GET ${WEEK}/ke-hoach/:unit`, `${AT}/ke-hoach/{province}`, '        303  404  200  200  200  404');
+line(`GET ${WEEK}/ke-hoach/:unit/ke-hoach.docx`, `${AT}/ke-hoach/{province}/ke-hoach.docx`, '303 404 200 200 200 404');
+line(`POST ${WEEK}/ke-hoach/:unit/soan-moi`, `${AT}/ke-hoach/{commune}/soan-moi`, '401 404 303 403 303 404');
+line(`POST ${WEEK}/ke-hoach/:unit/soan-moi`, `${AT}/ke-hoach/{other}/soan-moi`, '  401 404 403 403 303 404');
+line(`GET ${WEEK}/ke-hoach/:unit/soan`, `${AT}/ke-hoach/{commune}/soan`, '         303 404 200 404 200 404');
+line(`GET ${WEEK}/ke-hoach/:unit/soan`, `${AT}/ke-hoach/{other}/soan`, '           303 404 403 404 200 404');
+line(`POST ${WEEK}/ke-hoach/:unit/soan`, `${AT}/ke-hoach/{commune}/soan`, '        401 404 422 403 422 404', {
+  _version: '1',
+  title: '',
+});
+line(`POST ${WEEK}/ke-hoach/:unit/soan`, `${AT}/ke-hoach/{other}/soan`, '          401 404 403 403 422 404', {
+  _version: '1',
+  title: '',
+});
+line(`POST ${WEEK}/ke-hoach/:unit/ban-hanh`, `${AT}/ke-hoach/{commune}/ban-hanh`, '401 404 403 403 409 404', {
+  _version: '99',
+  number: '1/KH',
+  issuedOn: '2026-09-20',
+});
+line(`POST ${WEEK}/ke-hoach/:unit/gui`, `${AT}/ke-hoach/{commune}/gui`, '          401 404 409 403 409 404');
+
+line(`GET ${WEEK}/bao-cao`, `${AT}/bao-cao`, '                                     303 404 303 200 200 404');
+line(`GET ${WEEK}/bao-cao/:unit`, `${AT}/bao-cao/{commune}`, '                     303 404 200 200 200 404');
+line(`GET ${WEEK}/bao-cao/:unit`, `${AT}/bao-cao/{other}`, '                       303 404 403 200 200 404');
+line(`POST ${WEEK}/bao-cao/:unit`, `${AT}/bao-cao/{commune}`, '                    401 404 303 403 303 404', {
+  action: 'save',
+});
+line(`POST ${WEEK}/bao-cao/:unit`, `${AT}/bao-cao/{other}`, '                      401 404 403 403 303 404', {
+  action: 'save',
+});
+line(`GET ${WEEK}/bao-cao/:unit/gui`, `${AT}/bao-cao/{commune}/gui`, '             303 404 200 403 200 404');
+line(`GET ${WEEK}/bao-cao/:unit/gui`, `${AT}/bao-cao/{other}/gui`, '               303 404 403 403 200 404');
+line(`POST ${WEEK}/bao-cao/:unit/gui`, `${AT}/bao-cao/{commune}/gui`, '            401 404 422 403 422 404', {
+  _version: '0',
+});
+line(`POST ${WEEK}/bao-cao/:unit/gui`, `${AT}/bao-cao/{other}/gui`, '              401 404 403 403 422 404', {
+  _version: '0',
+});
+// One may look at what the reviewer sees of the own report; the page offers no verb then.
+line(`GET ${WEEK}/bao-cao/:unit/duyet`, `${AT}/bao-cao/{commune}/duyet`, '         303 404 200 200 200 404');
+line(`POST ${WEEK}/bao-cao/:unit/duyet`, `${AT}/bao-cao/{commune}/duyet`, '        401 404 403 409 409 404', {
+  action: 'accept',
+  round: '0',
+});
+line(`POST ${WEEK}/bao-cao/:unit/duyet`, `${AT}/bao-cao/{province}/duyet`, '       401 404 403 403 403 404', {
+  action: 'accept',
+  round: '0',
+});
+line(`GET ${WEEK}/tong-hop`, `${AT}/tong-hop`, '                                   303 404 303 303 303 404');
+line(`GET ${WEEK}/tong-hop/:unit`, `${AT}/tong-hop/{commune}`, '                   303 404 200 200 200 404');
+line(`GET ${WEEK}/tong-hop/:unit`, `${AT}/tong-hop/{province}`, '                  303 404 403 200 200 404');
+line(`GET ${WEEK}/tong-hop/:unit/bao-cao.docx`, `${AT}/tong-hop/{province}/bao-cao.docx`, '303 404 403 200 200 404');
+line(`GET ${WEEK}/tong-hop/:unit/bang.xlsx`, `${AT}/tong-hop/{province}/bang.xlsx`, '      303 404 403 200 200 404');
+
+// Last, for they end the session.
+line('POST /tai-khoan/dang-xuat-moi-noi', '/tai-khoan/dang-xuat-moi-noi', '401 303 303 303 303 303');
+line('POST /dang-xuat', '/dang-xuat', '                                  303  303  303  303  303  303');
+
+beforeAll(async () => {
+  platform = await testPlatform('2026-09-15T08:00:00+07:00');
+  app = createApp(platform);
+  await markInstalled(platform);
+  const commune = (name: string) => ({ name, kind: 'xa', level: 'commune' as const });
+  const home = await makeTerritory(platform.db, {
+    name: 'Tỉnh Sông Xanh',
+    kind: 'tinh',
+    level: 'province',
+    children: [commune('Xã Bến Đò'), commune('Xã Đồi Chè')],
+  });
+  const abroad = await makeTerritory(platform.db, {
+    name: 'Tỉnh Núi Bạc',
+    kind: 'tinh',
+    level: 'province',
+    children: [commune('Xã Suối Reo')],
+  });
+  const at = (name: string) => home.get(name)!;
+  names.set('province', String(at('Tỉnh Sông Xanh')));
+  names.set('commune', String(at('Xã Bến Đò')));
+  names.set('other', String(at('Xã Đồi Chè')));
+  visitors.set('foreigner', await makeVisitor(platform.db, [['reporter', abroad.get('Xã Suối Reo')!]]));
+  visitors.set('reporter', await makeVisitor(platform.db, [['reporter', at('Xã Bến Đò')]]));
+  visitors.set('reviewer', await makeVisitor(platform.db, [['reviewer', at('Tỉnh Sông Xanh')]]));
+  visitors.set('coordinator', await makeVisitor(platform.db, [['coordinator', at('Tỉnh Sông Xanh')]]));
+  visitors.set('administrator', await makeVisitor(platform.db, [], { isAdministrator: true }));
+  for (const [who, { accountId }] of visitors) names.set(`${who}Account`, accountId);
+
+  // The Week is opened as a coordinator opens it: a document dropped in and confirmed.
+  const body = new FormData();
+  body.set('tep', new File([PLAN_TEXT], 'ke-hoach.txt', { type: 'text/plain' }));
+  body.set('don-vi', names.get('province')!);
+  const upload = await ask('coordinator', 'POST', '/van-ban', body);
+  names.set('document', /\d+$/.exec(upload.headers.get('location')!)![0]);
+  const opened = await ask('coordinator', 'POST', `/van-ban/${names.get('document')}/mo`, { version: '1' });
+  names.set('edition', /\d+$/.exec(opened.headers.get('location')!)![0]);
+  const tasks = await platform.db.owner
+    .selectFrom('task')
+    .where('assignee_level', '=', 'commune')
+    .select('id')
+    .executeTakeFirstOrThrow();
+  names.set('task', String(tasks.id));
+  const expected = [{ level: 'commune', unitId: null, dueOn: null, viaUnitId: null, viaLabel: null }];
+  const editionId = Number(names.get('edition')) as EditionId;
+  await asSystem({ platform }, (tx) =>
+    expectReports(tx, { editionId, definition: smallForm, fileSha256: null, rootDueOn: null, expected }),
+  );
+}, 60_000);
+afterAll(() => platform.drop());
+
+function ask(
+  who: Who,
+  method: string,
+  path: string,
+  fields?: Readonly<Record<string, string>> | FormData,
+): Promise<Response> {
+  const cookie = visitors.get(who)?.cookie;
+  const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
+  return Promise.resolve(
+    app.request(
+      `http://localhost:8080${path}`,
+      { method, headers: cookie ? { cookie } : {}, ...(method === 'GET' ? {} : { body }) },
+      { incoming: { socket: { remoteAddress: '10.0.0.9' } } },
+    ),
+  );
+}
+
+const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => names.get(name) ?? '?');
+
+describe('every route', () => {
+  test('has its line in the table', () => {
+    const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
+    const listed = new Set(CASES.map(({ route }) => route));
+    expect(routes.filter((route) => !listed.has(route))).toEqual([]);
+    expect([...listed].filter((route) => !routes.includes(route))).toEqual([]);
+  });
+
+  test.for(CASES)('$route ($path)', async ({ route, path, expected, fields = {} }) => {
+    const [method = 'GET'] = route.split(' ');
+    const actual: Record<string, number> = {};
+    for (const who of PEOPLE) {
+      names.set('who', who);
+      const given = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, filled(value)]));
+      const answer = await ask(who, method, filled(path), given);
+      actual[who] = answer.status;
+      // A stranger is led to the sign-in page, and from there back to here.
+      const location = answer.headers.get('location') ?? '';
+      if (who === 'stranger' && answer.status === 303 && location.startsWith('/dang-nhap?')) {
+        expect(new URLSearchParams(location.split('?')[1]).get('tiep')).toBe(filled(path));
+      }
+    }
+    expect(actual).toEqual(Object.fromEntries(PEOPLE.map((who, index) => [who, expected[index]])));
+  });
+});
