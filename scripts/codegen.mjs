@@ -84,15 +84,35 @@ function brand(text) {
     [/\b(account_id|\w+_by): (Generated<)?string/g, '$1: $2AccountId'],
   ];
   for (const [pattern, replacement] of columns) text = text.replace(pattern, replacement);
-  const keys = { Unit: 'UnitId', Edition: 'EditionId', Form: 'FormId', Plan: 'PlanId', Task: 'TaskId', Document: 'DocumentId' };
+  const keys = {
+    Unit: 'UnitId',
+    Edition: 'EditionId',
+    Form: 'FormId',
+    Plan: 'PlanId',
+    Task: 'TaskId',
+    Document: 'DocumentId',
+  };
   for (const [table, id] of Object.entries(keys)) {
     text = text.replace(new RegExp(`(export interface ${table} \\{[^}]*?\\bid: Generated<)number`), `$1${id}`);
   }
   text = text
     .replace(/(export interface Account \{[^}]*?\bid: Generated<)string/, '$1AccountId')
     .replace(/(export interface (?:EditionUnit|UnitVersion) \{[^}]*?\bparent_id: )number/g, '$1UnitId')
-    .replace('export type Numeric = ColumnType<string, number | string, number | string>;', 'export type Numeric = ColumnType<Decimal, Decimal, Decimal>;');
-  const names = ['AccountId', 'CalendarDate', 'Decimal', 'DocumentId', 'EditionId', 'FormId', 'PlanId', 'TaskId', 'UnitId'];
+    .replace(
+      'export type Numeric = ColumnType<string, number | string, number | string>;',
+      'export type Numeric = ColumnType<Decimal, Decimal, Decimal>;',
+    );
+  const names = [
+    'AccountId',
+    'CalendarDate',
+    'Decimal',
+    'DocumentId',
+    'EditionId',
+    'FormId',
+    'PlanId',
+    'TaskId',
+    'UnitId',
+  ];
   const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   return text.replace(
     'import type { ColumnType } from "kysely";',

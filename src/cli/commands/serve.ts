@@ -1,11 +1,9 @@
 /** `suotdoi serve`: database, jobs and web server in one process, until it is told to end. */
 import { Command } from 'commander';
-import { startApp } from '../../app.ts';
+import type { RunningApp } from '../../app.ts';
 import type { Config } from '../../platform/config/config.ts';
-import { startMail } from '../../platform/mail/mail.ts';
 import { CommandError } from '../exit.ts';
 import { configWith, withDatabaseOption } from '../options.ts';
-import { openPlatform } from '../platform.ts';
 
 interface ServeOptions {
   readonly data?: string;
@@ -25,8 +23,14 @@ async function serve(options: ServeOptions): Promise<void> {
   const started = performance.now();
   const config = configWith({ SUOTDOI_DATA: options.data, PORT: options.port, HOST: options.host });
   const end = endRequested();
+  // Only now: help and wrong settings need none of it.
+  const [{ startApp }, { openPlatform }, { startMail }] = await Promise.all([
+    import('../../app.ts'),
+    import('../platform.ts'),
+    import('../../platform/mail/mail.ts'),
+  ]);
   const open = await openPlatform(config, { isServer: true });
-  let app: Awaited<ReturnType<typeof startApp>> | null = null;
+  let app: RunningApp | null = null;
   try {
     app = await startApp(open.platform).catch((error: unknown) => {
       throw listenProblem(error, config) ?? error;
