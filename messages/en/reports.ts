@@ -168,7 +168,7 @@ export const reports = {
     committeeInLine: (unit: string) => `People’s Committee of ${unit}`,
     onBehalf: 'FOR THE PEOPLE’S COMMITTEE',
     chairman: 'CHAIRPERSON',
-    recipients: (recipient: string | null) => (recipient === null ? ['Filed'] : ['As above', 'Filed']),
+    recipients: (isSent: boolean) => (isSent ? ['As above', 'Filed'] : ['Filed']),
     missing: (names: readonly string[], reason: string) =>
       names.length === 0
         ? `Note on units that have not reported: ${reason}`

@@ -149,7 +149,7 @@ export const reports = {
     committeeInLine: (unit: string) => `Ủy ban nhân dân ${unit.charAt(0).toLocaleLowerCase('vi')}${unit.slice(1)}`,
     onBehalf: 'TM. ỦY BAN NHÂN DÂN',
     chairman: 'CHỦ TỊCH',
-    recipients: (recipient: string | null) => (recipient === null ? ['Lưu: VT'] : ['Như trên', 'Lưu: VT']),
+    recipients: (isSent: boolean) => (isSent ? ['Như trên', 'Lưu: VT'] : ['Lưu: VT']),
     missing: (names: readonly string[], reason: string) =>
       names.length === 0
         ? `Ghi chú về đơn vị chưa gửi báo cáo: ${reason}`

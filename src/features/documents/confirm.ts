@@ -216,7 +216,7 @@ async function putFormInForce(
     });
     const via = route?.via ?? null;
     const viaUnitId = unitIn(places, assignmentOf(correction.who, via));
-    return [{ level, unitId: null, dueOn: due, viaUnitId, viaLabel: via }];
+    return [{ level, unitId: null, dueOn: due, viaUnitId, viaLabel: via, toLabels: route?.to ?? [] }];
   });
   const { expected: count } = await expectReports(tx, {
     editionId,

@@ -131,9 +131,9 @@ function EntryLead({ t, screen }: { t: Messages; screen: ReportScreen }) {
           {words.due}: <b>{formatDate(report.dueOn)}</b>
         </span>
       )}
-      {screen.recipientName !== null && (
+      {screen.recipients.length > 0 && (
         <span>
-          {words.recipient}: {screen.recipientName}
+          {words.recipient}: {screen.recipients.join('; ')}
           {screen.viaName !== null && ` (${words.via} ${screen.viaName})`}
         </span>
       )}

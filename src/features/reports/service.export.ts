@@ -58,9 +58,9 @@ export async function consolidatedDocx(ctx: EditionContext, unitId: UnitId): Pro
       values,
       head: { ...officialHead(screen.place), symbol: symbolOf(frame.numberPattern) },
       subject: null,
-      addressees: screen.recipientName === null ? [] : [agencyOf(screen.recipientName)],
+      addressees: screen.recipients.map(agencyOf),
       via: screen.viaName,
-      recipients: texts.recipients(screen.recipientName),
+      recipients: texts.recipients(screen.recipients.length > 0),
       signature: {
         authority: isCommittee ? [texts.onBehalf] : [],
         title: (frame.signerTitle ?? texts.chairman).split('/')[0]?.trim() ?? texts.chairman,

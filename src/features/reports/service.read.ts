@@ -65,7 +65,8 @@ export interface ReportScreen {
   readonly reportsBelow: number;
   readonly expectedBelow: number;
   readonly missingBelow: { readonly names: readonly string[]; readonly count: number };
-  readonly recipientName: string | null;
+  /** Who gets the report: in the words of the document, else the unit above. */
+  readonly recipients: readonly string[];
   readonly viaName: string | null;
   readonly advice: readonly CellAdvice[];
   readonly mayFill: boolean;
@@ -116,7 +117,7 @@ export function readReport(ctx: EditionContext, unitId: UnitId, formId?: FormId)
       missingBelow: hasBelow
         ? await findMissingBelow(tx, ctx.edition.id, form.id, { from: place.lft, to: place.rgt }, NAMES_SHOWN)
         : { names: [], count: 0 },
-      recipientName: names.get(report.recipientUnitId) ?? null,
+      recipients: recipientsOf(report, names),
       viaName: names.get(report.viaUnitId) ?? report.viaLabel,
       advice: adviseOnCells(formCells, (cell) => cellOf.get(cell)?.value ?? null),
       mayFill: ctx.edition.status === 'open' && mayAt(ctx, 'report.fill', place.lft),
@@ -220,6 +221,12 @@ export async function chooseForm(tx: Tx, ctx: EditionContext, formId?: FormId): 
   const form = forms.find((candidate) => candidate.id === formId);
   if (!form) throw new Problem('not-found');
   return form;
+}
+
+function recipientsOf(report: ReportHead, names: ReadonlyMap<UnitId | null, string>): string[] {
+  if (report.toLabels.length > 0) return [...report.toLabels];
+  const above = names.get(report.recipientUnitId);
+  return above === undefined ? [] : [above];
 }
 
 async function namesOf(

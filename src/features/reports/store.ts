@@ -32,6 +32,8 @@ export interface ReportHead extends ReportKey {
   readonly recipientUnitId: UnitId | null;
   readonly viaUnitId: UnitId | null;
   readonly viaLabel: string | null;
+  /** Recipients in the words of the document; empty when it does not say. */
+  readonly toLabels: readonly string[];
   readonly submittedAt: Date | null;
   readonly submittedBy: AccountId | null;
   readonly acceptedAt: Date | null;
@@ -73,6 +75,7 @@ const HEAD = [
   'recipient_unit_id',
   'via_unit_id',
   'via_label',
+  'to_labels',
   'submitted_at',
   'submitted_by',
   'accepted_at',
@@ -119,6 +122,7 @@ export async function findReport(tx: Tx, key: ReportKey, lock = false): Promise<
     recipientUnitId: row.recipient_unit_id,
     viaUnitId: row.via_unit_id,
     viaLabel: row.via_label,
+    toLabels: row.to_labels,
     submittedAt: row.submitted_at,
     submittedBy: row.submitted_by,
     acceptedAt: row.accepted_at,

@@ -42,6 +42,8 @@ export interface ExpectedReports {
   readonly dueOn: CalendarDate | null;
   readonly viaUnitId: UnitId | null;
   readonly viaLabel: string | null;
+  /** Recipients in the words of the document, those who get a copy included; empty when it does not say. */
+  readonly toLabels?: readonly string[];
 }
 
 /**
@@ -64,27 +66,28 @@ export async function insertExpectedReports(
       due_on: item.dueOn,
       via_unit_id: item.viaUnitId,
       via_label: item.viaLabel,
+      to_labels: item.toLabels ?? [],
     })),
   );
   const inserted = await sql<{ count: number }>`
     with wanted as (
       select * from jsonb_to_recordset(${wanted}::jsonb)
-        as w (level text, unit_id bigint, due_on date, via_unit_id bigint, via_label text)
+        as w (level text, unit_id bigint, due_on date, via_unit_id bigint, via_label text, to_labels text[])
     ), chosen as (
       select distinct on (u.unit_id) u.unit_id, u.lft, u.ancestors, u.depth,
         case when u.depth = 0 then coalesce(w.due_on, ${rootDueOn}::date) else w.due_on end as due_on,
-        w.via_unit_id, w.via_label
+        w.via_unit_id, w.via_label, coalesce(w.to_labels, '{}') as to_labels
       from edition_unit u
       left join wanted w on w.unit_id = u.unit_id or (w.unit_id is null and w.level = u.level)
       where u.edition_id = ${editionId} and (u.depth = 0 or w.level is not null or w.unit_id is not null)
       order by u.unit_id, w.unit_id nulls last
     ), new_reports as (
-      insert into report (edition_id, unit_id, form_id, pos, recipient_unit_id, via_unit_id, via_label, due_on)
+      insert into report (edition_id, unit_id, form_id, pos, recipient_unit_id, via_unit_id, via_label, to_labels, due_on)
       select ${editionId}, c.unit_id, ${formId}, c.lft,
         (select a.unit_id from unnest(c.ancestors) with ordinality as a (unit_id, n)
           join chosen r on r.unit_id = a.unit_id
           where a.unit_id <> c.unit_id order by a.n desc limit 1),
-        c.via_unit_id, c.via_label, c.due_on
+        c.via_unit_id, c.via_label, c.to_labels, c.due_on
       from chosen c
       on conflict do nothing
       returning unit_id

@@ -226,6 +226,7 @@ export interface Report {
   status: Generated<string>;
   submitted_at: Timestamp | null;
   submitted_by: AccountId | null;
+  to_labels: Generated<string[]>;
   unit_id: UnitId;
   version: Generated<number>;
   via_label: string | null;
