@@ -154,7 +154,7 @@ const PREFIX =
 const OCCASION = /^(?:Kết thúc|Sau khi|Trên cơ sở|Căn cứ|Định kỳ|Trước|Trong)\s[^,:]{3,90},\s+(?=\p{L})/u;
 
 /** The agency that a node names, with what follows on its line; null when it names none. */
-export function agencyHeading(node: OutlineNode): AgencyHeading | null {
+function agencyHeading(node: OutlineNode): AgencyHeading | null {
   const text = node.para.body.replace(OCCASION, '').replace(PREFIX, '').trim();
   if (!isOfficeLike(text) || isAdministrative(text)) return null;
   const prefixed = text.length < node.para.body.length;

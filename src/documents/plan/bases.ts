@@ -20,7 +20,7 @@ interface FoundNumber {
 }
 
 /** Document numbers in a text. Needs a symbol in capitals, so dates and fractions don't count. */
-export function findNumbers(text: string): FoundNumber[] {
+function findNumbers(text: string): FoundNumber[] {
   const found: FoundNumber[] = [];
   for (const match of text.matchAll(NUMBER)) {
     const number = tidyNumber(match[1] ?? '');

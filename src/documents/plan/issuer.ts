@@ -68,6 +68,9 @@ function fromLetterhead(
   if (/^Văn phòng$/iu.test(name) && above !== undefined) {
     return { para: own.para, name: `Văn phòng ${properName(above.text, all)}`, sure: true };
   }
+  if (above !== undefined && /^(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ)/u.test(above.text)) {
+    return { para: own.para, name: `${name} ${properName(above.text, all)}`, sure: false };
+  }
   const locality = above === undefined || hasLocality(name) ? null : localityOf(properName(above.text, all));
   const full = locality === null ? name : completed(name, locality, all);
   const written = all.some((para) => para !== own.para && para.text.includes(full));
@@ -148,6 +151,14 @@ const COMMON: readonly string[] = [
   'Công an',
   'Hội đồng',
   'Thường trực',
+  'Tỉnh ủy',
+  'Thành ủy',
+  'Huyện ủy',
+  'Quận ủy',
+  'Thị ủy',
+  'Đảng ủy',
+  'Tuyên giáo',
+  'Dân vận',
 ];
 
 const LOWERED = /(?<!\p{L})(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Huyện|Quận|Xã|Phường|Đặc Khu)(?=\s+\p{Lu}\p{Ll})/gu;
@@ -155,7 +166,7 @@ const ABBREVIATIONS =
   /^(?:UBND|HĐND|MTTQ|THCS|THPT|TH|MN|GDNN|GDTX|GDĐT|GD&ĐT|TP|TP\.|TX|TT|PTDTBT|PTDTNT|BCĐ|XDXHHT|TNCS|DTNT|PTCS|HTCĐ|[IVX]+)$/u;
 
 /** A name in capitals → as it is written in text: after the document's own spelling, else after common words. */
-export function properName(capitals: string, all: readonly Para[]): string {
+function properName(capitals: string, all: readonly Para[]): string {
   if (!isCapitals(capitals)) return capitals;
   const key = capitals.toLocaleLowerCase('vi');
   for (const para of all) {

@@ -14,6 +14,7 @@ export function readProgramme(context: PlanContext): ProgrammeRowReading[] {
     if (rows.length > 0) return rows;
   }
   for (const node of walk(context.outline)) {
+    if (node.children.some((child) => isProgrammeHeading(child.para) && child.children.length > 0)) continue;
     const rows = isProgrammeHeading(node.para)
       ? rowsOfList(
           node.children.map((child) => child.para),

@@ -12,12 +12,13 @@ import { readForm } from './form.ts';
 import { type HeadReading, readHead } from './head.ts';
 import { readIssuer } from './issuer.ts';
 import { type Item, itemsOf, outlineOf } from './outline.ts';
-import { paras, partsOf } from './parts.ts';
+import { type Parts, paras, partsOf } from './parts.ts';
 import { readProgramme } from './programme.ts';
 import { type PlanReading, READING_VERSION, type SourcedPlanReading } from './reading.ts';
 import { readSlogans } from './slogans.ts';
 import { readThemes } from './themes.ts';
 import { Trace } from './trace.ts';
+import { documentTypeOf } from './types.ts';
 import { readWeek } from './week.ts';
 
 /** More paragraphs than this no plan has; the rest is not read. */
@@ -29,7 +30,7 @@ export function readPlan(document: DocumentBlocks): SourcedPlanReading {
   const blocks = unstamped.blocks;
   const notices = [...document.notices, ...unstamped.notices];
   const items = itemsOf(blocks);
-  const parts = partsOf(items);
+  const parts = withAttachedPlan(partsOf(items));
   const trace = new Trace();
   const head = readHead(parts, trace);
   const context: PlanContext = {
@@ -70,6 +71,22 @@ export function readPlan(document: DocumentBlocks): SourcedPlanReading {
   };
   const warnings = checkReading({ context, head, reading, deadlines, notices });
   return { reading: { ...reading, warnings }, sources: trace.sources };
+}
+
+/** A decision carries its plan as an annex: what the plan says is what the reader is asked for. */
+function withAttachedPlan(parts: Parts): Parts {
+  const decides = parts.head.some((para) => documentTypeOf(para.text)?.type === 'QUYẾT ĐỊNH');
+  const at = parts.annexes.findIndex((item) => item.kind === 'para' && documentTypeOf(item.text)?.type === 'KẾ HOẠCH');
+  if (!decides || at < 0 || at > 12) return parts;
+  const plan = parts.annexes.slice(at + 1);
+  const start = plan.findIndex((item) => item.kind === 'para' && item.marker !== null);
+  const end = plan.findIndex(
+    (item, index) => index > start && item.kind === 'para' && /^(?:PHỤ LỤC|Phụ lục|MẪU|Nơi nhận)/u.test(item.text),
+  );
+  if (start < 0) return parts;
+  const stop = end < 0 ? plan.length : end;
+  const left = [...parts.annexes.slice(0, at + 1 + start), ...plan.slice(stop)];
+  return { ...parts, body: [...parts.body, ...plan.slice(start, stop)], annexes: left };
 }
 
 /** The year of the title or of the issue date, else the one named most often. */

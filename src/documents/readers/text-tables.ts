@@ -229,7 +229,7 @@ function emptyTable(line: TextLine | undefined): TableBlock {
 }
 
 /** A cell's lines: at breaks, paragraphs and list items; a list that was run together is taken apart again. */
-export function cellLines(text: string): string[] {
+function cellLines(text: string): string[] {
   return text
     .replace(/<li(?:\s[^<>]{0,300})?>\s*(?=[-+•–*])/giu, '\n')
     .replace(/<li(?:\s[^<>]{0,300})?>/giu, '\n- ')

@@ -146,7 +146,7 @@ function goesOn(draft: Draft, line: TextLine, wrapping: Wrapping): boolean {
   if (OWN_LINE.test(line.text) || (last.length < 45 && HEAD_DATE.test(line.text))) return false;
   if (line.marker !== null) return goesOnDespiteMarker(last, line, draft, wrapping);
   if (ENDED.test(last)) return wrapping.hard && goesOnAfterSemicolon(draft, line, wrapping);
-  if (isOpen(draft)) return true;
+  if (isOpen(draft) && !(draft.gap && wrapping.blanksPart)) return true;
   if (last.length >= 40 && /^\(\p{Ll}/u.test(line.text) && !/^\((?:kèm|ban hành)/u.test(line.text)) return true;
   if (isCapitals(last) !== isCapitals(line.text) && /\p{L}{2}.*\s.*\p{L}{2}/u.test(line.text)) return false;
   if (draft.bold !== line.bold && draft.gap && !wrapping.hard) return false;

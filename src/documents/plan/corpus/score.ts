@@ -37,7 +37,7 @@ const Answer = z.strictObject({
     .default({ name: null, title: null, authority: [] }),
   warnings: list,
 });
-export type Answer = z.infer<typeof Answer>;
+type Answer = z.infer<typeof Answer>;
 
 export interface CorpusDocument {
   readonly name: string;
@@ -196,6 +196,6 @@ export function scoreTable(scores: ReadonlyMap<string, FieldScore>, withMisses =
   return lines.join('\n');
 }
 
-export function ratio(part: number, whole: number): string {
+function ratio(part: number, whole: number): string {
   return whole === 0 ? ' –   ' : (part / whole).toFixed(3);
 }
