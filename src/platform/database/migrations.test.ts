@@ -59,6 +59,17 @@ const BEFORE: Readonly<Record<string, Case>> = {
     ask: `select count(*) as entries, (select count(*) from audit_breaks()) as breaks from audit_entry`,
     answer: [{ entries: 6, breaks: 0 }],
   },
+  '0006_report_recipients': {
+    fill: `insert into unit (code) values ('75');
+      insert into edition (year, title, root_unit_id, tree_date) select 2022, 'Tuần lễ', id, '2022-10-01' from unit;
+      insert into edition_unit (edition_id, unit_id, lft, rgt, depth, ancestors, level, kind, name, search_key)
+        select e.id, u.id, 1, 1, 0, array[u.id], 'province', 'tinh', 'Tỉnh Đồng Nai', 'tinh dong nai' from edition e, unit u;
+      insert into form (edition_id, title, definition, measures, adds_up) select id, 'Mẫu', '{}', '{a}', '{t}' from edition;
+      insert into report (edition_id, unit_id, form_id, pos, status, via_label, counted)
+        select e.id, u.id, f.id, 1, 'submitted', 'Sở Giáo dục và Đào tạo', '{7}' from edition e, unit u, form f;`,
+    ask: 'select status, via_label, counted, to_labels from report',
+    answer: [{ status: 'submitted', via_label: 'Sở Giáo dục và Đào tạo', counted: ['7'], to_labels: [] }],
+  },
 };
 
 describe('each migration keeps the data it finds', () => {
