@@ -1,13 +1,14 @@
 /** The addresses of documents: list and upload, review and correct, preview and open. */
 import { z } from 'zod';
 import { Problem } from '../../platform/errors/problem.ts';
-import { readFormFields } from '../../platform/http/form-body.ts';
+import { parseInput, parseInput, readBody, readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { type DocumentId, documentIdSchema, editionIdSchema, unitIdSchema } from '../../platform/ids/ids.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import { goTo, page, problemTexts, textsOf } from '../shell/index.ts';
 import { confirmDocument } from './confirm.ts';
-import { changeRows, type Fields, fieldsOf, mergeFields } from './rules.fields.ts';
+import { fieldsOf, mergeFields } from './rules.fields.ts';
+import { changeRows, type Fields } from './rules.rows.ts';
 import { kindFields } from './rules.form-kinds.ts';
 import { SourceIndex } from './rules.sources.ts';
 import { previewOpening } from './service.open.ts';
@@ -27,6 +28,8 @@ import { ReviewPage } from './views/review-page.tsx';
 import { StalePage } from './views/stale-page.tsx';
 
 const PAGE_SIZE = 20;
+/** A page number from the address; what is none is the first page. */
+const pageSchema = z.coerce.number().int().min(1).max(10_000).catch(1);
 const versionSchema = z.coerce.number().int().positive();
 
 export function documentPages(app: WebApp): void {
@@ -34,10 +37,10 @@ export function documentPages(app: WebApp): void {
 
   app.post('/van-ban', async (c) => {
     const t = textsOf(c);
-    const body = await c.req.parseBody();
+    const body = await readBody(c);
     const file = body['tep'];
     if (!(file instanceof File) || file.name === '') return listPage(c, t.documents.list.choose);
-    const unitId = unitIdSchema.parse(body['don-vi']);
+    const unitId = parseInput(unitIdSchema, body['don-vi']);
     try {
       const result = await uploadDocument(c.var.ctx, {
         unitId,
@@ -93,7 +96,7 @@ function fileNameOf(name: string): string {
 
 async function listPage(c: WebRequest, problem: string | null): Promise<Response> {
   const t = textsOf(c).documents;
-  const pageNumber = Math.max(1, Number(c.req.query('trang') ?? '1') || 1);
+  const pageNumber = pageSchema.parse(c.req.query('trang'));
   const list = await readDocumentList(c.var.ctx, { limit: PAGE_SIZE, offset: (pageNumber - 1) * PAGE_SIZE });
   return page(c, {
     title: t.list.title,

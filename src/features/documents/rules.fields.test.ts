@@ -4,18 +4,10 @@ import { readPlan } from '../../documents/plan/read-plan.ts';
 import { readDocument } from '../../documents/read-document.ts';
 import type { UnitId } from '../../platform/ids/ids.ts';
 import { PLAN_TEXT } from '../../testing/plan-text.ts';
-import {
-  changeRows,
-  differingParts,
-  type Fields,
-  fieldsOf,
-  mergeFields,
-  parseFields,
-  shownDate,
-  typedDate,
-  typedTime,
-} from './rules.fields.ts';
+import { differingParts, fieldsOf, mergeFields, parseFields } from './rules.fields.ts';
 import { firstCorrection } from './rules.proposal.ts';
+import { changeRows, type Fields } from './rules.rows.ts';
+import { shownDate, typedDate, typedTime } from './rules.typed.ts';
 
 const { reading } = readPlan(readDocument(new TextEncoder().encode(PLAN_TEXT), 'ke-hoach.txt'));
 const own = {

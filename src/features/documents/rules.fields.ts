@@ -4,7 +4,7 @@
  */
 import type { PlanReading } from '../../documents/plan/reading.ts';
 import type { FieldProblem } from '../../platform/errors/problem.ts';
-import { type CalendarDate, isCalendarDate, type UnitId } from '../../platform/ids/ids.ts';
+import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
 import {
   ASSIGNABLE_LEVELS,
   type Assignment,
@@ -16,53 +16,8 @@ import {
   type Proposed,
   whoKey,
 } from './rules.correction.ts';
-
-/** Name of a field → what stands in it. */
-export type Fields = Record<string, string>;
-
-/** Lists whose rows can be added and removed, with the word for the buttons: `add-deadline`, `remove-deadline-2`. */
-export const ROW_LISTS = {
-  base: 'bases',
-  agency: 'agencies',
-  deadline: 'deadlines',
-  programme: 'programme',
-} as const;
-export type RowWord = keyof typeof ROW_LISTS;
-export type RowList = (typeof ROW_LISTS)[RowWord];
-
-const BLANK_ROW: Record<RowList, readonly string[]> = {
-  bases: ['number', 'date', 'issuer'],
-  agencies: ['name', 'tasks.0'],
-  deadlines: ['due', 'time', 'from', 'to', 'via', 'what'],
-  programme: ['start', 'end', 'content', 'owner'],
-};
-
-/** "2022-10-24" → "24/10/2022"; what is not a day stays as it was typed. */
-export function shownDate(text: string): string {
-  const iso = typedDate(text);
-  return iso === null ? text : `${iso.slice(8)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
-}
-
-/** A day as people type it: 24/10/2022, 24-10-2022, 24.10.2022 or 2022-10-24. null when it is none. */
-export function typedDate(text: string): CalendarDate | null {
-  const iso = text.trim();
-  if (isCalendarDate(iso)) return iso;
-  const match = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/u.exec(iso);
-  if (!match) return null;
-  const [, day = '', month = '', year = ''] = match;
-  const built = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isCalendarDate(built) ? built : null;
-}
-
-/** A time as people type it: 8:00, 08:00, 8h00, 8 giờ 30. null when it is none. */
-export function typedTime(text: string): string | null {
-  const match = /^(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?:\s*phút)?$/iu.exec(text.trim());
-  if (!match) return null;
-  const hour = Number(match[1]);
-  const minute = Number(match[2] ?? '0');
-  if (hour > 23 || minute > 59) return null;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}
+import { type Fields, rowCount, type RowList } from './rules.rows.ts';
+import { typedDate, typedTime } from './rules.typed.ts';
 
 const SIMPLE = ['type', 'urgency', 'issuer', 'number', 'place', 'title'] as const;
 const LINES = ['references', 'themes', 'slogans', 'recipients', 'addressees'] as const;
@@ -144,55 +99,6 @@ function assignmentFields(at: string, to: Assignment): Fields {
   }
 }
 
-/** How many rows a list has in the fields. */
-export function rowCount(fields: Fields, list: string): number {
-  let count = 0;
-  for (const name of Object.keys(fields)) {
-    if (!name.startsWith(`${list}.`)) continue;
-    const row = Number(name.slice(list.length + 1).split('.')[0]);
-    if (Number.isInteger(row)) count = Math.max(count, row + 1);
-  }
-  return count;
-}
-
-export interface RowChange {
-  readonly fields: Fields;
-  /** Where the page should stand afterwards. */
-  readonly anchor: string;
-}
-
-/** What a button named `add-…` or `remove-…` does to the fields; null when the action is another one. */
-export function changeRows(fields: Fields, action: string): RowChange | null {
-  const task = /^add-task-(\d+)$/u.exec(action);
-  if (task) {
-    const list = `agencies.${task[1]}.tasks`;
-    const at = rowCount(fields, list);
-    return { fields: { ...fields, [`${list}.${at}`]: '' }, anchor: `f-${list}.${at}` };
-  }
-  const match = /^(add|remove)-([a-z]+)(?:-(\d+))?$/u.exec(action);
-  const word = match?.[2] ?? '';
-  if (!match || !isRowWord(word)) return null;
-  const list = ROW_LISTS[word];
-  if (match[1] === 'add') {
-    const at = rowCount(fields, list);
-    const row = Object.fromEntries([...BLANK_ROW[list], 'o'].map((part) => [`${list}.${at}.${part}`, '']));
-    return { fields: { ...fields, ...row }, anchor: `${list}-${at}` };
-  }
-  const gone = Number(match[3] ?? '-1');
-  const kept: Fields = {};
-  for (const [name, value] of Object.entries(fields)) {
-    const row = name.startsWith(`${list}.`) ? Number(name.slice(list.length + 1).split('.')[0]) : Number.NaN;
-    if (row === gone) continue;
-    const rest = name
-      .slice(list.length + 1)
-      .split('.')
-      .slice(1)
-      .join('.');
-    kept[row > gone ? `${list}.${row - 1}.${rest}` : name] = value;
-  }
-  return { fields: kept, anchor: list };
-}
-
 function isSame(a: Assignment, b: Assignment): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
@@ -205,10 +111,6 @@ export function unitNamesIn(fields: Fields): string[] {
   });
   names.push(fields['edition.rootName']?.trim() ?? '', fields['edition.root']?.trim() ?? '');
   return [...new Set(names.filter((name) => name !== '' && name !== 'issuer'))];
-}
-
-function isRowWord(word: string): word is RowWord {
-  return Object.hasOwn(ROW_LISTS, word);
 }
 
 /** What the typed name of a unit (or `#` and its id) stands for: one unit, none, or several of that name. */

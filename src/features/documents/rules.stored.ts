@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DocumentBlocks, Place } from '../../documents/blocks.ts';
 import type { Source } from '../../documents/plan/reading.ts';
 
-export const placeSchema: z.ZodType<Place> = z.union([
+const placeSchema: z.ZodType<Place> = z.union([
   z.object({ kind: z.literal('text'), line: z.number(), lineEnd: z.number() }),
   z.object({ kind: z.literal('docx'), part: z.string(), start: z.number(), end: z.number() }),
   z.object({ kind: z.literal('xlsx'), sheet: z.string(), cell: z.string() }),

@@ -10,7 +10,8 @@ import { PLAN_TEXT } from '../../testing/plan-text.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { enterEdition, inEdition } from '../editions/index.ts';
 import { confirmDocument } from './confirm.ts';
-import { type Fields, fieldsOf } from './rules.fields.ts';
+import { fieldsOf } from './rules.fields.ts';
+import type { Fields } from './rules.rows.ts';
 import { correctDocument, reviewDocument, uploadDocument } from './service.ts';
 import { findDocument, listDocuments } from './store.ts';
 

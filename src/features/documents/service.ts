@@ -13,14 +13,8 @@ import { findUnitsAbove, readTreeOn } from '../editions/index.ts';
 import { nameKey } from '../units/index.ts';
 import { readUpload } from './reading.ts';
 import { type Correction, treeDateOf } from './rules.correction.ts';
-import {
-  type Fields,
-  fieldsOf,
-  parseFields,
-  type ParsedFields,
-  type ResolveUnit,
-  unitNamesIn,
-} from './rules.fields.ts';
+import { fieldsOf, parseFields, type ParsedFields, type ResolveUnit, unitNamesIn } from './rules.fields.ts';
+import type { Fields } from './rules.rows.ts';
 import { mendKinds } from './rules.form-kinds.ts';
 import { firstCorrection, levelsOf, type ProposalUnit, proposeLevels, subtree } from './rules.proposal.ts';
 import { completeWho, createProposer } from './rules.who.ts';
@@ -37,7 +31,7 @@ import {
 import { findUnitEver, findUnitsByName, findUnitsOn, type NamedUnit } from './store.units.ts';
 
 /** Units for which the person may do the verb. */
-export function unitsFor(actor: Actor, verb: Verb): UnitId[] {
+function unitsFor(actor: Actor, verb: Verb): UnitId[] {
   return [...new Set(actor.grants.filter((grant) => roleAllows(grant.role, verb)).map((grant) => grant.unitId))];
 }
 

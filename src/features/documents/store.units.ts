@@ -61,19 +61,6 @@ export async function findUnitsByName(tx: Tx, names: readonly string[], day: Cal
   return rows.map(toNamed);
 }
 
-/** Units whose name contains the words, without marks; for the suggestions of a search field. */
-export async function searchUnitsOn(tx: Tx, words: string, day: CalendarDate, limit: number): Promise<NamedUnit[]> {
-  const key = unaccentedKey(words);
-  const { rows } = await sql<NamedUnitRow>`
-    select v.unit_id, v.name, v.kind, v.level, v.parent_id, p.name as parent_name
-    from unit_version v
-    left join unit_version p on p.unit_id = v.parent_id and p.valid @> ${day}::date
-    where v.search_key like ${`%${key}%`} and (v.valid @> ${day}::date) is true
-    order by v.name ilike ${`%${words}%`} desc, v.search_key = ${key} desc, length(v.name), v.name
-    limit ${limit}`.execute(tx);
-  return rows.map(toNamed);
-}
-
 /**
  * A new agency under a unit: it lives as long as nobody says otherwise, since no document tells when it was founded.
  * @returns its id

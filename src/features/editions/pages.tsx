@@ -1,4 +1,5 @@
 /** The addresses of an edition that show it as a whole: overview and frozen tree. */
+import { z } from 'zod';
 import type { WebApp } from '../../platform/http/web.ts';
 import { unitIdSchema } from '../../platform/ids/ids.ts';
 import { page, textsOf } from '../shell/index.ts';
@@ -6,6 +7,9 @@ import { OverviewPage } from './pages.overview.tsx';
 import { UnitsPage } from './pages.units.tsx';
 import { enterFromPath } from './request.ts';
 import { readOverview, readUnits } from './service.ts';
+
+/** A page number from the address; what is none is the first page. */
+const pageSchema = z.coerce.number().int().min(1).max(10_000).catch(1);
 
 export function editionPages(app: WebApp): void {
   app.get('/tuan-le/:edition/tong-quan', async (c) => {
@@ -22,12 +26,12 @@ export function editionPages(app: WebApp): void {
   app.get('/tuan-le/:edition/don-vi', async (c) => {
     const ctx = await enterFromPath(c);
     const t = textsOf(c);
-    const under = c.req.query('duoi');
+    const under = unitIdSchema.safeParse(c.req.query('duoi'));
     const query = {
       search: (c.req.query('tim') ?? '').normalize('NFC').trim().slice(0, 200),
       level: c.req.query('cap') || null,
-      underUnitId: under ? unitIdSchema.parse(under) : null,
-      page: Math.max(1, Number(c.req.query('trang') ?? '1') || 1),
+      underUnitId: under.success ? under.data : null,
+      page: pageSchema.parse(c.req.query('trang')),
     };
     const screen = await readUnits(ctx, query);
     return page(c, {

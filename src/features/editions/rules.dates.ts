@@ -6,7 +6,7 @@ import { workingDaysBefore, workingDaysBetween } from '../../platform/clock/work
 import type { CalendarDate } from '../../platform/ids/ids.ts';
 
 /** Working days that a level gets to add up what came from below, when nobody says otherwise. */
-export const WORKING_DAYS_A_LEVEL = 3;
+const WORKING_DAYS_A_LEVEL = 3;
 
 export interface LevelDue {
   readonly level: string;

@@ -1,17 +1,13 @@
 /** What one sees of an edition: its state at a glance, its tree. */
-import { asActor, type Context } from '../../platform/context.ts';
 import type { CalendarDate, DocumentId, EditionId, UnitId } from '../../platform/ids/ids.ts';
-import { requireActor } from '../../platform/permission/permission.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { dayInVietnam } from '../../ui/index.ts';
 import { type EditionContext, inEdition, requirePlace } from './access.ts';
 import type { EditionPlace } from './store.access.ts';
 import {
   countEditionLevels,
-  type EditionListItem,
   type EditionUnitRow,
   findEditionOrigin,
-  listEditionsOfUnits,
   listEditionUnits,
   planProgress,
   type PlanProgress,
@@ -20,17 +16,6 @@ import {
   rootDueDates,
   type TimelineDate,
 } from './store.ts';
-
-/** The editions that concern the person, the latest first. */
-export async function readEditions(ctx: Context): Promise<EditionListItem[]> {
-  const actor = requireActor(ctx.actor);
-  return asActor(ctx, (tx) =>
-    listEditionsOfUnits(
-      tx,
-      actor.grants.map((grant) => grant.unitId),
-    ),
-  );
-}
 
 export interface EditionOverview {
   readonly root: EditionPlace;

@@ -42,19 +42,6 @@ export async function readTreeOn(tx: Tx, rootUnitId: UnitId, day: CalendarDate):
   }));
 }
 
-/** How many units of each level and kind stand below the unit on the day: for proposing who reports. */
-export async function countLevelsOn(
-  tx: Tx,
-  rootUnitId: UnitId,
-  day: CalendarDate,
-): Promise<{ level: string; count: number }[]> {
-  const counts = new Map<string, number>();
-  for (const unit of await readTreeOn(tx, rootUnitId, day)) {
-    if (unit.parentId !== null) counts.set(unit.level, (counts.get(unit.level) ?? 0) + 1);
-  }
-  return [...counts].map(([level, count]) => ({ level, count }));
-}
-
 export interface NewEdition {
   readonly year: number;
   readonly title: string;

@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { CalendarDate, DocumentId, EditionId, UnitId } from '../../platform/ids/ids.ts';
-import type { EditionHead } from './store.access.ts';
 
 /** Units above the unit on the day, nearest first. */
 export async function findUnitsAbove(tx: Tx, unitId: UnitId, day: CalendarDate): Promise<UnitId[]> {
@@ -17,56 +16,6 @@ export async function findUnitsAbove(tx: Tx, unitId: UnitId, day: CalendarDate):
     )
     select unit_id from above where unit_id is not null order by steps`.execute(tx);
   return rows.map((row) => row.unit_id);
-}
-
-export interface EditionListItem extends EditionHead {
-  readonly rootName: string;
-  readonly unitCount: number;
-}
-
-/** Editions in whose tree, or above whose root, one of the units stands; the latest year first. */
-export async function listEditionsOfUnits(tx: Tx, unitIds: readonly UnitId[]): Promise<EditionListItem[]> {
-  const { rows } = await sql<{
-    id: EditionId;
-    year: number;
-    title: string;
-    root_unit_id: UnitId;
-    status: string;
-    week_start: CalendarDate | null;
-    week_end: CalendarDate | null;
-    themes: string[];
-    root_name: string;
-    unit_count: number;
-  }>`
-    with recursive mine as (
-      select distinct e.edition_id from edition_unit e where e.unit_id = any (${[...unitIds]}::bigint[])
-    ), above as (
-      select e.id as edition_id, v.parent_id as unit_id, e.tree_date, 1 as steps
-      from edition e join unit_version v on v.unit_id = e.root_unit_id and (v.valid @> e.tree_date) is true
-      union all
-      select a.edition_id, v.parent_id, a.tree_date, a.steps + 1
-      from above a join unit_version v on v.unit_id = a.unit_id and (v.valid @> a.tree_date) is true
-      where a.steps < 12
-    )
-    select e.id, e.year, e.title, e.root_unit_id, e.status, e.week_start, e.week_end, e.themes,
-      r.name as root_name, r.rgt as unit_count
-    from edition e join edition_unit r on r.edition_id = e.id and r.lft = 1
-    where e.id in (select edition_id from mine)
-       or e.id in (select edition_id from above where unit_id = any (${[...unitIds]}::bigint[]))
-    order by e.year desc, r.name
-    limit 200`.execute(tx);
-  return rows.map((row) => ({
-    id: row.id,
-    year: row.year,
-    title: row.title,
-    rootUnitId: row.root_unit_id,
-    status: row.status === 'closed' ? 'closed' : 'open',
-    weekStart: row.week_start,
-    weekEnd: row.week_end,
-    themes: row.themes,
-    rootName: row.root_name,
-    unitCount: row.unit_count,
-  }));
 }
 
 export interface EditionUnitRow {

@@ -1,7 +1,9 @@
 /** What every part of the review page is given. */
 import type { Messages } from '../../../../messages/index.ts';
 import type { FieldProblem } from '../../../platform/errors/problem.ts';
-import { type Fields, fieldsOf, typedDate } from '../rules.fields.ts';
+import { fieldsOf } from '../rules.fields.ts';
+import type { Fields } from '../rules.rows.ts';
+import { typedDate } from '../rules.typed.ts';
 import { type SourceIndex } from '../rules.sources.ts';
 import type { DocumentReview } from '../service.ts';
 

@@ -3,7 +3,7 @@ import { classes, controlState, DateText, Notice, RadioGroup, TextInput } from '
 import type { CalendarDate } from '../../../platform/ids/ids.ts';
 import { levelsWithoutWorkingTime } from '../../editions/index.ts';
 import { coreForm } from '../rules.core-form.ts';
-import { shownDate, typedDate } from '../rules.fields.ts';
+import { shownDate, typedDate } from '../rules.typed.ts';
 import { measuresOf } from '../rules.form-kinds.ts';
 import { reportDates } from '../rules.proposal.ts';
 import { errorText, fieldId, type ReviewModel } from './model.ts';

@@ -1,7 +1,7 @@
 /** One fact of the review page: its name, how sure it is with the way to its words in the document, and the control. */
 import type { ComponentChildren } from 'preact';
 import { classes, controlState, ErrorText, Icon } from '../../../ui/index.ts';
-import { shownDate } from '../rules.fields.ts';
+import { shownDate } from '../rules.typed.ts';
 import { confidenceOf, errorText, fieldId, type ReviewModel } from './model.ts';
 
 export interface ReviewFieldProps {

@@ -1,7 +1,7 @@
 /** The lists of the review page whose rows can be added and removed: due dates, agencies, programme, bases. */
 import type { ComponentChildren } from 'preact';
 import { Button, Icon } from '../../../ui/index.ts';
-import { type RowList, rowCount, type RowWord } from '../rules.fields.ts';
+import { type RowList, rowCount, type RowWord } from '../rules.rows.ts';
 import { fieldId, type ReviewModel } from './model.ts';
 import { Facts, ReviewField } from './review-field.tsx';
 
@@ -28,7 +28,7 @@ function Origin({ model, list, n }: { model: ReviewModel; list: RowList; n: numb
 }
 
 /** A button of the form itself: saves, changes the rows, and comes back to the same place. */
-export function RowButton(props: {
+function RowButton(props: {
   model: ReviewModel;
   action: string;
   icon?: 'plus' | 'close';

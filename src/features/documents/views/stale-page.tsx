@@ -1,7 +1,8 @@
 /** Two people corrected one document: both versions of every part that differs, and a choice for each. */
 import type { Messages } from '../../../../messages/index.ts';
 import { Actions, Button, Form, LinkButton, Notice, PageHead, TableFrame } from '../../../ui/index.ts';
-import { differingParts, type Fields } from '../rules.fields.ts';
+import { differingParts } from '../rules.fields.ts';
+import type { Fields } from '../rules.rows.ts';
 
 export interface StalePageProps {
   readonly t: Messages['documents'];

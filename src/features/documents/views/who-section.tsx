@@ -1,10 +1,10 @@
 /** Who is who: what each wording of the document stands for, in one calm table. */
 import { Badge, classes, ErrorText, TableFrame } from '../../../ui/index.ts';
 import { ASSIGNABLE_LEVELS, NEW_AGENCY_KINDS, whoKey } from '../rules.correction.ts';
-import { rowCount } from '../rules.fields.ts';
+import { rowCount } from '../rules.rows.ts';
 import { errorText, fieldId, type ReviewModel } from './model.ts';
 
-export const UNIT_LIST = 'don-vi-goi-y';
+const UNIT_LIST = 'don-vi-goi-y';
 
 export function WhoSection({ model }: { model: ReviewModel }) {
   const { t } = model;
