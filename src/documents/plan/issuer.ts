@@ -161,6 +161,9 @@ const COMMON: readonly string[] = [
   'Dân vận',
 ];
 
+const SPELLED = new Map(COMMON.map((phrase) => [phrase.toLocaleLowerCase('vi'), phrase]));
+const COMMON_PHRASE = new RegExp(`(?<!\\p{L})(?:${COMMON.join('|')})(?!\\p{L})`, 'giu');
+
 const LOWERED = /(?<!\p{L})(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Huyện|Quận|Xã|Phường|Đặc Khu)(?=\s+\p{Lu}\p{Ll})/gu;
 const ABBREVIATIONS =
   /^(?:UBND|HĐND|MTTQ|THCS|THPT|TH|MN|GDNN|GDTX|GDĐT|GD&ĐT|TP|TP\.|TX|TT|PTDTBT|PTDTNT|BCĐ|XDXHHT|TNCS|DTNT|PTCS|HTCĐ|[IVX]+)$/u;
@@ -185,7 +188,7 @@ function properName(capitals: string, all: readonly Para[]): string {
     .split(/(\s+|-|–|,)/u)
     .map((word) => (ABBREVIATIONS.test(word) ? word : titleWord(word)))
     .join('');
-  for (const phrase of COMMON) name = name.replace(new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'giu'), phrase);
+  name = name.replace(COMMON_PHRASE, (phrase) => SPELLED.get(phrase.toLocaleLowerCase('vi')) ?? phrase);
   name = name.replace(LOWERED, (word) => word.toLocaleLowerCase('vi'));
   return (
     name

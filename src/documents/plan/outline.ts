@@ -35,7 +35,7 @@ export interface OutlineNode {
 
 /** Signs that a table only lays out a letterhead or a signature block. */
 const LAYOUT_SIGN =
-  /CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|Độc lập\s*[-–]\s*Tự do|^\s*N[ơo]i nh[ậâ]n|^(?:TM|KT|TL|TUQ|T\/M|K\/T)\s*\.|^Số\s*:.*\/|^[\p{Lu}][\p{L}\s.]{1,30},\s*ngày[\s\d.…]*tháng/imu;
+  /CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|Độc lập\s*[-–]\s*Tự do|^\s*N[ơo]i nh[ậâ]n|^(?:TM|KT|TL|TUQ|T\/M|K\/T)\s*\.|^Số\s*:.*\/|^[^\n,;:()]{2,30},\s*ngày[\s\d.…]*tháng/imu;
 
 /** No paragraph of a plan is longer; what goes beyond is damage or an attack, and would only cost time. */
 const LONGEST_PARAGRAPH = 12_000;

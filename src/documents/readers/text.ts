@@ -1,4 +1,5 @@
 /** Plain, hard-wrapped and markdown text → Blocks. Every block knows the lines of the file that it came from. */
+import { DocumentProblem } from '../problem.ts';
 import type { Block, DocumentBlocks, ParagraphBlock, ReaderNotice } from '../blocks.ts';
 import { decodeText, TEXT_LIMIT } from './text-decode.ts';
 import { type TextLine, textLines } from './text-lines.ts';
@@ -7,7 +8,8 @@ import { withoutSignatureStamps } from './stamps.ts';
 
 /** Reads a `.txt` or `.md`. Never throws: bytes that are no text give few blocks, or none. */
 export function readTextBlocks(bytes: Uint8Array, format: 'txt' | 'md' = 'txt'): DocumentBlocks {
-  const { text, guessedEncoding } = decodeText(bytes);
+  const { text, guessedEncoding, isBinary } = decodeText(bytes);
+  if (isBinary) throw new DocumentProblem('file-not-text');
   const lines = textLines(text);
   const wrapping = measureWrapping(lines);
   const blocks: Block[] = [];
