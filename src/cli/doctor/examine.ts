@@ -1,7 +1,6 @@
 /** What `suotdoi doctor` looks at. Each examination stands alone: one that breaks is itself a finding. */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -9,9 +8,10 @@ import type { Config } from '../../platform/config/config.ts';
 import { findBinaries } from '../../platform/database/binaries.ts';
 import { startEmbedded } from '../../platform/database/embedded.ts';
 import { pendingMigrations, readMigrations } from '../../platform/database/migrate.ts';
+import { distFolder } from '../../platform/http/assets.ts';
 
 export interface Finding {
-  readonly id: 'node' | 'machine' | 'folder' | 'disk' | 'database' | 'migrations' | 'fonts' | 'mail';
+  readonly id: 'node' | 'machine' | 'folder' | 'disk' | 'database' | 'migrations' | 'assets' | 'mail';
   readonly state: 'ok' | 'warning' | 'problem';
   readonly what: string;
   readonly advice: string | null;
@@ -53,19 +53,11 @@ const EXAMINATIONS: Readonly<Record<Exclude<Finding['id'], 'migrations'>, Examin
   },
   database: (config) =>
     config.databaseUrl === null ? examinePrograms(config) : ok('Dùng PostgreSQL trong DATABASE_URL'),
-  fonts: () => {
-    const require = createRequire(import.meta.url);
-    const missing = ['@fontsource/be-vietnam-pro/package.json', '@expo-google-fonts/tinos/package.json'].filter(
-      (name) => {
-        try {
-          return !existsSync(require.resolve(name));
-        } catch {
-          return true;
-        }
-      },
-    );
-    if (missing.length === 0) return ok('Phông chữ Be Vietnam Pro (màn hình) và Tinos (văn bản) có đủ');
-    return problem(`Thiếu phông chữ: ${missing.map((name) => dirname(name)).join(', ')}`, 'Chạy lại "npm ci".');
+  assets: () => {
+    const dist = distFolder();
+    return dist !== null
+      ? ok('Giao diện (kiểu chữ, trang trí) đã được dựng')
+      : problem('Chưa có giao diện đã dựng trong dist/', 'Chạy "npm run build".');
   },
   mail: (config) =>
     config.smtpUrl === null

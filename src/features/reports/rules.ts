@@ -5,7 +5,7 @@
  *                     ↓  ↑         ↓
  *                   returned ←─────┘
  */
-import type { CellValue, FormDefinition, IndicatorLine, Measure } from '../../documents/forms/definition.ts';
+import type { FormDefinition, IndicatorLine, Measure } from '../../documents/forms/definition.ts';
 import type { Decimal } from '../../platform/ids/ids.ts';
 
 export const REPORT_STATUSES = ['open', 'draft', 'submitted', 'returned', 'accepted'] as const;
@@ -83,11 +83,6 @@ export function isGroupUnlocked(unlocked: Unlocked, groupNo: number): boolean {
   return unlocked.all || unlocked.groups.has(groupNo);
 }
 
-/** True when the report stands in the totals above: from being sent until it is returned. */
-export function isCounted(status: ReportStatus): boolean {
-  return status === 'submitted' || status === 'accepted';
-}
-
 export function canSubmit(status: ReportStatus): boolean {
   return status === 'open' || status === 'draft' || status === 'returned';
 }
@@ -140,9 +135,4 @@ export function adviseOnCells(cells: readonly FormCell[], valueOf: (cell: number
 
 function numberOf(value: Decimal | null): number | null {
   return value === null ? null : Number(value);
-}
-
-/** The number of a cell, or null for blank and not applicable. */
-export function numberOfCell(value: CellValue | undefined): string | null {
-  return value?.state === 'value' ? value.number : null;
 }
