@@ -4,6 +4,9 @@ import { readDocxBlocks } from './docx/read-blocks.ts';
 import { DocumentProblem } from './problem.ts';
 import { readTextBlocks } from './readers/text.ts';
 
+const ZIP = [0x50, 0x4b];
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
+
 const LIMIT = 20 * 1024 * 1024;
 
 /**
@@ -13,8 +16,8 @@ const LIMIT = 20 * 1024 * 1024;
 export function readDocument(bytes: Uint8Array, name = ''): DocumentBlocks {
   if (bytes.length === 0) throw new DocumentProblem('file-empty');
   if (bytes.length > LIMIT) throw new DocumentProblem('file-too-large');
-  if (startsWith(bytes, [0x50, 0x4b])) return readDocxBlocks(bytes);
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new DocumentProblem('file-legacy');
+  // An old Office file goes the same way: only the zip guard tells it from a new one with a password.
+  if (startsWith(bytes, ZIP) || startsWith(bytes, OLD_OFFICE)) return readDocxBlocks(bytes);
   if (isKnownBinary(bytes)) throw new DocumentProblem('file-not-docx', kindOf(bytes));
   const document = readTextBlocks(bytes, /\.(?:md|markdown)$/iu.test(name) ? 'md' : 'txt');
   if (document.blocks.length === 0) throw new DocumentProblem('file-empty');

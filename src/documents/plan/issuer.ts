@@ -16,7 +16,7 @@ export interface IssuerClues {
 /** The issuer's full name with its locality, or null. */
 export function readIssuer(parts: Parts, items: readonly Item[], clues: IssuerClues, trace: Trace): string | null {
   const all = paras(items);
-  const letterhead = fromLetterhead(parts.head, all);
+  const letterhead = fromLetterhead(parts.head, all, clues.place);
   if (letterhead !== null) {
     trace.add(
       '/issuer',
@@ -40,6 +40,7 @@ const LETTERHEAD_START =
 function fromLetterhead(
   head: readonly Para[],
   all: readonly Para[],
+  place: string | null,
 ): { para: Para; name: string; sure: boolean } | null {
   const lines: Para[] = [];
   let closed = false;
@@ -72,7 +73,7 @@ function fromLetterhead(
     return { para: own.para, name: `${name} ${properName(above.text, all)}`, sure: false };
   }
   const locality = above === undefined || hasLocality(name) ? null : localityOf(properName(above.text, all));
-  const full = locality === null ? name : completed(name, locality, all);
+  const full = locality === null ? name : completed(name, locality, all, place);
   const written = all.some((para) => para !== own.para && para.text.includes(full));
   return { para: own.para, name: full, sure: written || own.text === full };
 }
@@ -221,10 +222,12 @@ function hasLocality(name: string): boolean {
 }
 
 /** The locality in the words of the document where it names the office in full, else the name with the place behind it. */
-function completed(name: string, locality: string, all: readonly Para[]): string {
+function completed(name: string, locality: string, all: readonly Para[], place: string | null): string {
   const bare = locality.replace(new RegExp(`^${LEVEL}\\s*`, 'u'), '');
   const full = spelledInFull(name, all, toneFoldedKey(bare));
   if (full !== null) return full;
+  // "Thành phố Hồ Chí Minh" keeps its first words, as the place line shows.
+  if (place !== null && name.startsWith('Sở') && place.endsWith(bare)) return `${name} ${place}`;
   return /^(?:tỉnh|thành phố|Thành phố|TP\.?|Tp\.?)/u.test(locality) && name.startsWith('Sở')
     ? `${name} ${bare}`
     : `${name} ${locality}`;
