@@ -1,7 +1,7 @@
 /** The addresses of documents: list and upload, review and correct, preview and open. */
 import { z } from 'zod';
 import { Problem } from '../../platform/errors/problem.ts';
-import { parseInput, parseInput, readBody, readFormFields } from '../../platform/http/form-body.ts';
+import { parseInput, readBody, readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { type DocumentId, documentIdSchema, editionIdSchema, unitIdSchema } from '../../platform/ids/ids.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';

@@ -12,6 +12,7 @@ import { enterEdition, inEdition } from '../editions/index.ts';
 import { confirmDocument } from './confirm.ts';
 import { fieldsOf } from './rules.fields.ts';
 import type { Fields } from './rules.rows.ts';
+import { SourceIndex } from './rules.sources.ts';
 import { correctDocument, reviewDocument, uploadDocument } from './service.ts';
 import { findDocument, listDocuments } from './store.ts';
 
@@ -73,6 +74,25 @@ describe('upload', () => {
     ]);
     const kept = await platform.files.get(document.fileSha256);
     expect(new TextDecoder().decode(kept!)).toContain('315/KH-UBND');
+  });
+
+  test('a Word file is read alike, and every value leads to its paragraph', async () => {
+    const escaped = (line: string): string =>
+      line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+    const lines = `${PLAN_TEXT}\n(bản Word ${run})`.split('\n').filter((line) => line !== '');
+    const body = lines.map((line) => `<w:p><w:r><w:t xml:space="preserve">${escaped(line)}</w:t></w:r></w:p>`).join('');
+    const { id } = await uploadDocument(coordinator, {
+      unitId: ids.get('Tỉnh Sông Xanh')!,
+      name: 'ke-hoach.docx',
+      mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      bytes: packDocx({ body }),
+    });
+    const { document } = await reviewDocument(coordinator, id);
+    const { blocks, sources, reading } = document;
+    expect(reading).toMatchObject({ number: '315/KH-UBND', week: { start: '2026-10-01', end: '2026-10-07' } });
+    const index = new SourceIndex(blocks, sources);
+    expect(sources.length).toBeGreaterThan(20);
+    expect(sources.filter(({ path }) => index.spotOf(path) === null)).toEqual([]);
   });
 
   test('the same file again leads to the first document', async () => {
