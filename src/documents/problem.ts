@@ -15,6 +15,7 @@ export const PROBLEM_MESSAGES = {
   'file-bomb': 'Tệp nén bung ra lớn bất thường nên không được mở.',
   'file-not-zip': 'Tệp không phải là .docx hoặc .xlsx. Hãy mở bằng Word hoặc Excel rồi lưu đúng định dạng.',
   'file-not-docx': 'Tệp không phải là văn bản Word (.docx).',
+  'file-not-text': 'Tệp không phải là văn bản đọc được. Hãy gửi tệp .docx, hoặc tệp chữ .txt, .md.',
   'file-not-xlsx': 'Tệp không phải là bảng tính Excel (.xlsx).',
   'file-too-complex': 'Đọc tệp quá lâu hoặc tốn quá nhiều bộ nhớ nên đã dừng. Hãy bỏ bớt phần không cần rồi gửi lại.',
   'reader-failed':

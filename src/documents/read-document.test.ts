@@ -29,11 +29,11 @@ describe('readDocument', () => {
     ['a picture', '\u0089PNG', 'file-not-docx'],
     [
       'a .docx with a password',
-      '\u00d0\u00cf\u0011\u00e0...E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0',
+      '\u00d0\u00cf\u0011\u00e0....E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0',
       'file-encrypted',
     ],
     ['bytes that are no text', 'a\0\u0001\u0002b\0\u0003\u0004c\0\u0005', 'file-not-text'],
-    ['a text with a stray control character', 'KẾ HOẠCH\u0007 năm 2022', 'none'],
+    ['a text with a stray control character', 'Ke hoach\u0007 nam 2022', 'none'],
   ])('%s gets a clear word', (_, content, code) => {
     expect(problemOf(Buffer.from(content, 'latin1'))).toBe(code);
   });

@@ -1,7 +1,7 @@
 /** The addresses of plans, tasks and the first screen. */
 import { z } from 'zod';
 import { Problem } from '../../platform/errors/problem.ts';
-import { readFormFields } from '../../platform/http/form-body.ts';
+import { readForm, readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { calendarDateSchema, taskIdSchema, unitIdSchema, type UnitId } from '../../platform/ids/ids.ts';
 import type { FieldError } from '../../ui/index.ts';
@@ -51,15 +51,16 @@ export function planPages(app: WebApp): void {
 
   app.post('/tuan-le/:edition/nhiem-vu', async (c) => {
     const ctx = await enterFromPath(c);
-    const input = z
-      .object({
+    const input = await readForm(
+      c,
+      z.object({
         unit: unitIdSchema,
         task: taskIdSchema,
         status: z.enum(['doing', 'done']),
         note: z.string().max(2000).default(''),
         _version: z.coerce.number().int(),
-      })
-      .parse(await readFormFields(c));
+      }),
+    );
     await progressTask(ctx, input.unit, {
       taskId: input.task,
       status: input.status,

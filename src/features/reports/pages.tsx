@@ -1,7 +1,7 @@
 /** The addresses of reports. A page asks one read function, shows one view; a post calls one verb and goes on. */
 import { z } from 'zod';
 import { type FieldProblem, Problem } from '../../platform/errors/problem.ts';
-import { readFormFields } from '../../platform/http/form-body.ts';
+import { parseInput, readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { EmptyState, type FieldError } from '../../ui/index.ts';
 import {
@@ -114,7 +114,7 @@ export function reportPages(app: WebApp): void {
     const unitId = unitFromPath(c);
     const t = textsOf(c);
     const fields = await readFormFields(c);
-    const input = z.object({ _version: z.coerce.number().int(), reason: z.string().optional() }).parse(fields);
+    const input = parseInput(z.object({ _version: z.coerce.number().int(), reason: z.string().optional() }), fields);
     const screen = await required(readReport(ctx, unitId));
     try {
       await submitReport(ctx, {

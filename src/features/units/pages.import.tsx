@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Messages } from '../../../messages/index.ts';
 import { type CalendarDate, calendarDateSchema, type UnitId } from '../../platform/ids/ids.ts';
 import { Problem } from '../../platform/errors/problem.ts';
-import { readForm } from '../../platform/http/form-body.ts';
+import { readBody, readForm } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { requireAdministrator } from '../../platform/permission/permission.ts';
 import {
@@ -60,7 +60,7 @@ export function importPages(app: WebApp): void {
   app.post(IMPORT_PATH, async (c) => {
     requireAdministrator(c.var.ctx.actor);
     const typed = await readForm(c, chooseForm);
-    const { file } = await c.req.parseBody();
+    const { file } = await readBody(c);
     const { units, common, problems } = textsOf(c);
     const from = calendarDateSchema.safeParse(typed.from);
     const errors: FieldError[] = [];

@@ -177,6 +177,12 @@ export function isDatabaseGone(error: unknown): boolean {
   );
 }
 
+/** True for text that PostgreSQL cannot hold, such as a NUL in a search: a fault of the request. */
+export function isUnstorableText(error: unknown): boolean {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  return code === '22021' || code === '22P05';
+}
+
 /** True when PostgreSQL could not write for want of space; nothing of the statement was kept. */
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && Reflect.get(error, 'code') === '53100';

@@ -4,9 +4,25 @@ import { Problem } from '../errors/problem.ts';
 import { normalizeText } from '../text/vietnamese.ts';
 import type { WebRequest } from './web.ts';
 
+/**
+ * The posted form with its files; a field that came several times is a list.
+ * @throws Problem request.invalid when it breaks off or is not what it says it is
+ */
+export async function readBody(c: WebRequest): Promise<Record<string, FormValue | FormValue[]>> {
+  try {
+    return await c.req.parseBody({ all: true });
+  } catch (error) {
+    // A body that is too large is told apart before; what else is wrong with a form, only its sender can mend.
+    if (error instanceof TypeError) throw new Problem('request.invalid', { cause: error });
+    throw error;
+  }
+}
+
+type FormValue = string | File;
+
 /** The fields of a posted form: text is NFC and trimmed; a field that came several times is a list. Files are left out. */
 export async function readFormFields(c: WebRequest): Promise<Record<string, string | string[]>> {
-  const body = await c.req.parseBody({ all: true });
+  const body = await readBody(c);
   const fields: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(body)) {
     if (typeof value === 'string') fields[name] = clean(value);
@@ -40,6 +56,10 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   });
 }
 
+// A database keeps no NUL, XML none of these: nobody types them, they come with pasted text.
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/gu;
+
 function clean(text: string): string {
-  return normalizeText(text).replace(/\r\n?/g, '\n').trim();
+  return normalizeText(text.toWellFormed()).replace(CONTROL, '').replace(/\r\n?/g, '\n').trim();
 }

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { isDatabaseGone } from '../database/connect.ts';
+import { isDatabaseGone, isDiskFull, isUnstorableText } from '../database/connect.ts';
 import type { Context, Locale, Platform } from '../context.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Actor } from '../permission/permission.ts';
@@ -113,6 +113,8 @@ function loggedPath(path: string): string {
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseGone(error)) return new Problem('database.gone', { cause: error });
+  if (isDiskFull(error)) return new Problem('file.disk-full', { cause: error });
+  if (isUnstorableText(error)) return new Problem('request.invalid', { cause: error });
   return new Problem('server.failed', { cause: error });
 }
 
