@@ -125,6 +125,12 @@ export function whoKey(label: string): string {
   return label.replace(/\s+/gu, ' ').trim().toLocaleLowerCase('vi');
 }
 
+/** What is known of a wording; undefined for one that nobody has looked at. Words are a stranger's: `constructor` is one too. */
+export function whoOf(who: Readonly<Record<string, Proposed>>, label: string): Proposed | undefined {
+  const key = whoKey(label);
+  return Object.hasOwn(who, key) ? who[key] : undefined;
+}
+
 /** Every wording for an agency in the reading, in order of appearance, each once. */
 export function labelsIn(reading: PlanReading): string[] {
   const labels = [

@@ -4,10 +4,12 @@ import { readPlan } from '../../documents/plan/read-plan.ts';
 import { readDocument } from '../../documents/read-document.ts';
 import type { UnitId } from '../../platform/ids/ids.ts';
 import { PLAN_TEXT } from '../../testing/plan-text.ts';
+import { correctionSchema, whoOf } from './rules.correction.ts';
 import { differingParts, fieldsOf, mergeFields, parseFields } from './rules.fields.ts';
 import { firstCorrection } from './rules.proposal.ts';
 import { changeRows, type Fields } from './rules.rows.ts';
 import { shownDate, typedDate, typedTime } from './rules.typed.ts';
+import { completeWho, createProposer } from './rules.who.ts';
 
 const { reading } = readPlan(readDocument(new TextEncoder().encode(PLAN_TEXT), 'ke-hoach.txt'));
 const own = {
@@ -98,5 +100,20 @@ describe('the form', () => {
         for (const part of parts) expect(merged[part]).toBe(takeMine.has(part) ? mine[part] : theirs[part]);
       }),
     );
+  });
+
+  test('hostile names and numbers do no harm', () => {
+    const fields: Fields = {
+      ...fieldsOf(correction),
+      'deadlines.999999999.what': 'x',
+      'agencies.0.name': 'constructor',
+      'agencies.1.name': '__proto__',
+      'who.0.label': '__proto__',
+    };
+    const { correction: back } = parseFields(fields, correction, nobody);
+    expect(back.reading.deadlines).toHaveLength(reading.deadlines.length);
+    const who = completeWho(back.reading, back.who, createProposer([own], { allowNew: true }));
+    expect(correctionSchema.safeParse({ ...back, who }).success).toBe(true);
+    expect(whoOf(who, 'constructor')?.to).toEqual({ is: 'words' });
   });
 });

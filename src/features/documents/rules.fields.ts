@@ -15,6 +15,7 @@ import {
   NEW_AGENCY_KINDS,
   type Proposed,
   whoKey,
+  whoOf,
 } from './rules.correction.ts';
 import { type Fields, rowCount, type RowList } from './rules.rows.ts';
 import { typedDate, typedTime } from './rules.typed.ts';
@@ -66,7 +67,7 @@ export function fieldsOf(correction: Correction): Fields {
     fields[`programme.${n}.o`] = originText(origins.programme[n]);
   });
   labelsIn(reading).forEach((label, n) => {
-    const { to } = correction.who[whoKey(label)] ?? { to: { is: 'words' as const } };
+    const { to } = whoOf(correction.who, label) ?? { to: { is: 'words' as const } };
     fields[`who.${n}.label`] = label;
     Object.assign(fields, assignmentFields(`who.${n}`, to));
   });
@@ -220,13 +221,11 @@ export function parseFields(fields: Fields, before: Correction, resolve: Resolve
     // Saving the page says nothing about the rows that were left alone.
     return to === null || isSame(to, former.to) ? former : { to, certain: true };
   };
-  const who: Record<string, Proposed> = {};
-  for (const n of rows('who')) {
+  const who = rows('who').flatMap((n) => {
     const label = text(`who.${n}.label`);
-    const key = whoKey(label);
-    const former = before.who[key];
-    if (label !== '' && former) who[key] = assignment(`who.${n}`, former);
-  }
+    const former = label === '' ? undefined : whoOf(before.who, label);
+    return former ? [[whoKey(label), assignment(`who.${n}`, former)] as const] : [];
+  });
   const correction: Correction = {
     version: 1,
     reading,
@@ -236,7 +235,7 @@ export function parseFields(fields: Fields, before: Correction, resolve: Resolve
       deadlines: lists.deadlines.map((n) => origin('deadlines', n)),
       programme: lists.programme.map((n) => origin('programme', n)),
     },
-    who: { ...before.who, ...who },
+    who: { ...before.who, ...Object.fromEntries(who) },
     issuer: assignment('issuerUnit', before.issuer),
     edition: {
       root: readRoot(),

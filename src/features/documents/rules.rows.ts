@@ -19,13 +19,16 @@ const BLANK_ROW: Record<RowList, readonly string[]> = {
   programme: ['start', 'end', 'content', 'owner'],
 };
 
+/** More rows no plan has; a posted number beyond it is not ours. */
+const MOST_ROWS = 1_000;
+
 /** How many rows a list has in the fields. */
 export function rowCount(fields: Fields, list: string): number {
   let count = 0;
   for (const name of Object.keys(fields)) {
     if (!name.startsWith(`${list}.`)) continue;
     const row = Number(name.slice(list.length + 1).split('.')[0]);
-    if (Number.isInteger(row)) count = Math.max(count, row + 1);
+    if (Number.isInteger(row) && row < MOST_ROWS) count = Math.max(count, row + 1);
   }
   return count;
 }

@@ -14,6 +14,7 @@ import {
   type NewAgencyKind,
   type Proposed,
   whoKey,
+  whoOf,
 } from './rules.correction.ts';
 
 /** A unit that the words could mean: the root, what stands below it, and the root's own parents. */
@@ -136,13 +137,13 @@ export function completeWho(
   propose: (label: string) => Proposed,
 ): Record<string, Proposed> {
   return Object.fromEntries(
-    labelsIn(reading).map((label) => [whoKey(label), settled[whoKey(label)] ?? propose(label)] as const),
+    labelsIn(reading).map((label) => [whoKey(label), whoOf(settled, label) ?? propose(label)] as const),
   );
 }
 
 /** What the words stand for; words that nobody has looked at stay words. */
 export function assignmentOf(who: Readonly<Record<string, Proposed>>, label: string | null): Assignment {
-  return (label === null ? undefined : who[whoKey(label)]?.to) ?? { is: 'words' };
+  return (label === null ? undefined : whoOf(who, label)?.to) ?? { is: 'words' };
 }
 
 /**

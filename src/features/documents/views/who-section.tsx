@@ -1,6 +1,6 @@
 /** Who is who: what each wording of the document stands for, in one calm table. */
 import { Badge, classes, ErrorText, TableFrame } from '../../../ui/index.ts';
-import { ASSIGNABLE_LEVELS, NEW_AGENCY_KINDS, whoKey } from '../rules.correction.ts';
+import { ASSIGNABLE_LEVELS, NEW_AGENCY_KINDS, whoKey, whoOf } from '../rules.correction.ts';
 import { rowCount } from '../rules.rows.ts';
 import { errorText, fieldId, type ReviewModel } from './model.ts';
 
@@ -31,7 +31,7 @@ export function WhoSection({ model }: { model: ReviewModel }) {
 
 function WhoRow({ model, at, label }: { model: ReviewModel; at: string; label: string }) {
   const { t } = model;
-  const proposed = model.review.document.correction.who[whoKey(label)];
+  const proposed = whoOf(model.review.document.correction.who, label);
   const spot = spotOfLabel(model, label);
   return (
     <tr>
