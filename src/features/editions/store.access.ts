@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../platform/database/schema.generated.ts';
 import type { CalendarDate, EditionId, UnitId } from '../../platform/ids/ids.ts';
-import type { Grant, PlacedGrant } from '../../platform/permission/permission.ts';
+import type { Grant, PlacedGrant, Role } from '../../platform/permission/permission.ts';
 
 export interface EditionHead {
   readonly id: EditionId;
@@ -59,6 +59,7 @@ export async function findEditionForAccount(
       'u.unit_id',
       'u.lft',
       'u.rgt',
+      'u.level',
     ])
     .execute();
   const [head] = rows;
@@ -69,6 +70,9 @@ export async function findEditionForAccount(
     if (!place || place.lft === null || place.rgt === null) return [];
     return [{ ...grant, lft: place.lft, rgt: place.rgt }];
   });
+  // Only an office can be on the way of a report; a territory's people are spared the question.
+  const offices = grants.filter((grant) => VIA_ROLES.has(grant.role) && placeOf.get(grant.unitId)?.level === 'unit');
+  if (offices.length > 0) rights.push(...(await findRightsOnTheWay(db, editionId, offices)));
   if (rights.length === 0 && unitIds.length > 0) {
     const above = await unitsAboveRoot(db, editionId, unitIds);
     for (const grant of grants) {
@@ -111,6 +115,29 @@ async function unitsAboveRoot(
     join edition_unit r on r.edition_id = ${editionId} and r.lft = 1
     where a.unit_id = any (${unitIds}::bigint[])`.execute(db);
   return { units: new Set(rows.map((row) => row.unit_id)), size: rows[0]?.size ?? 0 };
+}
+
+const VIA_ROLES: ReadonlySet<Role> = new Set(['coordinator', 'reviewer']);
+
+/**
+ * The reporting line is not the parent: reports "qua Sở Giáo dục và Đào tạo" pass through that office, whose people
+ * review them for the recipient. They get sight and review of everything under the recipient.
+ */
+async function findRightsOnTheWay(
+  db: Kysely<DB>,
+  editionId: EditionId,
+  offices: readonly Grant[],
+): Promise<PlacedGrant[]> {
+  const rows = await db
+    .selectFrom('edition_reporting_line as l')
+    .innerJoin('edition_unit as r', (join) =>
+      join.onRef('r.edition_id', '=', 'l.edition_id').onRef('r.unit_id', '=', 'l.recipient_unit_id'),
+    )
+    .where('l.edition_id', '=', editionId)
+    .where('l.via_unit_id', 'in', [...new Set(offices.map((office) => office.unitId))])
+    .select(['r.unit_id', 'r.lft', 'r.rgt'])
+    .execute();
+  return rows.map((row) => ({ unitId: row.unit_id, role: 'reviewer', lft: row.lft, rgt: row.rgt }));
 }
 
 /** The place of one unit in the edition's tree, or null. */

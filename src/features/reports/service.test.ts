@@ -268,6 +268,69 @@ describe('returning', () => {
   });
 });
 
+describe('the reporting line', () => {
+  it('lets the office on the way review for the recipient, and no other office', async () => {
+    const tree = await makeEdition(platform.db, [1, 0], year + 150);
+    const [via, other] = await Promise.all([1, 2].map((n) => addOffice(tree.editionId, tree.root, n)));
+    const sender = tree.root.children[0]!;
+    const { formId: form } = await asSystem({ platform }, (tx) =>
+      expectReports(tx, {
+        editionId: tree.editionId,
+        definition: smallForm,
+        fileSha256: null,
+        rootDueOn: null,
+        expected: [{ level: 'district', unitId: null, dueOn: null, viaUnitId: via!, viaLabel: 'Sở Giáo dục' }],
+      }),
+    );
+    const at = async (ctx: Promise<Context>) => enterEdition(await ctx, tree.editionId);
+    const people = await at(makePerson(platform, 'reporter', sender.unitId));
+    const { version } = await saveReport(people, {
+      unitId: sender.unitId,
+      formId: form,
+      cells: cells({ 2: '3' }),
+      sections: [],
+      groups: [],
+      reasons: new Map(),
+    });
+    await submitReport(people, { unitId: sender.unitId, formId: form, version, missingReason: null });
+    const acceptAs = async (unitId: UnitId) =>
+      acceptReport(await at(makePerson(platform, 'reviewer', unitId)), {
+        unitId: sender.unitId,
+        formId: form,
+        round: 1,
+      });
+    await expect(acceptAs(other!)).rejects.toMatchObject({ code: 'permission.denied' });
+    await acceptAs(via!);
+  });
+});
+
+/** An office right below the root, at the end of its tree. */
+async function addOffice(edition: EditionId, above: TestUnit, n: number): Promise<UnitId> {
+  const { id } = await platform.db.owner
+    .insertInto('unit')
+    .values({ code: null })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await platform.db.owner
+    .insertInto('edition_unit')
+    .values({
+      edition_id: edition,
+      unit_id: id,
+      parent_id: above.unitId,
+      lft: above.rgt + n,
+      rgt: above.rgt + n,
+      depth: 1,
+      ancestors: [above.unitId, id],
+      level: 'unit',
+      kind: 'department',
+      code: null,
+      name: `Sở số ${n}`,
+      search_key: `so so ${n}`,
+    })
+    .execute();
+  return id;
+}
+
 describe('totals', () => {
   it('equal the sum of what stands, after any history of sending and returning by many at once', async () => {
     const system = await enterEditionAsSystem(platform, editionId, 'test');

@@ -90,7 +90,12 @@ export async function insertExpectedReports(
         c.via_unit_id, c.via_label, c.to_labels, c.due_on
       from chosen c
       on conflict do nothing
-      returning unit_id
+      returning unit_id, recipient_unit_id, via_unit_id
+    ), new_lines as (
+      insert into edition_reporting_line (edition_id, recipient_unit_id, via_unit_id)
+      select distinct ${editionId}::bigint, r.recipient_unit_id, r.via_unit_id from new_reports r
+      where r.recipient_unit_id is not null and r.via_unit_id is not null
+      on conflict do nothing
     ), new_totals as (
       insert into report_total (edition_id, unit_id, form_id, pos, sums, givers)
       select ${editionId}, u.unit_id, ${formId}, u.lft,

@@ -70,6 +70,19 @@ const BEFORE: Readonly<Record<string, Case>> = {
     ask: 'select status, via_label, counted, to_labels from report',
     answer: [{ status: 'submitted', via_label: 'Sở Giáo dục và Đào tạo', counted: ['7'], to_labels: [] }],
   },
+  '0007_reporting_lines': {
+    fill: `insert into unit (code) values ('tinh'), ('so'), ('huyen');
+      insert into edition (year, title, root_unit_id, tree_date) select 2022, 'Tuần lễ', id, '2022-10-01' from unit where code = 'tinh';
+      insert into edition_unit (edition_id, unit_id, lft, rgt, depth, ancestors, level, kind, name, search_key)
+        select e.id, u.id, u.id, u.id, 0, array[u.id], 'unit', 'other', u.code, u.code from edition e, unit u;
+      insert into form (edition_id, title, definition, measures, adds_up) select id, 'Mẫu', '{}', '{a}', '{t}' from edition;
+      insert into report (edition_id, unit_id, form_id, pos, recipient_unit_id, via_unit_id)
+        select e.id, h.id, f.id, h.id, t.id, s.id from edition e, form f, unit h, unit t, unit s
+        where h.code = 'huyen' and t.code = 'tinh' and s.code = 'so';`,
+    ask: `select t.code as recipient, s.code as via from edition_reporting_line l
+      join unit t on t.id = l.recipient_unit_id join unit s on s.id = l.via_unit_id`,
+    answer: [{ recipient: 'tinh', via: 'so' }],
+  },
 };
 
 describe('each migration keeps the data it finds', () => {

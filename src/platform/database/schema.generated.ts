@@ -109,6 +109,12 @@ export interface Edition {
   year: number;
 }
 
+export interface EditionReportingLine {
+  edition_id: EditionId;
+  recipient_unit_id: UnitId;
+  via_unit_id: UnitId;
+}
+
 export interface EditionUnit {
   ancestors: ArrayType<number>;
   code: string | null;
@@ -403,6 +409,7 @@ export interface DB {
   document: Document;
   due_date: DueDate;
   edition: Edition;
+  edition_reporting_line: EditionReportingLine;
   edition_unit: EditionUnit;
   file: File;
   form: Form;
