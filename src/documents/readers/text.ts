@@ -6,7 +6,7 @@ import { type TextLine, textLines } from './text-lines.ts';
 import { tableAt } from './text-tables.ts';
 import { withoutSignatureStamps } from './stamps.ts';
 
-/** Reads a `.txt` or `.md`. Never throws: bytes that are no text give few blocks, or none. */
+/** Reads a `.txt` or `.md`. Throws DocumentProblem (`file-not-text`) for bytes that are no text, nothing else. */
 export function readTextBlocks(bytes: Uint8Array, format: 'txt' | 'md' = 'txt'): DocumentBlocks {
   const { text, guessedEncoding, isBinary } = decodeText(bytes);
   if (isBinary) throw new DocumentProblem('file-not-text');
