@@ -100,6 +100,17 @@ export function requireOpen(ctx: EditionContext): void {
  * the root for somebody whose role stands above it.
  */
 export function homeUnit(ctx: EditionContext): UnitId {
-  const [first] = [...ctx.rights].sort((a, b) => a.lft - b.lft);
+  const own = grantedUnits(ctx);
+  const [first] = ctx.rights.filter((right) => own.has(right.unitId)).sort((a, b) => a.lft - b.lft);
   return first && first.lft > 0 ? first.unitId : ctx.edition.rootUnitId;
+}
+
+/** Units that the person reviews for without a role on them: their office is on the way of the reports. */
+export function unitsReviewedOnTheWay(ctx: EditionContext): UnitId[] {
+  const own = grantedUnits(ctx);
+  return [...new Set(ctx.rights.filter((right) => !own.has(right.unitId)).map((right) => right.unitId))];
+}
+
+function grantedUnits(ctx: EditionContext): ReadonlySet<UnitId> {
+  return new Set(ctx.actor?.grants.map((grant) => grant.unitId));
 }

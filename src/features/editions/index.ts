@@ -11,6 +11,7 @@ export {
   requireAt,
   requireOpen,
   requirePlace,
+  unitsReviewedOnTheWay,
 } from './access.ts';
 export { openEdition } from './open.ts';
 export { editionPath, enterFromPath, unitFromPath, unitFromQuery } from './request.ts';

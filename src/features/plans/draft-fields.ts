@@ -4,7 +4,7 @@ import { DUE_KINDS, type DueKind, type PlanDraft, type PlanDue, type PlanTask, t
 
 export interface DraftIssue {
   readonly field: string;
-  readonly code: 'wrongDate' | 'missing';
+  readonly code: 'wrongDate' | 'missing' | 'weekBackwards';
 }
 
 export interface DraftPost {
@@ -49,6 +49,10 @@ export function readDraftPost(fields: Readonly<Record<string, string | string[]>
   };
   const count = (name: string) => Math.min(500, Math.max(0, Number(text(name)) || 0));
 
+  const [weekStart, weekEnd] = [date('weekStart'), date('weekEnd')];
+  if (weekStart !== null && weekEnd !== null && weekEnd < weekStart)
+    issues.push({ field: 'weekEnd', code: 'weekBackwards' });
+
   if (text('title') === '') issues.push({ field: 'title', code: 'missing' });
   const tasks: PlanTask[] = [];
   for (let n = 1; n <= count('tasks'); n += 1) {
@@ -84,8 +88,8 @@ export function readDraftPost(fields: Readonly<Record<string, string | string[]>
       title: text('title'),
       place: orNull('place'),
       themes: lines('themes'),
-      weekStart: date('weekStart'),
-      weekEnd: date('weekEnd'),
+      weekStart,
+      weekEnd,
       content: {
         ...stored.content,
         bases: lines('bases').map(

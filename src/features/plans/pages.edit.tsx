@@ -284,14 +284,22 @@ export function StalePage({
   const textOf = (draft: PlanDraft) =>
     [
       draft.title,
+      draft.place ?? '',
       draft.themes.join('\n'),
       `${draft.weekStart ?? ''} – ${draft.weekEnd ?? ''}`,
-      ...draft.dues.map((due) => `${due.dueOn} · ${due.from.label}: ${due.what} → ${due.to.join(', ')}`),
-      ...draft.tasks.map((task) => `${task.who.label}: ${task.body}`),
+      ...draft.content.bases.map((basis) => basis.text),
       ...draft.content.purposes,
       ...draft.content.requirements,
       ...draft.content.activities,
+      Object.values(draft.content.ceremony).filter(Boolean).join(' · '),
+      ...draft.dues.map((due) =>
+        [`${due.dueOn} · ${due.from.label}: ${due.what}`, due.to.join(', '), due.via ?? ''].filter(Boolean).join(' → '),
+      ),
+      ...draft.tasks.map((task) => `${task.who.label}: ${task.body}${task.dueOn === null ? '' : ` (${task.dueOn})`}`),
       ...draft.content.recipients,
+      [...draft.content.signer.authority, draft.content.signer.title ?? '', draft.content.signer.name ?? '']
+        .filter(Boolean)
+        .join(' · '),
     ]
       .filter((line) => line !== '')
       .join('\n');

@@ -18,6 +18,7 @@ import {
   Timeline,
 } from '../../ui/index.ts';
 import type { EditionHead } from '../editions/index.ts';
+import type { ReportState } from '../reports/index.ts';
 import type { TodayScreen } from './service.read.ts';
 import type { OwnDue, OwnTask } from './store.today.ts';
 
@@ -89,20 +90,22 @@ export function TodayPage({
           </Card>
         )}
         {report !== null && report.expectedBelow > 0 && (
-          <Card title={t.reports.list.title} icon="units" href={`${root}/bao-cao?don-vi=${place.unitId}`}>
-            <p>{words.belowSent(formatNumber(report.sentBelow), formatNumber(report.expectedBelow))}</p>
-            {report.waiting > 0 && (
-              <p>
-                <Badge tone="accent">{words.waiting(formatNumber(report.waiting))}</Badge>
-              </p>
-            )}
-            {report.lateBelow > 0 && (
-              <p>
-                <Badge tone="bad">{words.belowLate(formatNumber(report.lateBelow))}</Badge>
-              </p>
-            )}
-          </Card>
+          <BelowCard
+            t={t}
+            title={t.reports.list.title}
+            report={report}
+            href={`${root}/bao-cao?don-vi=${place.unitId}`}
+          />
         )}
+        {screen.onTheWay.map((recipient) => (
+          <BelowCard
+            key={recipient.place.unitId}
+            t={t}
+            title={words.reviewFor(recipient.place.name)}
+            report={recipient.report}
+            href={`${root}/bao-cao?don-vi=${recipient.place.unitId}`}
+          />
+        ))}
       </div>
       <Section title={words.datesTitle}>
         {screen.dues.length === 0 ? (
@@ -144,6 +147,26 @@ export function TodayPage({
 function isSent(kind: OwnDue['kind'], { plan, report }: TodayScreen): boolean {
   if (kind === 'plan') return plan !== null && plan.sentAt !== null;
   return kind === 'report' && (report?.status === 'submitted' || report?.status === 'accepted');
+}
+
+/** How the reports below a unit stand, leading to their list. */
+function BelowCard({ t, title, report, href }: { t: Messages; title: string; report: ReportState; href: string }) {
+  const words = t.plans.today;
+  return (
+    <Card title={title} icon="units" href={href}>
+      <p>{words.belowSent(formatNumber(report.sentBelow), formatNumber(report.expectedBelow))}</p>
+      {report.waiting > 0 && (
+        <p>
+          <Badge tone="accent">{words.waiting(formatNumber(report.waiting))}</Badge>
+        </p>
+      )}
+      {report.lateBelow > 0 && (
+        <p>
+          <Badge tone="bad">{words.belowLate(formatNumber(report.lateBelow))}</Badge>
+        </p>
+      )}
+    </Card>
+  );
 }
 
 /** Tasks of the unit, each with its own small form: doing, done, a note. */

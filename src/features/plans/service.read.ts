@@ -1,6 +1,7 @@
 /** What the screens of plans, tasks and "today" show. */
 import { dayInVietnam, today } from '../../platform/clock/clock.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import type { CalendarDate, TaskId, UnitId } from '../../platform/ids/ids.ts';
 import {
@@ -11,6 +12,7 @@ import {
   requireAt,
   requireOpen,
   requirePlace,
+  unitsReviewedOnTheWay,
 } from '../editions/index.ts';
 import { findReportState, type ReportState } from '../reports/index.ts';
 import { type PlanDraft, type PlanDue, type PlanWarning, warnOfPlan } from './rules.ts';
@@ -83,6 +85,8 @@ export interface TodayScreen {
   readonly plan: StoredPlan | null;
   readonly hasPlanAbove: boolean;
   readonly report: ReportState | null;
+  /** Units whose reports the person's office reviews on their way. */
+  readonly onTheWay: readonly { readonly place: EditionPlace; readonly report: ReportState }[];
   readonly mayProgress: boolean;
   readonly mayWritePlan: boolean;
   readonly today: CalendarDate;
@@ -93,22 +97,33 @@ export function readToday(ctx: EditionContext, unitId: UnitId): Promise<TodayScr
   return inEdition(ctx, async (tx) => {
     const place = await requirePlace(tx, ctx.edition.id, unitId);
     requireAt(ctx, 'task.read', place.lft);
+    const onTheWay: { place: EditionPlace; report: ReportState }[] = [];
+    for (const recipientId of unitsReviewedOnTheWay(ctx)) {
+      const recipient = await requirePlace(tx, ctx.edition.id, recipientId);
+      const state = await reportStateOf(tx, ctx, recipient);
+      if (state) onTheWay.push({ place: recipient, report: state });
+    }
     return {
       place,
+      onTheWay,
       tasks: await findOwnTasks(tx, ctx.edition.id, place),
       dues: await findOwnDues(tx, ctx.edition.id, place),
       plan: await findPlan(tx, ctx.edition.id, unitId),
       hasPlanAbove: (await findPlanAbove(tx, ctx.edition.id, unitId, place.ancestors)) !== null,
-      report: await findReportState(tx, {
-        editionId: ctx.edition.id,
-        unitId,
-        range: { from: place.lft + 1, to: place.rgt },
-        today: today(ctx.platform.clock),
-      }),
+      report: await reportStateOf(tx, ctx, place),
       mayProgress: ctx.edition.status === 'open' && mayAt(ctx, 'task.progress', place.lft),
       mayWritePlan: ctx.edition.status === 'open' && mayAt(ctx, 'plan.write', place.lft),
       today: dayInVietnam(ctx.platform.clock.now()),
     };
+  });
+}
+
+function reportStateOf(tx: Tx, ctx: EditionContext, place: EditionPlace): Promise<ReportState | null> {
+  return findReportState(tx, {
+    editionId: ctx.edition.id,
+    unitId: place.unitId,
+    range: { from: place.lft + 1, to: place.rgt },
+    today: today(ctx.platform.clock),
   });
 }
 
@@ -129,7 +144,12 @@ export function progressTask(
     if (!task) throw new Problem('not-found');
     const by = ctx.actor?.accountId ?? null;
     const isWritten = await upsertProgress(tx, { ...progress, editionId: ctx.edition.id, unitId, pos: place.lft, by });
-    if (!isWritten) throw new Problem('edit.stale');
+    if (!isWritten) {
+      // The same form sent twice: it stands there already, by whichever came first.
+      const now = (await findOwnTasks(tx, ctx.edition.id, place)).find((own) => own.id === progress.taskId);
+      if (now?.status === progress.status && now.note === progress.note) return;
+      throw new Problem('edit.stale');
+    }
     await appendAudit(tx, {
       unitId,
       verb: 'task.progress',

@@ -1,8 +1,10 @@
 /** The verbs of a plan: start from the one above, change, issue with number and date, send up. */
+import { isDeepStrictEqual } from 'node:util';
 import { messagesFor } from '../../../messages/index.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
+import { parseInput } from '../../platform/http/form-body.ts';
 import type { CalendarDate, PlanId, UnitId } from '../../platform/ids/ids.ts';
 import {
   type EditionContext,
@@ -87,9 +89,13 @@ export function savePlan(
   return inEdition(ctx, async (tx) => {
     const plan = await requirePlan(tx, ctx, unitId, 'plan.write');
     if (plan.status === 'issued') throw new Problem('plan.issued');
-    if (plan.version !== version) throw new Problem('edit.stale', { current: await wholeDraft(tx, plan) });
-    const parsed = planDraftSchema.parse(draft);
+    const parsed = parseInput(planDraftSchema, draft);
     const before = await wholeDraft(tx, plan);
+    if (plan.version !== version) {
+      // The same form sent twice: what it says stands there already.
+      if (isDeepStrictEqual(planDraftSchema.parse(before), parsed)) return { version: plan.version };
+      throw new Problem('edit.stale', { current: before });
+    }
     await updatePlan(tx, plan, parsed, version + 1);
     await appendAudit(tx, { unitId, verb: 'plan.save', subject: `plan/${plan.id}`, before, after: parsed });
     return { version: version + 1 };
@@ -122,6 +128,8 @@ export function issuePlan(
 ): Promise<void> {
   return inEdition(ctx, async (tx) => {
     const plan = await requirePlan(tx, ctx, unitId, 'plan.issue');
+    // The same form sent twice: the plan is issued as it was asked for.
+    if (plan.status === 'issued' && plan.number === issue.number && plan.issuedOn === issue.issuedOn) return;
     if (plan.status === 'issued') throw new Problem('plan.issued');
     if (plan.version !== issue.version) throw new Problem('edit.stale', { current: await wholeDraft(tx, plan) });
     const by = ctx.actor?.accountId ?? null;
