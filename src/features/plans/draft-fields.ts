@@ -49,11 +49,11 @@ export function readDraftPost(fields: Readonly<Record<string, string | string[]>
   };
   const count = (name: string) => Math.min(500, Math.max(0, Number(text(name)) || 0));
 
+  if (text('title') === '') issues.push({ field: 'title', code: 'missing' });
   const [weekStart, weekEnd] = [date('weekStart'), date('weekEnd')];
   if (weekStart !== null && weekEnd !== null && weekEnd < weekStart)
     issues.push({ field: 'weekEnd', code: 'weekBackwards' });
 
-  if (text('title') === '') issues.push({ field: 'title', code: 'missing' });
   const tasks: PlanTask[] = [];
   for (let n = 1; n <= count('tasks'); n += 1) {
     const body = text(`task${n}.body`);

@@ -161,8 +161,8 @@ describe('the posted edit page', () => {
     const { issues } = readDraftPost({ ...fields, title: '', weekEnd: '31/02/2022', 'due1.on': '' }, stored);
     expect(issues).toEqual([
       { field: 'title', code: 'missing' },
-      { field: 'due1.on', code: 'missing' },
       { field: 'weekEnd', code: 'wrongDate' },
+      { field: 'due1.on', code: 'missing' },
     ]);
   });
 });
