@@ -1,0 +1,221 @@
+/** Pages: requests per second beside the bare server, answer times at national size, memory, weight, start. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serialize } from 'node:v8';
+import { createApp } from '../src/app.ts';
+import { openPlatform } from '../src/cli/platform.ts';
+import { openSession, SESSION_COOKIE } from '../src/features/accounts/sessions.ts';
+import { readConfig } from '../src/platform/config/config.ts';
+import { asSystem, type Platform } from '../src/platform/context.ts';
+import type { AccountId } from '../src/platform/ids/ids.ts';
+import type { BarePage } from './bare-server.ts';
+import type { BenchUnit } from './country.ts';
+import { openCountry } from './generate.ts';
+import { median, options, percentile, tell } from './options.ts';
+import { cpuSeconds, load, peakMemoryMb, type Running, start } from './processes.ts';
+import { record } from './recording.ts';
+
+const ROUNDS = options.isQuick ? 3 : 5;
+const ROUND_SECONDS = options.isQuick ? 2 : 4;
+const CONNECTIONS = 16;
+const PAGE_TARGET = 0.6;
+const LISTENING = /đang chạy sau [\d,]+ giây: (http\S+)/;
+
+const folder = mkdtempSync(join(tmpdir(), 'suotdoi-bench-'));
+const country = await openCountry(options);
+const { url, appUrl } = country.server;
+const env = { DATABASE_URL: url, DATABASE_APP_URL: appUrl, SUOTDOI_DATA: folder, PORT: '0', LOG_LEVEL: 'warn' };
+const open = await openPlatform(readConfig(env), { isServer: false });
+const { platform } = open;
+const server = await start([options.cli, 'serve'], env, LISTENING);
+try {
+  const province = first('province');
+  const commune = first('commune');
+  const root = `/tuan-le/${country.readId}`;
+  const cookies = {
+    country: await cookieOf(platform, country.people.country),
+    province: await cookieOf(platform, country.people.province),
+    commune: await cookieOf(platform, country.people.commune),
+  };
+  const list = { path: `${root}/bao-cao`, cookie: cookies.province };
+  await rate(`list page, ${province.rgt - province.lft} reports`, list, server);
+  await rate('list page, brotli', list, server, { 'accept-encoding': 'br' });
+  await rate(
+    `list page of the country, ${country.units.length - 1} reports`,
+    { ...list, cookie: cookies.country },
+    server,
+  );
+  await rate(
+    'entry page, 45 cells',
+    { path: `/tuan-le/${country.writeId}/bao-cao/${commune.id}`, cookie: cookies.commune },
+    server,
+  );
+  const totals = { path: `${root}/tong-hop/${province.id}`, cookie: cookies.province };
+  await rate('totals page of a province', totals, server);
+  tell({ bench: 'memory of the server under this load', value: peakMemoryMb(server.pid), unit: 'MB', target: 250 });
+  for (const [name, page] of [
+    ['totals', totals],
+    ['list', list],
+    ['first', { path: root, cookie: cookies.province }],
+  ] as const) {
+    tell({ bench: `province: ${name} page, p95`, value: await p95(page, server), unit: 'ms', target: 50 });
+  }
+  tell({
+    bench: 'list page with everything, compressed',
+    value: (await weight(list, server)) / 1_000,
+    unit: 'kB',
+    target: 40,
+  });
+} finally {
+  await server.stop();
+  await open.close();
+  await country.server.stop();
+}
+await startTimes();
+rmSync(folder, { recursive: true, force: true });
+
+function first(level: BenchUnit['level']): BenchUnit {
+  const unit = country.units.find((one) => one.level === level);
+  if (unit === undefined) throw new Error(`no ${level}`);
+  return unit;
+}
+
+interface Page {
+  readonly path: string;
+  readonly cookie: string;
+}
+
+/** A signed-in person's cookie. */
+async function cookieOf(on: Platform, accountId: string): Promise<string> {
+  const who = { accountId: accountId as AccountId, isComplete: true, userAgent: 'bench' };
+  const { token } = await asSystem({ platform: on }, (tx) => openSession(tx, on, who));
+  return `${SESSION_COOKIE}=${token}`;
+}
+
+async function rate(
+  bench: string,
+  page: Page,
+  product: Running,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const headers = { cookie: page.cookie, ...extra };
+  const bare = await bareServer(page, product, headers);
+  try {
+    const rounds: { product: number; bare: number; cpu: number; bareCpu: number }[] = [];
+    // The first round warms both up and does not count.
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const mine = await measured(product, page.path, headers);
+      const its = await measured(bare, '/', headers);
+      if (round > 0) rounds.push({ product: mine.rate, bare: its.rate, cpu: mine.cpu, bareCpu: its.cpu });
+    }
+    const ratio = median(rounds.map((round) => round.product / round.bare));
+    const limit = median(rounds.map((round) => round.bare));
+    // The middle of the ratios of neighbouring rounds: other work on the machine hits both.
+    tell({
+      bench,
+      value: ratio * limit,
+      unit: 'req/s',
+      limit,
+      limitOf: 'bare server, same SQL and bytes',
+      target: PAGE_TARGET,
+    });
+    console.error(
+      `${bench}: processor a request ${median(rounds.map((one) => one.cpu)).toFixed(0)} µs, bare ${median(rounds.map((one) => one.bareCpu)).toFixed(0)} µs`,
+    );
+  } finally {
+    await bare.stop();
+  }
+}
+
+async function measured(
+  server: Running,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ rate: number; cpu: number }> {
+  const before = cpuSeconds(server.pid);
+  const { requestsPerSecond, total } = await load(server.url + path, {
+    connections: CONNECTIONS,
+    seconds: ROUND_SECONDS,
+    headers,
+  });
+  return { rate: requestsPerSecond, cpu: ((cpuSeconds(server.pid) - before) * 1e6) / total };
+}
+
+/** The page's statements by asking for it in this process, its bytes from the product's server. */
+async function bareServer(page: Page, product: Running, headers: Readonly<Record<string, string>>): Promise<Running> {
+  const app = createApp(platform);
+  const ask = (): Promise<Response> => Promise.resolve(app.request(page.path, { headers: { cookie: page.cookie } }));
+  // Twice: what a process remembers for a few seconds is asked once.
+  await (await ask()).text();
+  const { statements, result } = await record(platform.db.appPool, ask);
+  if (result.status !== 200) throw new Error(`${page.path} answers ${result.status}`);
+  const answer = await fetch(product.url + page.path, { headers });
+  const encoding = answer.headers.get('content-encoding');
+  const raw = await rawBytes(product.url + page.path, headers);
+  const bare: BarePage = {
+    url,
+    appUrl,
+    statements,
+    headers: {
+      'content-type': 'text/html; charset=UTF-8',
+      ...(encoding === null ? {} : { 'content-encoding': encoding }),
+    },
+    body: raw,
+  };
+  const file = join(folder, 'page.bin');
+  writeFileSync(file, serialize(bare));
+  console.error(`${page.path}: ${statements.length} statements, ${raw.length} bytes`);
+  return start([join(import.meta.dirname, 'bare-server.js'), file], {}, /^(\d+)\n/);
+}
+
+/** The body as it comes over the wire, compressed or not. */
+async function rawBytes(address: string, headers: Readonly<Record<string, string>>): Promise<Uint8Array> {
+  const { get } = await import('node:http');
+  return new Promise((resolve, reject) => {
+    get(address, { headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve(Buffer.concat(chunks)));
+    }).on('error', reject);
+  });
+}
+
+/** Answer time of one reader after the other, in ms. */
+async function p95(page: Page, product: Running): Promise<number> {
+  const times: number[] = [];
+  for (let n = 0; n < (options.isQuick ? 60 : 200); n += 1) {
+    const started = performance.now();
+    const answer = await fetch(product.url + page.path, { headers: { cookie: page.cookie, 'accept-encoding': 'br' } });
+    await answer.arrayBuffer();
+    if (answer.status !== 200) throw new Error(`${page.path} answers ${answer.status}`);
+    if (n >= 10) times.push(performance.now() - started);
+  }
+  return percentile(times, 0.95);
+}
+
+/** Bytes over the wire for a browser with nothing in its cache: the page and all that it names. */
+async function weight(page: Page, product: Running): Promise<number> {
+  const headers = { cookie: page.cookie, 'accept-encoding': 'br' };
+  const html = await (await fetch(product.url + page.path, { headers })).text();
+  const assets = new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? ''));
+  let bytes = (await rawBytes(product.url + page.path, headers)).length;
+  for (const path of assets) bytes += (await rawBytes(product.url + path, headers)).length;
+  return bytes;
+}
+
+/** The server with its own database: the first time, and every time after it. */
+async function startTimes(): Promise<void> {
+  const own = mkdtempSync(join(tmpdir(), 'suotdoi-bench-start-'));
+  const settings = { SUOTDOI_DATA: own, PORT: '0', LOG_LEVEL: 'warn' };
+  const times: number[] = [];
+  for (let n = 0; n < 4; n += 1) {
+    const started = await start([options.cli, 'serve'], settings, LISTENING);
+    times.push(started.startMs / 1_000);
+    await started.stop();
+  }
+  const [first = Number.NaN, ...later] = times;
+  tell({ bench: 'server up, the first time', value: first, unit: 's' });
+  tell({ bench: 'server up, after the first time', value: median(later), unit: 's', target: 5 });
+  rmSync(own, { recursive: true, force: true });
+}
