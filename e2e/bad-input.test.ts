@@ -11,6 +11,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../src/platform/database/connect.ts';
+import { PLAN_TEXT } from '../src/testing/plan-text.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { BAD_FILES, GOOD_FILES } from './support/bad-files.ts';
 import { type Campaign, databaseOf, get, openCampaign, post } from './support/campaign.ts';
@@ -253,5 +254,218 @@ describe('scripts and formulas in what people write', () => {
         expect([name, /<f>[^<]*HYPERLINK/.test(strFromU8(content))]).toEqual([name, false]);
       }
     }
+  });
+});
+
+/** The values of the form fields of a page, as a browser would send them back unchanged. */
+function fieldsOf(html: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  const plain = (text: string): string =>
+    text
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&amp;/g, '&');
+  const attribute = (tag: string, name: string): string | null =>
+    new RegExp(` ${name}="([^"]*)"`, 'u').exec(tag)?.[1] ?? null;
+  const main = html.slice(html.indexOf('<main'));
+  for (const [tag] of main.matchAll(/<input[^>]*>/gu)) {
+    const name = attribute(tag, 'name');
+    const isOff = /type="(?:checkbox|radio)"/u.test(tag) && !/ checked/u.test(tag);
+    if (name !== null && !isOff) fields[name] = plain(attribute(tag, 'value') ?? '');
+  }
+  for (const [, name = '', value = ''] of main.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)<\/textarea>/gu)) {
+    fields[name] = plain(value);
+  }
+  for (const [, name = '', options = ''] of main.matchAll(/<select[^>]* name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/gu)) {
+    fields[name] = /<option(?=[^>]* selected)[^>]* value="([^"]*)"/u.exec(options)?.[1] ?? '';
+  }
+  return fields;
+}
+
+/** Both answers of a form whose button was pressed twice before the first answer came. */
+async function twice(path: string, who: Visitor, fields: Record<string, string> | (() => FormData)): Promise<number[]> {
+  const send = () => post(path, who, typeof fields === 'function' ? fields() : fields);
+  const answers = await Promise.all([send(), send()]);
+  return answers.map((answer) => answer.status);
+}
+
+async function verbs(subject: string): Promise<Record<string, number>> {
+  const { rows } = await sql<{ verb: string; n: number }>`
+    select verb, count(*)::int as n from audit_entry where subject like ${subject} group by verb`.execute(db.owner);
+  return Object.fromEntries(rows.map((row) => [row.verb, row.n]));
+}
+
+describe('the same form sent twice', () => {
+  let districtId: number;
+  let planPath: string;
+  let district: Visitor;
+
+  it('a report: saved once, sent once, counted once', async () => {
+    const unitId = campaign.root.children[1]!.children[0]!.unitId;
+    const who = await makeVisitor(db, [['reporter', unitId]]);
+    const path = at(`${campaign.path}/bao-cao/${unitId}`);
+    const base = '{"cells":{},"sections":{},"groups":{}}';
+    expect(await twice(path, who, { base, c2: '31', 's.I': 'Hai lần', action: 'save' })).toEqual([303, 303]);
+    expect(await twice(`${path}/gui`, who, { _version: '1' })).toEqual([303, 303]);
+    const subject = `report/${campaign.editionId}/${unitId}/%`;
+    expect(await verbs(subject)).toEqual({ 'report.save': 1, 'report.submit': 1 });
+    const total = async () =>
+      (
+        await sql<{ sum: string; reports: number }>`select sums[2] as sum, reports from report_total
+          where edition_id = ${campaign.editionId} and unit_id = ${campaign.root.children[1]!.unitId}`.execute(db.owner)
+      ).rows[0];
+    expect(await total()).toEqual({ sum: '31', reports: 1 });
+
+    const back = { round: '1', action: 'return', [`reason.c2`]: 'Xem lại số lớp' };
+    const page = await (await get(`${path}/duyet`, coordinator)).text();
+    const reason = Object.keys(fieldsOf(page)).find((name) => /2$/.test(name)) ?? '';
+    expect(await twice(`${path}/duyet`, coordinator, { ...back, [reason]: 'Xem lại số lớp' })).toEqual([303, 303]);
+    expect(await total()).toEqual({ sum: '0', reports: 0 });
+    expect((await post(`${path}/gui`, who, { _version: '1' })).status).toBe(303);
+    expect(await twice(`${path}/duyet`, coordinator, { round: '2', action: 'accept' })).toEqual([303, 303]);
+    expect(await verbs(subject)).toMatchObject({ 'report.submit': 2, 'report.return': 1, 'report.accept': 1 });
+    expect(await total()).toEqual({ sum: '31', reports: 1 });
+  });
+
+  it('a document: one document, one Week', async () => {
+    const text = PLAN_TEXT.replaceAll('2026', '2029');
+    const form = () => {
+      const body = new FormData();
+      body.set('tep', new File([text], 'hai-lan.txt', { type: 'text/plain' }));
+      body.set('don-vi', String(campaign.root.unitId));
+      return body;
+    };
+    expect(await twice(at('/van-ban'), coordinator, form)).toEqual([303, 303]);
+    const { rows } = await sql<{ id: number }>`select id from document where file_name = 'hai-lan.txt'`.execute(
+      db.owner,
+    );
+    expect(rows).toHaveLength(1);
+    const path = at(`/van-ban/${rows[0]?.id}`);
+    expect(await twice(`${path}/mo`, coordinator, { version: '1' })).toEqual([303, 303]);
+    const editions = await sql<{ id: number }>`select id from edition where year = 2029`.execute(db.owner);
+    expect(editions.rows).toHaveLength(1);
+    planPath = at(`/tuan-le/${editions.rows[0]?.id}/ke-hoach`);
+    districtId = campaign.root.children[0]!.unitId;
+    district = await makeVisitor(db, [['coordinator', districtId as never]]);
+  });
+
+  it('a plan: started, saved, issued and sent once', async () => {
+    const path = `${planPath}/${districtId}`;
+    expect(await twice(`${path}/soan-moi`, district, {})).toEqual([303, 303]);
+    const fields = fieldsOf(await (await get(`${path}/soan`, district)).text());
+    expect(fields['title']).toBeTruthy();
+    const changed = { ...fields, title: 'Kế hoạch của huyện, lưu hai lần' };
+    expect(await twice(`${path}/soan`, district, changed)).toEqual([303, 303]);
+    const issue = { _version: '2', number: '12/KH-UBND', issuedOn: '2029-09-20' };
+    expect(await twice(`${path}/ban-hanh`, district, issue)).toEqual([303, 303]);
+    expect(await twice(`${path}/gui`, district, {})).toEqual([303, 303]);
+    const { rows } = await sql<{ id: number }>`select id from plan where unit_id = ${districtId}`.execute(db.owner);
+    const done = { 'plan.start': 1, 'plan.save': 1, 'plan.issue': 1, 'plan.send': 1 };
+    expect(await verbs(`plan/${rows[0]?.id}`)).toEqual(done);
+  });
+
+  it('an invitation: one link is open', async () => {
+    const form = { email: 'hai-lan@example.vn', role: 'reporter' };
+    const answers = await twice(at(`/nguoi-dung/${communeId}/moi`), coordinator, form);
+    expect(answers).toEqual([200, 200]);
+    const { rows } = await sql`select 1 from invitation where email = 'hai-lan@example.vn'`.execute(db.owner);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('a task marked as done: done once', async () => {
+    const { rows } = await sql<{ id: number; edition_id: number }>`
+      select t.id, t.edition_id from task t join edition e on e.id = t.edition_id
+      where e.year = 2029 and t.assignee_level = 'commune' and t.unit_id = ${campaign.root.unitId} limit 1`.execute(
+      db.owner,
+    );
+    const form = { unit: String(communeId), task: String(rows[0]?.id), status: 'done', note: 'xong', _version: '0' };
+    expect(await twice(at(`/tuan-le/${rows[0]?.edition_id}/nhiem-vu`), reporter, form)).toEqual([303, 303]);
+    expect((await verbs(`task/${rows[0]?.id}`))['task.progress']).toBe(1);
+  });
+});
+
+describe('a page that is no longer fresh', () => {
+  it('of a report: both values, what was typed is kept, and the choice is saved', async () => {
+    const unitId = campaign.root.children[1]!.children[1]!.unitId;
+    const [first, second] = [
+      await makeVisitor(db, [['reporter', unitId]]),
+      await makeVisitor(db, [['reporter', unitId]]),
+    ];
+    const path = at(`${campaign.path}/bao-cao/${unitId}`);
+    const old = fieldsOf(await (await get(path, first)).text());
+    expect(
+      (await post(path, second, { ...old, c2: '41', 's.I': 'Bản của người thứ hai', action: 'save' })).status,
+    ).toBe(303);
+    const clash = await post(path, first, {
+      ...old,
+      c2: '40',
+      c3: '7',
+      's.I': 'Bản của người thứ nhất',
+      action: 'save',
+    });
+    expect(clash.status).toBe(409);
+    const html = await clash.text();
+    for (const text of ['40', '41', 'Bản của người thứ nhất', 'Bản của người thứ hai'])
+      expect(words(html)).toContain(text);
+    const kept = fieldsOf(html);
+    expect(kept).toMatchObject({ c3: '7', 's.I': 'Bản của người thứ nhất' });
+    const choice = { ...kept, 'keep.cells.2': 'mine', 'keep.sections.I': 'theirs', action: 'save' };
+    expect((await post(path, first, choice)).status).toBe(303);
+    const { rows } = await sql<{ cell: number; value: string }>`select cell, value from report_cell
+      where edition_id = ${campaign.editionId} and unit_id = ${unitId} and value is not null order by cell`.execute(
+      db.owner,
+    );
+    expect(rows).toEqual([
+      { cell: 2, value: '40' },
+      { cell: 3, value: '7' },
+    ]);
+    const page = await (await get(path, first)).text();
+    expect(page).toContain('Bản của người thứ hai');
+    expect(page).not.toContain('Bản của người thứ nhất');
+  });
+
+  it('of a plan: a page that shows both, word for word', async () => {
+    const unitId = campaign.root.children[1]!.unitId;
+    const { rows } = await sql<{ id: number }>`select id from edition where year = 2029`.execute(db.owner);
+    const path = at(`/tuan-le/${rows[0]?.id}/ke-hoach/${unitId}`);
+    expect((await post(`${path}/soan-moi`, coordinator, {})).status).toBe(303);
+    const old = fieldsOf(await (await get(`${path}/soan`, coordinator)).text());
+    expect((await post(`${path}/soan`, coordinator, { ...old, title: 'Bản đã lưu trước' })).status).toBe(303);
+    const typed = {
+      title: 'Bản đang gõ',
+      ceremonyPlace: 'Nhà văn hóa Bến Đò',
+      signerName: 'Hồ Thị Sửa',
+      bases: 'Căn cứ mới gõ',
+    };
+    const clash = await post(`${path}/soan`, coordinator, { ...old, ...typed });
+    expect(clash.status).toBe(409);
+    const html = words(await clash.text());
+    for (const text of ['Bản đã lưu trước', ...Object.values(typed)]) expect(html).toContain(text);
+    const backwards = await post(`${path}/soan`, coordinator, {
+      ...old,
+      _version: '2',
+      weekStart: '2029-10-07',
+      weekEnd: '2029-10-01',
+    });
+    expect(backwards.status).toBe(422);
+    expect(words(await backwards.text())).toContain('Ngày kết thúc đứng trước ngày bắt đầu');
+    const endless = await post(`${path}/soan`, coordinator, { ...old, _version: '2', title: 'dài '.repeat(50_000) });
+    expect(endless.status).toBe(422);
+  });
+
+  it('of a document: a page that shows both and lets choose', async () => {
+    const answer = await upload('cu.txt', new TextEncoder().encode(PLAN_TEXT.replaceAll('2026', '2031')));
+    const path = at(answer.headers.get('location') ?? '');
+    const old = fieldsOf(await (await get(path, coordinator)).text());
+    expect((await post(path, coordinator, { ...old, number: '1/KH-MỘT', action: 'save' })).status).toBe(303);
+    const clash = await post(path, coordinator, { ...old, number: '2/KH-HAI', action: 'save' });
+    expect(clash.status).toBe(409);
+    const html = await clash.text();
+    expect(words(html)).toContain('1/KH-MỘT');
+    expect(words(html)).toContain('2/KH-HAI');
+    expect((await post(path, coordinator, { ...fieldsOf(html), action: 'merge' })).status).toBe(303);
+    expect(fieldsOf(await (await get(path, coordinator)).text())['number']).toBe('2/KH-HAI');
   });
 });

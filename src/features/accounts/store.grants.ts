@@ -190,6 +190,10 @@ export async function insertInvitation(
 
 /** Withdraws what was offered to the same person before: the newest link is the one that works. */
 export async function deleteOpenInvitations(tx: Tx, email: string, unitId: UnitId, role: Role): Promise<void> {
+  // Of two at once (a button pressed twice) the second waits here, and then finds the first one's.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`invite ${unitId} ${role} ${email.toLowerCase()}`}, 0))`.execute(
+    tx,
+  );
   await tx
     .deleteFrom('invitation')
     .where('email', '=', email)

@@ -25,6 +25,7 @@ import {
   findEditionOfDocument,
   insertDocument,
   listDocuments,
+  lockUpload,
   saveCorrection,
   type StoredDocument,
 } from './store.ts';
@@ -83,6 +84,7 @@ export async function uploadDocument(
   // The file first: a document without its file would be worse than a file without its document.
   const file = await ctx.platform.files.put(bytes);
   return asActor(ctx, async (tx) => {
+    await lockUpload(tx, upload.unitId, file.sha256);
     const again = await findDocumentOfFile(tx, upload.unitId, file.sha256);
     if (again !== null) return { is: 'known', id: again };
     const id = await insertDocument(tx, {

@@ -1,4 +1,5 @@
 /** Documents: what was uploaded, what the engine read in it, and what a person made of that. */
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { DocumentBlocks } from '../../documents/blocks.ts';
 import { formDefinitionSchema } from '../../documents/forms/definition-schema.ts';
@@ -37,6 +38,11 @@ export interface NewDocument {
   readonly form: FormDefinition | null;
   readonly correction: Correction;
   readonly createdBy: AccountId;
+}
+
+/** Of two uploads of the same file at once (a button pressed twice) the second waits here, and then finds the first. */
+export async function lockUpload(tx: Tx, unitId: UnitId, sha256: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`upload ${unitId} ${sha256}`}, 0))`.execute(tx);
 }
 
 /** The document of the unit made from the same bytes, if there is one. */

@@ -10,7 +10,7 @@ import { canAccept, canReturn, cellsOfForm, type ReturnItem } from './rules.ts';
 import { totalDelta } from './rules.totals.ts';
 import { requireForm, requireReport, subjectOf } from './service.ts';
 import { findReportersOf } from './store.people.ts';
-import { findCells, findRows, findSections, type ReportForm } from './store.ts';
+import { findCells, findRows, findSections, type ReportForm, findReturns } from './store.ts';
 import { findTotal } from './store.totals.ts';
 import { encodeCell } from './rules.cells.ts';
 import { addToTotals, insertReturns, insertSnapshot, updateReport } from './store.write.ts';
@@ -34,6 +34,10 @@ export function returnReport(ctx: EditionContext, input: ReturnInput): Promise<v
     requireOpen(ctx);
     if (input.items.length === 0) throw new Problem('report.nothing-returned');
     const report = await requireReport(tx, ctx, place, input.formId);
+    // The same form sent twice: what was asked for is done.
+    if (report.status === 'returned' && report.round === input.round) {
+      if (isSameReturn(await findReturns(tx, report, report.round), input.items)) return;
+    }
     if (!canReturn(report.status)) throw new Problem('report.not-submitted');
     if (report.round !== input.round) throw new Problem('edit.stale', { current: { round: report.round } });
     const form = await requireForm(tx, ctx, input.formId);
@@ -64,6 +68,22 @@ export function returnReport(ctx: EditionContext, input: ReturnInput): Promise<v
     }
     await addToTotals(tx, report, totalDelta(report.counted, null, form.measures.length));
   });
+}
+
+function isSameReturn(stored: readonly ReturnItem[], asked: readonly ReturnItem[]): boolean {
+  const key = (item: ReturnItem): string => {
+    const part =
+      item.target === 'cell'
+        ? item.cell
+        : item.target === 'section'
+          ? item.section
+          : item.target === 'group'
+            ? item.groupNo
+            : '';
+    return `${item.target} ${part} ${item.reason}`;
+  };
+  const known = new Set(stored.map(key));
+  return stored.length === asked.length && asked.every((item) => known.has(key(item)));
 }
 
 /** The words of the form for a returned part. */
