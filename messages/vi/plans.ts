@@ -33,13 +33,13 @@ export const plans = {
       `Theo kế hoạch${number === null ? '' : ` số ${number}`} của ${unit}`,
     startTitle: 'Chưa có kế hoạch',
     startText: (unit: string) =>
-      `Soạn từ kế hoạch của ${unit}: chủ đề, tuần lễ, nhiệm vụ và hạn được điền sẵn, bạn sửa lại cho hợp với đơn vị mình.`,
+      `Soạn từ kế hoạch của ${unit}: chủ đề, Tuần lễ, nhiệm vụ và hạn được điền sẵn, bạn sửa lại cho hợp với đơn vị mình.`,
     start: 'Soạn kế hoạch',
     nothingAbove: 'Cấp trên chưa ban hành kế hoạch. Khi có, bạn soạn kế hoạch của mình từ đó.',
     edit: 'Sửa kế hoạch',
     download: 'Tải kế hoạch (.docx)',
     issueTitle: 'Ban hành',
-    issueText: 'Sau khi ban hành, kế hoạch được khóa lại và mọi đơn vị trong tuần lễ đọc được.',
+    issueText: 'Sau khi ban hành, kế hoạch được khóa lại và mọi đơn vị trong Tuần lễ đọc được.',
     issue: 'Ban hành kế hoạch',
     issued: 'Đã ban hành kế hoạch.',
     send: 'Gửi lên cấp trên',
@@ -70,7 +70,7 @@ export const plans = {
   },
   warning: {
     'week-ends-before-start': (one: string, other: string) => `Tuần lễ kết thúc (${other}) trước khi bắt đầu (${one})`,
-    'ceremony-outside-week': (one: string, other: string) => `Lễ khai mạc ngày ${one} nằm ngoài tuần lễ ${other}`,
+    'ceremony-outside-week': (one: string, other: string) => `Lễ khai mạc ngày ${one} nằm ngoài Tuần lễ ${other}`,
     'no-working-time': (one: string, other: string) =>
       `Cấp dưới nộp báo cáo ngày ${one} trong khi đơn vị mình phải nộp ngày ${other}: không còn thời gian tổng hợp`,
     'theme-differs': (one: string, other: string) => `Chủ đề “${one}” khác với cấp trên: “${other}”`,
@@ -80,7 +80,7 @@ export const plans = {
     title: (unit: string) => `Soạn kế hoạch của ${unit}`,
     lead: 'Những gì lấy từ kế hoạch cấp trên đã điền sẵn. Sửa chỗ nào cần sửa rồi lưu.',
     name: 'Trích yếu',
-    place: 'Nơi ban hành',
+    place: 'Địa danh',
     themesHint: 'Mỗi chủ đề một dòng',
     linesHint: 'Mỗi ý một dòng',
     weekStart: 'Ngày bắt đầu',

@@ -81,7 +81,7 @@ export const problems = {
     },
     'edition.exists': {
       title: 'Tuần lễ năm này đã được mở',
-      detail: 'Mỗi đơn vị chỉ mở một tuần lễ cho một năm. Hãy vào tuần lễ đang có.',
+      detail: 'Mỗi đơn vị chỉ mở một Tuần lễ cho một năm. Hãy vào Tuần lễ đang có.',
     },
     'edition.closed': { title: 'Tuần lễ đã đóng', detail: 'Số liệu đã chốt, chỉ còn xem và tải xuống.' },
     'plan.exists': { title: 'Đơn vị đã có kế hoạch', detail: 'Hãy mở kế hoạch đang có để sửa.' },

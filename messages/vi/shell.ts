@@ -11,9 +11,9 @@ export const shell = {
     administration: 'Quản trị',
   },
   choose: {
-    title: 'Chọn tuần lễ',
+    title: 'Chọn Tuần lễ',
     lead: 'Các Tuần lễ mà đơn vị của bạn tham gia. Chọn một để làm việc.',
-    empty: 'Chưa có tuần lễ nào',
+    empty: 'Chưa có Tuần lễ nào',
     emptyHint:
       'Tuần lễ được mở khi đơn vị cấp trên xác nhận kế hoạch. Nếu bạn điều phối, hãy vào mục Văn bản và thả kế hoạch hoặc công văn vào đó.',
   },

@@ -64,7 +64,7 @@ test('nobody is offered an edition that their units are not in', async () => {
   expect(list).not.toContain(`/tuan-le/${newer.editionId}"`);
   as();
   expect(await current()).toBe('none');
-  expect(await (await get('/tuan-le')).text()).toContain('Chưa có tuần lễ nào');
+  expect(await (await get('/tuan-le')).text()).toContain('Chưa có Tuần lễ nào');
 });
 
 test('an edition that was opened a moment ago is there at once', async () => {
