@@ -84,39 +84,47 @@ const NAMES_SHOWN = 12;
  */
 export function readReport(ctx: EditionContext, unitId: UnitId, formId?: FormId): Promise<ReportScreen | null> {
   return inEdition(ctx, async (tx) => {
-    const place = await requirePlace(tx, ctx.edition.id, unitId);
+    const [place, form] = await Promise.all([requirePlace(tx, ctx.edition.id, unitId), chooseForm(tx, ctx, formId)]);
     requireAt(ctx, 'report.read', place.lft);
-    const form = await chooseForm(tx, ctx, formId);
-    const report = form && (await findReport(tx, { editionId: ctx.edition.id, unitId, formId: form.id }));
-    if (!form || !report) return null;
-    const cells = await findCells(tx, report);
-    const returns = await findReturns(tx, report);
-    const current = report.status === 'returned' ? returns.filter((item) => item.round === report.round) : [];
+    if (!form) return null;
+    const key = { editionId: ctx.edition.id, unitId, formId: form.id };
     const hasBelow = place.rgt > place.lft;
-    const total = await findTotal(tx, ctx.edition.id, form.id, unitId);
-    const range = { from: place.lft + 1, to: place.rgt };
-    const states = hasBelow ? await countStates(tx, ctx.edition.id, form.id, range, todayOf(ctx)) : null;
-    const names = await namesOf(tx, ctx, [report.recipientUnitId, report.viaUnitId]);
+    const below = { from: place.lft + 1, to: place.rgt };
+    const [report, cells, sections, rows, returns, total, states, missingBelow] = await Promise.all([
+      findReport(tx, key),
+      findCells(tx, key),
+      findSections(tx, key),
+      findRows(tx, key),
+      findReturns(tx, key),
+      findTotal(tx, ctx.edition.id, form.id, unitId),
+      hasBelow ? countStates(tx, ctx.edition.id, form.id, below, todayOf(ctx)) : null,
+      hasBelow
+        ? findMissingBelow(tx, ctx.edition.id, form.id, { from: place.lft, to: place.rgt }, NAMES_SHOWN)
+        : { names: [], count: 0 },
+    ]);
+    if (!report) return null;
+    const current = report.status === 'returned' ? returns.filter((item) => item.round === report.round) : [];
+    const [names, snapshots] = await Promise.all([
+      namesOf(tx, ctx, [report.recipientUnitId, report.viaUnitId]),
+      report.round > 1 ? findLastSnapshots(tx, report, 2) : [],
+    ]);
     const formCells = cellsOfForm(form.definition);
     const cellOf = new Map(cells.map((cell) => [cell.cell, cell]));
-    const snapshots = report.round > 1 ? await findLastSnapshots(tx, report, 2) : [];
     return {
       place,
       form,
       formCells,
       report,
       cells: cellOf,
-      sections: new Map((await findSections(tx, report)).map((section) => [section.section, section.body])),
-      rows: await findRows(tx, report),
+      sections: new Map(sections.map((section) => [section.section, section.body])),
+      rows,
       returns: current,
       earlierReturns: returns.filter((item) => !current.includes(item)),
       unlocked: unlockedParts(report.status, current),
       below: hasBelow && (states?.expected ?? 0) > 0 && total ? belowOf(total.sums, report.counted) : null,
       reportsBelow: (total?.reports ?? 0) - (report.counted ? 1 : 0),
       expectedBelow: states?.expected ?? 0,
-      missingBelow: hasBelow
-        ? await findMissingBelow(tx, ctx.edition.id, form.id, { from: place.lft, to: place.rgt }, NAMES_SHOWN)
-        : { names: [], count: 0 },
+      missingBelow,
       recipients: recipientsOf(report, names),
       viaName: names.get(report.viaUnitId) ?? report.viaLabel,
       advice: adviseOnCells(formCells, (cell) => cellOf.get(cell)?.value ?? null),
@@ -151,19 +159,20 @@ export const LIST_PAGE = 50;
 /** Who below a unit has sent and who has not. @returns null when the edition has no form */
 export function readList(ctx: EditionContext, unitId: UnitId, filter: ListFilter): Promise<ListScreen | null> {
   return inEdition(ctx, async (tx) => {
-    const place = await requirePlace(tx, ctx.edition.id, unitId);
+    const [place, form] = await Promise.all([requirePlace(tx, ctx.edition.id, unitId), chooseForm(tx, ctx)]);
     requireAt(ctx, 'report.read', place.lft);
-    const form = await chooseForm(tx, ctx);
     if (!form) return null;
-    const units = await findExpected(tx, ctx.edition.id, form.id, {
-      from: place.lft + 1,
-      to: place.rgt,
-      statuses: filter.statuses,
-      search: unaccentedKey(filter.search),
-      limit: LIST_PAGE + 1,
-      offset: (filter.page - 1) * LIST_PAGE,
-    });
-    const states = await countStates(tx, ctx.edition.id, form.id, { from: place.lft + 1, to: place.rgt }, todayOf(ctx));
+    const below = { from: place.lft + 1, to: place.rgt };
+    const [units, states] = await Promise.all([
+      findExpected(tx, ctx.edition.id, form.id, {
+        ...below,
+        statuses: filter.statuses,
+        search: unaccentedKey(filter.search),
+        limit: LIST_PAGE + 1,
+        offset: (filter.page - 1) * LIST_PAGE,
+      }),
+      countStates(tx, ctx.edition.id, form.id, below, todayOf(ctx)),
+    ]);
     return {
       place,
       units: units.slice(0, LIST_PAGE),
@@ -193,14 +202,15 @@ export interface TotalsScreen {
 /** The totals of a unit and of each unit right below it. @returns null when there is no form or nothing is expected */
 export function readTotals(ctx: EditionContext, unitId: UnitId): Promise<TotalsScreen | null> {
   return inEdition(ctx, async (tx) => {
-    const place = await requirePlace(tx, ctx.edition.id, unitId);
+    const [place, form] = await Promise.all([requirePlace(tx, ctx.edition.id, unitId), chooseForm(tx, ctx)]);
     requireAt(ctx, 'report.read', place.lft);
-    const form = await chooseForm(tx, ctx);
     if (!form) return null;
-    const [whole, ...children] = await findTotalsAround(tx, ctx.edition.id, form.id, unitId);
+    const [[whole, ...children], report, parent] = await Promise.all([
+      findTotalsAround(tx, ctx.edition.id, form.id, unitId),
+      findReport(tx, { editionId: ctx.edition.id, unitId, formId: form.id }),
+      place.parentId === null ? null : requirePlace(tx, ctx.edition.id, place.parentId),
+    ]);
     if (!whole?.sums) return null;
-    const report = await findReport(tx, { editionId: ctx.edition.id, unitId, formId: form.id });
-    const parent = place.parentId === null ? null : await requirePlace(tx, ctx.edition.id, place.parentId);
     return {
       place,
       form,
@@ -234,11 +244,9 @@ async function namesOf(
   ctx: EditionContext,
   unitIds: readonly (UnitId | null)[],
 ): Promise<Map<UnitId | null, string>> {
-  const names = new Map<UnitId | null, string>();
-  for (const unitId of unitIds) {
-    if (unitId !== null) names.set(unitId, (await requirePlace(tx, ctx.edition.id, unitId)).name);
-  }
-  return names;
+  const known = unitIds.filter((unitId) => unitId !== null);
+  const places = await Promise.all(known.map((unitId) => requirePlace(tx, ctx.edition.id, unitId)));
+  return new Map(places.map((place) => [place.unitId, place.name]));
 }
 
 function todayOf(ctx: EditionContext): CalendarDate {

@@ -34,7 +34,15 @@ import {
   type StoredCell,
 } from './store.ts';
 import { findMissingBelow, findTotal } from './store.totals.ts';
-import { addToTotals, insertSnapshot, replaceRows, updateReport, upsertCells, upsertSections } from './store.write.ts';
+import {
+  addToTotals,
+  findSnapshotEnd,
+  insertSnapshot,
+  replaceRows,
+  updateReport,
+  upsertCells,
+  upsertSections,
+} from './store.write.ts';
 
 export interface SaveInput {
   readonly unitId: UnitId;
@@ -56,18 +64,24 @@ export interface SaveInput {
  */
 export function saveReport(ctx: EditionContext, input: SaveInput): Promise<{ version: number }> {
   return inEdition(ctx, async (tx) => {
-    const place = await requirePlace(tx, ctx.edition.id, input.unitId);
+    // What a person may not see cannot be held either: row-level security comes before the lock.
+    const [place, report] = await Promise.all([
+      requirePlace(tx, ctx.edition.id, input.unitId),
+      findReport(tx, { editionId: ctx.edition.id, unitId: input.unitId, formId: input.formId }, true),
+    ]);
     requireAt(ctx, 'report.fill', place.lft);
     requireOpen(ctx);
-    const report = await requireReport(tx, ctx, place, input.formId);
-    const unlocked = unlockedParts(report.status, await findReturns(tx, report, report.round));
+    if (!report) throw new Problem('not-found');
     if (report.status === 'submitted' || report.status === 'accepted') throw new Problem('report.locked');
 
-    const [cells, sections, rows] = [
-      await findCells(tx, report),
-      await findSections(tx, report),
-      await findRows(tx, report),
-    ];
+    // Only now that the report is held: what is read here stays as it is until commit.
+    const [returns, cells, sections, rows] = await Promise.all([
+      findReturns(tx, report, report.round),
+      findCells(tx, report),
+      findSections(tx, report),
+      findRows(tx, report),
+    ]);
+    const unlocked = unlockedParts(report.status, returns);
     const cellOf = new Map(cells.map((cell) => [cell.cell, cell]));
     const groupNos = input.groups.map((group) => Number(group.key));
     const merges = {
@@ -94,35 +108,37 @@ export function saveReport(ctx: EditionContext, input: SaveInput): Promise<{ ver
 
     const version = report.version + 1;
     const by = ctx.actor?.accountId ?? null;
-    await upsertCells(
-      tx,
-      report,
-      [...merges.cells.changed].map(([key, text]) => ({
-        cell: Number(key),
-        ...decodeCell(text),
-        overrideReason: input.reasons.get(Number(key)) ?? null,
-      })),
-      version,
-      by,
-    );
-    await upsertSections(tx, report, merges.sections.changed, version, by);
-    for (const [key, text] of merges.groups.changed) {
-      await replaceRows(tx, report, Number(key), decodeRows(text), version, by);
-    }
-    await updateReport(tx, report, { version, ...(report.status === 'open' ? { status: 'draft' } : {}) });
-    await appendAudit(tx, {
-      unitId: report.unitId,
-      verb: 'report.save',
-      subject: subjectOf(report),
-      before: Object.fromEntries(
-        [...merges.cells.changed.keys()].map((key) => [key, encodeCell(cellOf.get(Number(key)))]),
+    await Promise.all([
+      upsertCells(
+        tx,
+        report,
+        [...merges.cells.changed].map(([key, text]) => ({
+          cell: Number(key),
+          ...decodeCell(text),
+          overrideReason: input.reasons.get(Number(key)) ?? null,
+        })),
+        version,
+        by,
       ),
-      after: {
-        cells: Object.fromEntries(merges.cells.changed),
-        sections: [...merges.sections.changed.keys()],
-        groups: [...merges.groups.changed.keys()],
-      },
-    });
+      upsertSections(tx, report, merges.sections.changed, version, by),
+      ...[...merges.groups.changed].map(([key, text]) =>
+        replaceRows(tx, report, Number(key), decodeRows(text), version, by),
+      ),
+      updateReport(tx, report, { version, ...(report.status === 'open' ? { status: 'draft' } : {}) }),
+      appendAudit(tx, {
+        unitId: report.unitId,
+        verb: 'report.save',
+        subject: subjectOf(report),
+        before: Object.fromEntries(
+          [...merges.cells.changed.keys()].map((key) => [key, encodeCell(cellOf.get(Number(key)))]),
+        ),
+        after: {
+          cells: Object.fromEntries(merges.cells.changed),
+          sections: [...merges.sections.changed.keys()],
+          groups: [...merges.groups.changed.keys()],
+        },
+      }),
+    ]);
     return { version };
   });
 }
@@ -176,65 +192,65 @@ export interface SubmitInput {
  */
 export function submitReport(ctx: EditionContext, input: SubmitInput): Promise<{ round: number }> {
   return inEdition(ctx, async (tx) => {
-    const place = await requirePlace(tx, ctx.edition.id, input.unitId);
+    const [place, report, form] = await Promise.all([
+      requirePlace(tx, ctx.edition.id, input.unitId),
+      findReport(tx, { editionId: ctx.edition.id, unitId: input.unitId, formId: input.formId }, true),
+      requireForm(tx, ctx, input.formId),
+    ]);
     requireAt(ctx, 'report.submit', place.lft);
     requireOpen(ctx);
-    const report = await requireReport(tx, ctx, place, input.formId);
+    if (!report) throw new Problem('not-found');
     if (report.status === 'submitted' && report.version === input.version) return { round: report.round };
     if (!canSubmit(report.status)) throw new Problem('report.locked');
     if (report.version !== input.version) throw new Problem('edit.stale', { current: { version: report.version } });
 
-    const form = await requireForm(tx, ctx, input.formId);
-    const cells = await findCells(tx, report);
-    const sections = await findSections(tx, report);
-    const rows = await findRows(tx, report);
     const range = { from: place.lft, to: place.rgt };
-    const hasBelow = place.rgt > place.lft;
-    const missing = hasBelow
-      ? await findMissingBelow(tx, ctx.edition.id, input.formId, range, 500)
-      : { names: [], count: 0 };
+    const [cells, sections, rows, missing, total, snapshotBefore] = await Promise.all([
+      findCells(tx, report),
+      findSections(tx, report),
+      findRows(tx, report),
+      place.rgt > place.lft ? findMissingBelow(tx, ctx.edition.id, input.formId, range, 500) : { names: [], count: 0 },
+      findTotal(tx, ctx.edition.id, input.formId, input.unitId),
+      findSnapshotEnd(tx, report),
+    ]);
     if (missing.count > 0 && !input.missingReason) {
       throw new Problem('report.missing-units', { current: missing });
     }
-    const total = await findTotal(tx, ctx.edition.id, input.formId, input.unitId);
     const counted = countedValues(form, cells);
     const isEmpty = cells.every((cell) => cell.state === 'blank') && (total?.reports ?? 0) === 0;
     if (isEmpty) throw new Problem('report.empty');
 
     const round = report.round + 1;
     const by = ctx.actor?.accountId ?? null;
-    await insertSnapshot(
-      tx,
-      report,
-      'submitted',
-      {
-        round,
-        cells: Object.fromEntries(cells.map((cell) => [form.measures[cell.cell - 1] ?? cell.cell, encodeCell(cell)])),
-        below: total ? belowOf(total.sums, report.counted) : [],
-        reportsBelow: total?.reports ?? 0,
-        sections: Object.fromEntries(sections.map((section) => [section.section, section.body])),
-        rows,
-        missing: missing.names,
-        missingReason: missing.count > 0 ? input.missingReason : null,
-      },
-      by,
-    );
-    await updateReport(tx, report, {
-      status: 'submitted',
+    const sent = {
       round,
-      submittedAt: ctx.platform.clock.now(),
-      submittedBy: by,
+      cells: Object.fromEntries(cells.map((cell) => [form.measures[cell.cell - 1] ?? cell.cell, encodeCell(cell)])),
+      below: total ? belowOf(total.sums, report.counted) : [],
+      reportsBelow: total?.reports ?? 0,
+      sections: Object.fromEntries(sections.map((section) => [section.section, section.body])),
+      rows,
+      missing: missing.names,
       missingReason: missing.count > 0 ? input.missingReason : null,
-      counted,
-    });
-    await appendAudit(tx, {
-      unitId: report.unitId,
-      verb: 'report.submit',
-      subject: subjectOf(report),
-      after: { round },
-    });
-    // Last, so that the rows of the levels above are held for as short as can be.
-    await addToTotals(tx, report, totalDelta(report.counted, counted, form.measures.length));
+    };
+    // In one packet: the rows of the levels above are held from its last statement to the commit, no longer.
+    await Promise.all([
+      insertSnapshot(tx, report, 'submitted', sent, by, snapshotBefore),
+      updateReport(tx, report, {
+        status: 'submitted',
+        round,
+        submittedAt: ctx.platform.clock.now(),
+        submittedBy: by,
+        missingReason: missing.count > 0 ? input.missingReason : null,
+        counted,
+      }),
+      appendAudit(tx, {
+        unitId: report.unitId,
+        verb: 'report.submit',
+        subject: subjectOf(report),
+        after: { round },
+      }),
+      addToTotals(tx, report, totalDelta(report.counted, counted, form.measures.length)),
+    ]);
     return { round };
   });
 }

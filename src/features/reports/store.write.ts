@@ -246,21 +246,36 @@ export async function insertReturns(
     .execute();
 }
 
-/** Keeps what was sent or accepted, whole, chained by hash to the snapshot before it. */
+/** The last link of a report's chain of snapshots. */
+export interface SnapshotEnd {
+  readonly seq: number;
+  readonly hash: Buffer;
+}
+
+export async function findSnapshotEnd(tx: Tx, key: ReportKey): Promise<SnapshotEnd | null> {
+  const row = await tx
+    .selectFrom('report_snapshot')
+    .where((eb) => eb.and(keyed(key)))
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .select(['seq', 'hash'])
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/**
+ * Keeps what was sent or accepted, whole, chained by hash to the snapshot before it.
+ * @param before the end of the chain, read while the report was held; looked up where it is not given
+ */
 export async function insertSnapshot(
   tx: Tx,
   report: ReportHead,
   kind: 'submitted' | 'accepted',
   payload: unknown,
   by: AccountId | null,
+  before?: SnapshotEnd | null,
 ): Promise<void> {
-  const previous = await tx
-    .selectFrom('report_snapshot')
-    .where((eb) => eb.and(keyed(report)))
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .select(['seq', 'hash'])
-    .executeTakeFirst();
+  const previous = before === undefined ? await findSnapshotEnd(tx, report) : before;
   const body = JSON.stringify(payload);
   const previousHash = previous?.hash ?? Buffer.alloc(1);
   await tx

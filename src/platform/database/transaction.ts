@@ -5,6 +5,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { AccountId, EditionId, UnitId } from '../ids/ids.ts';
 import type { DB } from './schema.generated.ts';
+import { onOneConnection } from './shared-connection.ts';
 
 declare const inside: unique symbol;
 /** One connection inside a transaction whose sight is set. Only inTransaction makes one. */
@@ -43,17 +44,18 @@ export function scopeStatements(scope: Scope): string {
 
 /**
  * Runs the work in one transaction with the scope's sight; commits when it returns, rolls back when it throws.
- * BEGIN and the settings travel together: one round trip before the first query, one after the last.
+ * BEGIN and the settings travel with the first statement. Statements that the work asks for together (Promise.all) are
+ * sent together and answered in that order.
  */
 export function inTransaction<T>(db: Kysely<DB>, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const opening = sql.raw(`begin; ${scopeStatements(scope)}`);
-  return db.connection().execute(async (connection) => {
+  return onOneConnection(db, async (connection) => {
     let result: T;
     try {
-      await opening.execute(connection);
-      result = await work(connection as Tx);
+      [, result] = await Promise.all([opening.execute(connection), work(connection as Tx)]);
     } catch (error) {
-      // The connection may be gone with the error that matters: that one is thrown.
+      // Goes out after whatever the work had sent. The connection may be gone with the error that matters: that one is
+      // thrown.
       await sql`rollback`.execute(connection).catch(() => undefined);
       throw error;
     }

@@ -30,6 +30,8 @@ export function compression(): MiddlewareHandler<WebEnv> {
     const params = {
       [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
       [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+      // No window beyond the page: the usual one of 4 MB is memory for nothing, once for each page under way.
+      [constants.BROTLI_PARAM_LGWIN]: windowFor(plain.length),
     };
     const packed =
       encoding === 'br' ? await compressBrotli(plain, { params }) : await compressGzip(plain, { level: 6 });
@@ -39,4 +41,10 @@ export function compression(): MiddlewareHandler<WebEnv> {
     changed.delete('content-length');
     c.res = new Response(new Uint8Array(packed), { status, headers: changed });
   };
+}
+
+/** Bits of the smallest window that holds so many bytes. */
+function windowFor(bytes: number): number {
+  const bits = Math.ceil(Math.log2(bytes + 16));
+  return Math.min(constants.BROTLI_DEFAULT_WINDOW, Math.max(constants.BROTLI_MIN_WINDOW_BITS, bits));
 }
