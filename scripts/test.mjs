@@ -1,5 +1,5 @@
 /**
- * npm test: format, types, lint, import law, unused code, generated types, unit and PostgreSQL tests, build, browser
+ * npm test: format, types, lint, import law, unused code, generated types, build, unit and PostgreSQL tests, browser
  * tests. Goes on after a failure, so that one run shows everything. The last line is `N passed, N failed`.
  *
  *   node scripts/test.mjs [--quick]     without the browser
@@ -38,8 +38,8 @@ const STEPS = [
     args: [bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src'],
   },
   { name: 'generated types', args: ['scripts/codegen.mjs', '--check'] },
-  { name: 'unit and PostgreSQL tests', report: 'unit.json', args: [bin('vitest', 'vitest.mjs'), 'run'] },
   { name: 'build', args: ['scripts/build.mjs'] },
+  { name: 'unit and PostgreSQL tests', report: 'unit.json', args: [bin('vitest', 'vitest.mjs'), 'run'] },
   ...(isQuick || !existsSync(join(ROOT, 'vitest.e2e.config.ts'))
     ? []
     : [

@@ -20,20 +20,16 @@ describe('testDatabase', () => {
     await expect(sql`select from installation`.execute(db.app)).resolves.toBeDefined();
   });
 
-  test('does not share data with another one, and comes quickly', async () => {
-    const start = performance.now();
+  test('does not share data with another one', async () => {
     const other = await testDatabase();
     await sql`select 1`.execute(other.app);
-    const took = performance.now() - start;
     try {
       await sql`insert into unit (code_system) values ('local')`.execute(db.owner);
       const count = await sql<{ n: number }>`select count(*) as n from unit`.execute(other.owner);
       expect(count.rows[0]?.n).toBe(0);
-      expect(took).toBeLessThan(1_000);
     } finally {
       await other.drop();
     }
-    process.stdout.write(`fresh test database: ${took.toFixed(0)} ms\n`);
   });
 
   test('reads numbers and dates in one way, at top level and in arrays', async () => {
