@@ -29,9 +29,8 @@ export function OverviewPage({ t, edition, overview }: OverviewProps) {
   return (
     <>
       <PageHead
-        crumbs={[{ label: edition.title, href: `/tuan-le/${edition.id}` }]}
-        eyebrow={t.overview.year(edition.year)}
-        title={edition.title}
+        eyebrow={edition.title}
+        title={t.overview.title}
         lead={t.overview.lead(root.name, root.rgt - root.lft + 1)}
         actions={
           <>

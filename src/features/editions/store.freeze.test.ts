@@ -25,9 +25,8 @@ async function unitOf(name: string, day: string): Promise<UnitId> {
   return there!.unit_id as UnitId;
 }
 
-async function open(name: string, treeDate: string): Promise<{ editionId: number; ms: number; size: number }> {
+async function open(name: string, treeDate: string): Promise<{ editionId: number; size: number }> {
   const rootUnitId = await unitOf(name, treeDate);
-  const started = performance.now();
   const edition = await asSystem({ platform }, (tx) =>
     openEdition(tx, null, {
       year: Number(treeDate.slice(0, 4)),
@@ -40,15 +39,13 @@ async function open(name: string, treeDate: string): Promise<{ editionId: number
       documentId: null,
     }),
   );
-  return { editionId: edition.id, ms: performance.now() - started, size: edition.units.length };
+  return { editionId: edition.id, size: edition.units.length };
 }
 
-test('the whole country of 2022 is frozen in about a second, every unit in its place', async () => {
-  const { editionId, ms, size } = await open('Bộ Giáo dục và Đào tạo', '2022-10-01');
-  process.stdout.write(`freeze of ${size} units: ${ms.toFixed(0)} ms\n`);
+test('the whole country of 2022 is frozen, every unit in its place', async () => {
+  const { editionId, size } = await open('Bộ Giáo dục và Đào tạo', '2022-10-01');
   // 63 provinces, 705 districts, 10,599 communes and the ministry
   expect(size).toBe(1 + 63 + 705 + 10_599);
-  expect(ms).toBeLessThan(5_000);
   const wrong = await platform.db.owner
     .selectFrom('edition_unit as u')
     .innerJoin('edition_unit as p', (join) =>
@@ -70,9 +67,6 @@ test('the whole country of 2022 is frozen in about a second, every unit in its p
 test('the same province has the tree of its day: districts in 2022, none today', async () => {
   const then = await open('Tỉnh Đồng Nai', '2022-10-19');
   const now = await open('Thành phố Đồng Nai', '2026-10-01');
-  process.stdout.write(
-    `freeze of a province: ${then.ms.toFixed(0)} ms for ${then.size}, ${now.ms.toFixed(0)} ms for ${now.size}\n`,
-  );
   const levels = async (id: number) => {
     const rows = await platform.db.owner
       .selectFrom('edition_unit')

@@ -15,7 +15,6 @@ const day = (text: string): CalendarDate => text as CalendarDate;
 const TODAY = day('2026-11-22');
 
 let platform: TestPlatform;
-let seconds: number;
 let administrator: Context;
 /** A second database without the country, for lists of our own. */
 let small: TestPlatform;
@@ -23,9 +22,7 @@ let smallAdministrator: Context;
 
 beforeAll(async () => {
   platform = await testPlatform('2026-11-22T08:00:00+07:00');
-  const started = performance.now();
   await asSystem({ platform }, (tx) => installCountryPack(tx));
-  seconds = (performance.now() - started) / 1000;
   const root = await unitNamed('Bộ Giáo dục và Đào tạo', TODAY);
   administrator = asAdministrator(await makePerson(platform, 'viewer', root));
   small = await testPlatform('2026-11-22T08:00:00+07:00');
@@ -69,8 +66,7 @@ const bytes = (...rows: string[]): Uint8Array => new TextEncoder().encode([HEADE
 const options = (from: string, isComplete = false): ImportOptions => ({ from: day(from), isComplete });
 
 describe('the country pack', () => {
-  it('is installed within seconds, and has each year in its own tree', async () => {
-    expect(seconds).toBeLessThan(20);
+  it('has each year in its own tree', async () => {
     expect(await countOn(day('2022-10-01'))).toEqual({ country: 1, province: 63, district: 705, commune: 10599 });
     expect(await countOn(day('2025-06-30'))).toEqual({ country: 1, province: 63, district: 696, commune: 10035 });
     expect(await countOn(TODAY)).toEqual({ country: 1, province: 34, commune: 3321 });
