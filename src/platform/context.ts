@@ -51,6 +51,9 @@ export function asActor<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<
 }
 
 /** A transaction of the system itself: sign-in, installation, jobs. Row-level security lets everything pass. */
-export function asSystem<T>(ctx: { readonly platform: { readonly db: { readonly app: Kysely<DB> } } }, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function asSystem<T>(
+  ctx: { readonly platform: { readonly db: { readonly app: Kysely<DB> } } },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return inTransaction(ctx.platform.db.app, SYSTEM, work);
 }

@@ -91,6 +91,14 @@ export type FormChoice = (typeof FORM_CHOICES)[number];
 
 const originSchema = z.array(z.number().int().min(0).nullable());
 
+const EARLIEST_YEAR = 1990;
+const LATEST_YEAR = 2200;
+
+/** True for a year that an edition can have; the database holds to the same bounds. */
+export function isEditionYear(year: number): boolean {
+  return Number.isInteger(year) && year >= EARLIEST_YEAR && year <= LATEST_YEAR;
+}
+
 export const correctionSchema = z.object({
   version: z.literal(1),
   reading: planReadingSchema,
@@ -110,7 +118,7 @@ export const correctionSchema = z.object({
       /** The issuer itself, which is a unit that is created on confirm. */
       z.object({ is: z.literal('issuer') }),
     ]),
-    year: z.number().int().min(1990).max(2200).nullable(),
+    year: z.number().refine(isEditionYear).nullable(),
     treeDate: calendarDateSchema.nullable(),
     form: z.enum(FORM_CHOICES),
     levels: z.array(
@@ -145,7 +153,10 @@ export function labelsIn(reading: PlanReading): string[] {
   });
 }
 
-/** The year that the document is about: of the week, of the words "năm 2022" in the title, of its own date. */
+/**
+ * The year that the document is about: of the week, of the words "năm 2022" in the title, of its own date. Null for one
+ * that no edition can have: a mistyped date is for a person to put right.
+ */
 export function yearOf(reading: PlanReading): number | null {
   const found =
     reading.week.start ??
@@ -153,7 +164,7 @@ export function yearOf(reading: PlanReading): number | null {
     reading.date ??
     reading.ceremony.date;
   const year = found === null ? Number.NaN : Number(found.slice(0, 4));
-  return Number.isInteger(year) ? year : null;
+  return isEditionYear(year) ? year : null;
 }
 
 /** The day whose tree of units counts: the document's, or the week's when the document has none. */

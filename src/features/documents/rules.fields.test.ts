@@ -30,6 +30,7 @@ describe('days and hours as people type them', () => {
     ['04.01.2022', '2022-01-04'],
     ['2022-10-24', '2022-10-24'],
     ['31/02/2022', null],
+    ['01/01/0000', null],
     ['24/10', null],
     ['mai', null],
   ])('%s', (typed, iso) => expect(typedDate(typed)).toBe(iso));
@@ -109,11 +110,27 @@ describe('the form', () => {
       'agencies.0.name': 'constructor',
       'agencies.1.name': '__proto__',
       'who.0.label': '__proto__',
+      'bases.0.o': '9'.repeat(30),
     };
     const { correction: back } = parseFields(fields, correction, nobody);
     expect(back.reading.deadlines).toHaveLength(reading.deadlines.length);
     const who = completeWho(back.reading, back.who, createProposer([own], { allowNew: true }));
     expect(correctionSchema.safeParse({ ...back, who }).success).toBe(true);
     expect(whoOf(who, 'constructor')?.to).toEqual({ is: 'words' });
+  });
+
+  test.each(['1985', '2201', '0000', '20222', 'nay'])(
+    'a year that no edition can have is said, and never stored: %s',
+    (typed) => {
+      const parsed = parseFields({ ...fieldsOf(correction), 'edition.year': typed }, correction, nobody);
+      expect(parsed.problems).toMatchObject([{ field: 'edition.year', code: 'not-a-year', detail: typed }]);
+    },
+  );
+
+  test('a document of a year that no edition can have leaves the year open', () => {
+    const old = { ...reading, week: { start: '1985-10-01', end: '1985-10-07' } };
+    const first = firstCorrection({ reading: old, hasForm: false, own, tree: [own], above: [] });
+    expect(first.edition.year).toBeNull();
+    expect(correctionSchema.safeParse(first).success).toBe(true);
   });
 });

@@ -11,6 +11,7 @@ import {
   type Correction,
   FORM_CHOICES,
   type FormChoice,
+  isEditionYear,
   labelsIn,
   NEW_AGENCY_KINDS,
   type Proposed,
@@ -148,14 +149,14 @@ export function parseFields(fields: Fields, before: Correction, resolve: Resolve
   const rows = (list: string): number[] => Array.from({ length: rowCount(fields, list) }, (_, n) => n);
   const origin = (list: string, n: number): number | null => {
     const typed = text(`${list}.${n}.o`);
-    return /^\d+$/u.test(typed) ? Number(typed) : null;
+    return /^\d{1,6}$/u.test(typed) ? Number(typed) : null;
   };
-  const kept = (list: RowList): number[] =>
-    rows(list).filter((n) =>
-      Object.entries(fields).some(
-        ([name, value]) => name.startsWith(`${list}.${n}.`) && !name.endsWith('.o') && value.trim() !== '',
-      ),
-    );
+  const filled = new Set(
+    Object.entries(fields).flatMap(([name, value]) =>
+      name.endsWith('.o') || value.trim() === '' ? [] : [name.split('.', 2).join('.')],
+    ),
+  );
+  const kept = (list: RowList): number[] => rows(list).filter((n) => filled.has(`${list}.${n}`));
 
   const lists = {
     bases: kept('bases'),
@@ -239,7 +240,9 @@ export function parseFields(fields: Fields, before: Correction, resolve: Resolve
     issuer: assignment('issuerUnit', before.issuer),
     edition: {
       root: readRoot(),
-      year: read('edition.year', 'not-a-year', (typed) => (/^(19|2[01])\d\d$/u.test(typed) ? Number(typed) : null)),
+      year: read('edition.year', 'not-a-year', (typed) =>
+        /^\d{4}$/u.test(typed) && isEditionYear(Number(typed)) ? Number(typed) : null,
+      ),
       treeDate: date('edition.treeDate'),
       form: readFormChoice(),
       levels: before.edition.levels.map(({ level }) => ({

@@ -278,7 +278,7 @@ async function settle(tx: Tx, document: StoredDocument, edited: Correction, now:
 async function resolverFor(tx: Tx, fields: Fields, document: StoredDocument, day: CalendarDate): Promise<ResolveUnit> {
   const names = unitNamesIn(fields);
   if (names.length === 0) return () => 'none';
-  const ids = names.filter((name) => /^#\d+$/u.test(name)).map((name) => Number(name.slice(1)) as UnitId);
+  const ids = names.filter(isIdOfUnit).map((name) => Number(name.slice(1)) as UnitId);
   const byId = new Map((await findUnitsOn(tx, ids, day)).map((unit) => [unit.unitId, unit]));
   for (const id of ids) {
     const ever = byId.has(id) ? null : await findUnitEver(tx, id);
@@ -293,7 +293,7 @@ async function resolverFor(tx: Tx, fields: Fields, document: StoredDocument, day
   const around = await treeAround(tx, document.unitId, day);
   const near = new Set(around.tree.map(({ unitId }) => unitId));
   return (typed) => {
-    if (/^#\d+$/u.test(typed)) return byId.get(Number(typed.slice(1)) as UnitId) ?? 'none';
+    if (isIdOfUnit(typed)) return byId.get(Number(typed.slice(1)) as UnitId) ?? 'none';
     const { name, parent } = splitName(typed);
     const same = found.filter(
       (unit) =>
@@ -307,6 +307,11 @@ async function resolverFor(tx: Tx, fields: Fields, document: StoredDocument, day
     if (!only) return 'none';
     return others.length > 0 ? 'several' : { unitId: only.unitId, name: only.name };
   };
+}
+
+/** `#12`: the page names the unit by its id. Longer than any id, it is no more than an unknown name. */
+function isIdOfUnit(name: string): boolean {
+  return /^#\d{1,15}$/u.test(name);
 }
 
 /** "Xã Phú Hòa (Huyện Định Quán)" → the name and the name of its parent. */

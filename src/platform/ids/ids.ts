@@ -25,22 +25,18 @@ const positiveInteger = z.coerce.number().int().positive().max(Number.MAX_SAFE_I
 export const unitIdSchema = positiveInteger.transform((n) => n as UnitId);
 export const editionIdSchema = positiveInteger.transform((n) => n as EditionId);
 export const documentIdSchema = positiveInteger.transform((n) => n as DocumentId);
-export const planIdSchema = positiveInteger.transform((n) => n as PlanId);
 export const taskIdSchema = positiveInteger.transform((n) => n as TaskId);
-export const formIdSchema = positiveInteger.transform((n) => n as FormId);
 export const accountIdSchema = z.uuid().transform((s) => s as AccountId);
 
-/** True for a real day of the calendar written YYYY-MM-DD. */
+/** True for a real day of the calendar written YYYY-MM-DD. The calendar of the database has no year 0. */
 export function isCalendarDate(text: string): text is CalendarDate {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
+  if (!match || match[1] === '0000') return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-export const calendarDateSchema = z.string().refine(isCalendarDate).transform((s) => s as CalendarDate);
-
-export const decimalSchema = z
+export const calendarDateSchema = z
   .string()
-  .regex(/^-?\d{1,30}(\.\d{1,10})?$/)
-  .transform((s) => s as Decimal);
+  .refine(isCalendarDate)
+  .transform((s) => s as CalendarDate);
