@@ -45,6 +45,7 @@ export function TodayPage({
   const words = t.plans.today;
   const { place, plan, report } = screen;
   const open = screen.tasks.filter((task) => task.status !== 'done');
+  const main = mainStep(screen);
   return (
     <>
       <PageHead
@@ -63,18 +64,18 @@ export function TodayPage({
           </LinkButton>
         }
       />
-      <div class="grid">
+      <div class="grid cards">
         {(plan !== null || (screen.mayWritePlan && screen.hasPlanAbove)) && (
-          <Card title={words.planTitle} icon="plan" href={`${root}/ke-hoach/${place.unitId}`}>
-            <p>{plan === null ? t.plans.status.none : <Status of={PLAN_STATUS[plan.status]} />}</p>
+          <Card level={2} title={words.planTitle} icon="plan" href={`${root}/ke-hoach/${place.unitId}`}>
+            <p>{plan === null ? <Status of="notStarted" /> : <Status of={planStatus(plan)} />}</p>
             {plan?.number && plan.issuedOn !== null && (
               <p class="soft">{t.plans.screen.numberLine(plan.number, formatDate(plan.issuedOn))}</p>
             )}
-            {plan === null && <p>{words.planStart}</p>}
+            <Go text={planStep(words, screen)} isMain={main === 'plan'} />
           </Card>
         )}
         {report?.status && (
-          <Card title={words.reportTitle} icon="report" href={`${root}/bao-cao/${place.unitId}`}>
+          <Card level={2} title={words.reportTitle} icon="report" href={`${root}/bao-cao/${place.unitId}`}>
             <p>
               <Status of={REPORT_STATUS[report.status]} />
             </p>
@@ -87,6 +88,7 @@ export function TodayPage({
                 />
               </p>
             )}
+            <Go text={words.reportStep[screen.mayWritePlan ? report.status : 'submitted']} isMain={main === 'report'} />
           </Card>
         )}
         {report !== null && report.expectedBelow > 0 && (
@@ -95,6 +97,7 @@ export function TodayPage({
             title={t.reports.list.title}
             report={report}
             href={`${root}/bao-cao?don-vi=${place.unitId}`}
+            isMain={main === 'below'}
           />
         )}
         {screen.onTheWay.map((recipient) => (
@@ -104,13 +107,12 @@ export function TodayPage({
             title={words.reviewFor(recipient.place.name)}
             report={recipient.report}
             href={`${root}/bao-cao?don-vi=${recipient.place.unitId}`}
+            isMain={false}
           />
         ))}
       </div>
-      <Section title={words.datesTitle}>
-        {screen.dues.length === 0 ? (
-          <p class="soft">{words.noDates}</p>
-        ) : (
+      {screen.dues.length > 0 && (
+        <Section title={words.datesTitle} hang>
           <Timeline
             entries={screen.dues.map((due, index) => ({
               key: index,
@@ -130,16 +132,47 @@ export function TodayPage({
               ),
             }))}
           />
-        )}
-      </Section>
-      <Section title={words.tasksTitle}>
+        </Section>
+      )}
+      <Section title={words.tasksTitle} hang>
         {open.length === 0 ? (
-          <EmptyState title={words.noTasks} icon="task" />
+          <p class="soft">{screen.tasks.length === 0 ? words.noTasks : words.tasksDone}</p>
         ) : (
           <TaskList t={t} tasks={open} screen={screen} action={`${root}/nhiem-vu`} />
         )}
       </Section>
     </>
+  );
+}
+
+/** The state of a plan in one word: issued and not yet sent is not the end. */
+function planStatus(plan: NonNullable<TodayScreen['plan']>): StatusName {
+  return plan.sentAt === null ? PLAN_STATUS[plan.status] : 'submitted';
+}
+
+type Words = Messages['plans']['today'];
+
+/** What there is to do with the plan, in two or three words. */
+function planStep(words: Words, { plan, hasPlanAbove, mayWritePlan }: TodayScreen): string {
+  if (plan === null) return words.planStep.none;
+  if (plan.status === 'draft') return mayWritePlan ? words.planStep.draft : words.planStep.read;
+  return plan.sentAt === null && hasPlanAbove && mayWritePlan ? words.planStep.issued : words.planStep.read;
+}
+
+/** The one card whose step is the main one: what came back, then the own plan, the own report, what waits for review. */
+function mainStep({ plan, report, mayWritePlan, hasPlanAbove }: TodayScreen): 'plan' | 'report' | 'below' | null {
+  if (mayWritePlan && report?.status === 'returned') return 'report';
+  if (mayWritePlan && hasPlanAbove && (plan === null || plan.status === 'draft')) return 'plan';
+  if (report !== null && report.waiting > 0) return 'below';
+  return mayWritePlan && (report?.status === 'open' || report?.status === 'draft') ? 'report' : null;
+}
+
+/** The step behind a card, said at its foot; the card itself is the link. */
+function Go({ text, isMain }: { text: string; isMain: boolean }) {
+  return (
+    <p class="card-go">
+      <span class={isMain ? 'btn' : 'card-step'}>{text}</span>
+    </p>
   );
 }
 
@@ -150,10 +183,11 @@ function isSent(kind: OwnDue['kind'], { plan, report }: TodayScreen): boolean {
 }
 
 /** How the reports below a unit stand, leading to their list. */
-function BelowCard({ t, title, report, href }: { t: Messages; title: string; report: ReportState; href: string }) {
+function BelowCard(props: { t: Messages; title: string; report: ReportState; href: string; isMain: boolean }) {
+  const { t, title, report, href, isMain } = props;
   const words = t.plans.today;
   return (
-    <Card title={title} icon="units" href={href}>
+    <Card level={2} title={title} icon="units" href={href}>
       <p>{words.belowSent(formatNumber(report.sentBelow), formatNumber(report.expectedBelow))}</p>
       {report.waiting > 0 && (
         <p>
@@ -165,6 +199,7 @@ function BelowCard({ t, title, report, href }: { t: Messages; title: string; rep
           <Badge tone="bad">{words.belowLate(formatNumber(report.lateBelow))}</Badge>
         </p>
       )}
+      <Go text={report.waiting > 0 ? words.belowStep.review : words.belowStep.read} isMain={isMain} />
     </Card>
   );
 }
@@ -207,7 +242,7 @@ export function TaskList({
             {task.note !== '' && <p class="soft">{task.note}</p>}
             {screen.mayProgress && (
               <details class="reason">
-                <summary>{words.note}</summary>
+                <summary>{words.update}</summary>
                 <form method="post" action={action} class="row">
                   <input type="hidden" name="unit" value={screen.place.unitId} />
                   <input type="hidden" name="task" value={task.id} />
@@ -232,15 +267,7 @@ export function TaskList({
 export function TasksPage({ t, screen, root }: { t: Messages; screen: TodayScreen; root: string }): VNode {
   return (
     <>
-      <PageHead
-        title={t.plans.tasks.title}
-        lead={t.plans.tasks.lead(screen.place.name)}
-        actions={
-          <LinkButton kind="second" href={root}>
-            {t.plans.today.title}
-          </LinkButton>
-        }
-      />
+      <PageHead title={t.plans.tasks.title} lead={t.plans.tasks.lead(screen.place.name)} />
       {screen.tasks.length === 0 ? (
         <EmptyState title={t.plans.today.noTasks} icon="task" />
       ) : (

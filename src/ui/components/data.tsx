@@ -83,19 +83,23 @@ export function Card({
   title,
   href,
   icon,
+  level = 3,
   children,
 }: {
   title: ComponentChildren;
   href?: string | undefined;
   icon?: IconName | undefined;
+  /** 2 where the card stands right under the page's title. */
+  level?: 2 | 3;
   children?: ComponentChildren;
 }) {
+  const Heading = `h${level}` as const;
   return (
     <div class="card">
-      <h3>
+      <Heading>
         {icon && <Icon name={icon} size={24} />}
         {href === undefined ? title : <a href={href}>{title}</a>}
-      </h3>
+      </Heading>
       {children}
     </div>
   );

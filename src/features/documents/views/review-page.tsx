@@ -43,11 +43,11 @@ export function ReviewPage({ model }: Part) {
         <a href="#who">{t.review.toWho}</a>
       </nav>
       <div class="panes panes-review">
-        <section class="pane-document" id="van-ban" aria-label={t.review.toDocument}>
+        <div class="pane-document" id="van-ban">
           <section class="sheet" aria-label={t.review.toDocument} {...SCROLLS}>
             <DocumentPane document={document.blocks} index={model.index} />
           </section>
-        </section>
+        </div>
         <section class="pane-understood" id="doc-duoc" aria-label={t.review.toUnderstood}>
           <Warnings model={model} />
           <Understood model={model} />
