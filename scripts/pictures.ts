@@ -208,6 +208,9 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
+/** Status of the page that a browser's page shows. */
+const shownStatus = new WeakMap<Page, number>();
+
 async function newPage(browser: Browser, size: typeof DESK): Promise<Page> {
   const context = await browser.newContext({
     viewport: size,
@@ -216,10 +219,16 @@ async function newPage(browser: Browser, size: typeof DESK): Promise<Page> {
     timezoneId: 'Asia/Ho_Chi_Minh',
   });
   context.setDefaultTimeout(20_000);
-  return context.newPage();
+  const page = await context.newPage();
+  page.on('response', (response) => {
+    if (response.request().isNavigationRequest()) shownStatus.set(page, response.status());
+  });
+  return page;
 }
 
 async function save(page: Page, name: string): Promise<number> {
+  const status = shownStatus.get(page) ?? 0;
+  if (status !== 200) throw new Error(`${name}: ${page.url()} answers ${status}; nothing to show`);
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.fonts.ready.then(() => true));
   const session = await page.context().newCDPSession(page);
