@@ -1,5 +1,5 @@
 /** Pages: requests per second beside the bare server, answer times at national size, memory, weight, start. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
@@ -28,7 +28,7 @@ const { url, appUrl } = country.server;
 const env = { DATABASE_URL: url, DATABASE_APP_URL: appUrl, SUOTDOI_DATA: folder, PORT: '0', LOG_LEVEL: 'warn' };
 const open = await openPlatform(readConfig(env), { isServer: false });
 const { platform } = open;
-const server = await start([options.cli, 'serve'], env, LISTENING);
+const server = await start(startArguments(), env, LISTENING);
 try {
   const province = first('province');
   const commune = first('commune');
@@ -84,6 +84,15 @@ function first(level: BenchUnit['level']): BenchUnit {
 interface Page {
   readonly path: string;
   readonly cookie: string;
+}
+
+/** What `npm start` runs, memory settings and all. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  const [, ...words] = scripts.start.split(' ');
+  return words;
 }
 
 /** A signed-in person's cookie. */
@@ -210,7 +219,7 @@ async function startTimes(): Promise<void> {
   const settings = { SUOTDOI_DATA: own, PORT: '0', LOG_LEVEL: 'warn' };
   const times: number[] = [];
   for (let n = 0; n < 4; n += 1) {
-    const started = await start([options.cli, 'serve'], settings, LISTENING);
+    const started = await start(startArguments(), settings, LISTENING);
     times.push(started.startMs / 1_000);
     await started.stop();
   }

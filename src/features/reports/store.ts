@@ -1,4 +1,5 @@
 /** Reading reports: heads, values, returns, the form they follow. All under the sight of the transaction. */
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { FormDefinition } from '../../documents/forms/definition.ts';
 import { formDefinitionSchema } from '../../documents/forms/definition-schema.ts';
@@ -89,16 +90,31 @@ export async function findForms(tx: Tx, editionId: EditionId): Promise<ReportFor
     .selectFrom('form')
     .where('edition_id', '=', editionId)
     .orderBy('id')
-    .select(['id', 'title', 'definition', 'measures', 'adds_up', 'file_sha256'])
+    .select(['id', 'title', 'measures', 'adds_up', 'file_sha256'])
+    .select(sql<string>`definition::text`.as('definition'))
     .execute();
   return rows.map((row) => ({
     id: row.id,
     title: row.title,
-    definition: formDefinitionSchema.parse(row.definition),
+    definition: definitionOf(row.definition),
     measures: row.measures,
     addsUp: row.adds_up,
     fileSha256: row.file_sha256,
   }));
+}
+
+const DEFINITIONS_KEPT = 200;
+const definitions = new Map<string, FormDefinition>();
+
+/** A stored definition, checked once: every page of every report reads the same few. Keyed by its text, so never stale. */
+function definitionOf(text: string): FormDefinition {
+  let definition = definitions.get(text);
+  if (definition === undefined) {
+    definition = formDefinitionSchema.parse(JSON.parse(text));
+    if (definitions.size >= DEFINITIONS_KEPT) definitions.clear();
+    definitions.set(text, definition);
+  }
+  return definition;
 }
 
 /** The report's head, or null when none is expected of the unit (or it is out of sight). `lock` holds it until commit. */
