@@ -5,6 +5,7 @@
  */
 import { asSystem, type Context, type Platform } from '../../platform/context.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
+import { appendAudit } from '../../platform/database/audit.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import { calendarDateSchema, type EditionId, type UnitId } from '../../platform/ids/ids.ts';
 import { type Actor, requireAdministrator } from '../../platform/permission/permission.ts';
@@ -25,7 +26,7 @@ import {
   PLANS,
   REVIEW_MOMENT,
 } from './script.ts';
-import { findProvince, hasAccount } from './store.ts';
+import { findProvince, grantAdministrators, hasAccount } from './store.ts';
 
 /** Why the demonstration cannot be loaded; the message is Vietnamese and says what to do. */
 export class DemonstrationError extends Error {
@@ -50,6 +51,7 @@ export async function loadDemonstration(platform: Platform, report: StepsDone = 
 
   const unitOf = unitsByName(await readProvince(platform));
   const people = await castOf(platform, unitOf);
+  await letAdministratorsIn(platform, unitOf([]));
   await step();
   const on = (moment: string): Stage => ({ platform: { ...platform, clock: fixedClock(moment) }, people, unitOf });
   const editionId = await openCampaign(on(PLAN_MOMENT));
@@ -126,6 +128,19 @@ async function castOf(platform: Platform, unitOf: UnitOf): Promise<ReadonlyMap<C
     people.set(who, await provisionPerson(platform, { email, name, roles: grants }));
   }
   return people;
+}
+
+async function letAdministratorsIn(platform: Platform, provinceId: UnitId): Promise<void> {
+  await asSystem({ platform }, async (tx) => {
+    for (const accountId of await grantAdministrators(tx, provinceId)) {
+      await appendAudit(tx, {
+        unitId: provinceId,
+        verb: 'account.grant',
+        subject: `account/${accountId}`,
+        after: { role: 'coordinator' },
+      });
+    }
+  });
 }
 
 /** The plan is dropped in and confirmed as the coordinator would do it. */

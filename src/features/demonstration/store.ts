@@ -1,7 +1,7 @@
 /** Where the demonstration finds its units. */
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/transaction.ts';
-import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
+import type { AccountId, CalendarDate, UnitId } from '../../platform/ids/ids.ts';
 
 /** The province of that name on the day, or null. */
 export async function findProvince(tx: Tx, name: string, day: CalendarDate): Promise<UnitId | null> {
@@ -16,4 +16,14 @@ export async function findProvince(tx: Tx, name: string, day: CalendarDate): Pro
 export async function hasAccount(tx: Tx, email: string): Promise<boolean> {
   const row = await tx.selectFrom('account').where('email', '=', email).select('id').executeTakeFirst();
   return row !== undefined;
+}
+
+/** Lets every administrator coordinate the unit: whoever loads the demonstration sees it running. @returns who is new */
+export async function grantAdministrators(tx: Tx, unitId: UnitId): Promise<AccountId[]> {
+  const { rows } = await sql<{ account_id: AccountId }>`
+    insert into role_grant (account_id, unit_id, role)
+    select id, ${unitId}, 'coordinator' from account where is_administrator and disabled_at is null
+    on conflict do nothing
+    returning account_id`.execute(tx);
+  return rows.map((row) => row.account_id);
 }
