@@ -198,6 +198,7 @@ export const administration = {
       'mail.send': 'Sending mail',
       'installation.run': 'Installation',
       'account.clear-outdated': 'Clearing sessions that are over',
+      'report.check-totals': 'Checking the totals',
       'dead-letters': 'Failed for good',
     },
     queue: 'Work',

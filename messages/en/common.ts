@@ -47,7 +47,7 @@ export const common = {
   field: {
     optional: 'optional',
     required: 'required',
-    dateHint: 'day first, as 31/10/2026',
+    dateHint: 'day/month/year',
     timeHint: 'for example 07:30',
     numberHint: 'a whole number, for example 1.250',
     choose: 'Choose…',
@@ -68,7 +68,7 @@ export const common = {
   },
   file: {
     drop: 'Drop the file here',
-    choose: 'or choose a file from this device',
+    choose: 'Choose a file',
     chosen: (name: string, size: string): string => `Chosen: ${name} (${size})`,
     accepts: (kinds: string, limit: string): string => `${kinds}, up to ${limit}`,
     wrongKind: (name: string): string => `This kind of file is not accepted: ${name}`,
@@ -99,7 +99,12 @@ export const common = {
     daysLeft: (n: number): string => `${plural(n, 'day', 'days')} left`,
     daysAgo: (n: number): string => `${plural(n, 'day', 'days')} ago`,
     dueToday: 'due today',
-    overdue: (n: number): string => `${plural(n, 'day', 'days')} overdue`,
+    overdue: (n: number): string =>
+      n < 60
+        ? `${plural(n, 'day', 'days')} overdue`
+        : n < 365
+          ? `over ${plural(Math.floor(n / 30), 'month', 'months')} overdue`
+          : `over ${plural(Math.floor(n / 365), 'year', 'years')} overdue`,
     weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   },
   number: { thousand: 'thousand', million: 'million', billion: 'billion', currency: 'đ', currencyLong: 'dong' },

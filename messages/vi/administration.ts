@@ -197,6 +197,7 @@ export const administration = {
       'mail.send': 'Gửi thư',
       'installation.run': 'Cài đặt',
       'account.clear-outdated': 'Dọn phiên đã hết',
+      'report.check-totals': 'Đối chiếu số tổng hợp',
       'dead-letters': 'Việc hỏng hẳn',
     },
     queue: 'Việc',

@@ -46,7 +46,7 @@ export const common = {
   field: {
     optional: 'không bắt buộc',
     required: 'bắt buộc',
-    dateHint: 'ví dụ 01/10/2026',
+    dateHint: 'ngày/tháng/năm',
     timeHint: 'ví dụ 07:30',
     numberHint: 'số nguyên, ví dụ 1.250',
     choose: 'Chọn…',
@@ -67,7 +67,7 @@ export const common = {
   },
   file: {
     drop: 'Thả tệp vào đây',
-    choose: 'hoặc chọn tệp từ máy',
+    choose: 'Chọn tệp từ máy',
     chosen: (name: string, size: string): string => `Đã chọn ${name} (${size})`,
     accepts: (kinds: string, limit: string): string => `Nhận ${kinds}, tối đa ${limit}`,
     wrongKind: (name: string): string => `Không nhận loại tệp này: ${name}`,
@@ -98,7 +98,13 @@ export const common = {
     daysLeft: (n: number): string => `còn ${count(n)} ngày`,
     daysAgo: (n: number): string => `${count(n)} ngày trước`,
     dueToday: 'hạn hôm nay',
-    overdue: (n: number): string => `quá hạn ${count(n)} ngày`,
+    /** Past two months nobody counts days any more. */
+    overdue: (n: number): string =>
+      n < 60
+        ? `quá hạn ${count(n)} ngày`
+        : n < 365
+          ? `quá hạn hơn ${count(Math.floor(n / 30))} tháng`
+          : `quá hạn hơn ${count(Math.floor(n / 365))} năm`,
     weekdays: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
   },
   number: { thousand: 'nghìn', million: 'triệu', billion: 'tỷ', currency: 'đ', currencyLong: 'đồng' },

@@ -28,6 +28,14 @@ describe('the style guide', () => {
 
   it('asks for the small modules that its components name', () => {
     const scripts = [...page('vi').matchAll(/src="\/assets\/([a-z-]+)\.js"/gu)].map(([, name]) => name!);
-    expect(scripts.toSorted()).toEqual(['confirm', 'dialog', 'file-drop', 'number-format', 'theme', 'unsaved-changes']);
+    expect(scripts.toSorted()).toEqual([
+      'confirm',
+      'date-echo',
+      'dialog',
+      'file-drop',
+      'number-format',
+      'theme',
+      'unsaved-changes',
+    ]);
   });
 });

@@ -166,13 +166,14 @@ async function listPage(c: WebRequest): Promise<Response> {
             {
               key: 'marks',
               label: words.status,
-              cell: (account) => (
-                <span class="row">
-                  {account.isDisabled && <Badge tone="bad">{words.disabled}</Badge>}
-                  {account.isAdministrator && <Badge tone="accent">{words.administrator}</Badge>}
-                  {account.isTotpOn && <Badge tone="ok">{words.totp}</Badge>}
-                </span>
-              ),
+              cell: (account) =>
+                (account.isDisabled || account.isAdministrator || account.isTotpOn) && (
+                  <span class="row">
+                    {account.isDisabled && <Badge tone="bad">{words.disabled}</Badge>}
+                    {account.isAdministrator && <Badge tone="accent">{words.administrator}</Badge>}
+                    {account.isTotpOn && <Badge tone="ok">{words.totp}</Badge>}
+                  </span>
+                ),
             },
           ]}
         />

@@ -46,6 +46,7 @@ export function systemPages(app: WebApp): void {
               id="queues"
               caption={words.jobsCaption}
               captionHidden
+              layout="cards"
               rows={state.queues.filter((queue) => !queue.name.startsWith('__'))}
               rowKey={(queue) => queue.name}
               empty={<EmptyState title={words.noJobs} />}

@@ -61,14 +61,22 @@ export function PlanPage(props: {
         actions={
           plan && (
             <>
-              {plan.status === 'draft' && screen.mayWrite && (
-                <LinkButton kind="second" icon="edit" href={`${path}/soan`}>
-                  {words.edit}
-                </LinkButton>
-              )}
               <LinkButton kind="second" icon="download" href={`${path}/ke-hoach.docx`} download>
                 {words.download}
               </LinkButton>
+              {plan.status === 'draft' && screen.mayWrite && (
+                <LinkButton kind={screen.mayIssue ? 'second' : 'main'} icon="edit" href={`${path}/soan`}>
+                  {words.edit}
+                </LinkButton>
+              )}
+              {plan.status === 'draft' && screen.mayIssue && (
+                <LinkButton href="#ban-hanh">{words.issueTitle}</LinkButton>
+              )}
+              {plan.status === 'issued' && plan.sentAt === null && screen.maySend && (
+                <form method="post" action={`${path}/gui`}>
+                  <Button icon="upload">{words.send}</Button>
+                </form>
+              )}
             </>
           )
         }
@@ -79,8 +87,9 @@ export function PlanPage(props: {
       ) : (
         <>
           <Warnings t={t} warnings={screen.warnings} />
+          {plan.sentAt !== null && <Notice kind="success">{words.sentAt(formatDateTime(plan.sentAt))}</Notice>}
           <PlanFacts t={t} screen={screen} />
-          <IssueAndSend t={t} screen={screen} path={path} errors={errors} typed={typed} />
+          <Issue t={t} screen={screen} path={path} errors={errors} typed={typed} />
         </>
       )}
       {screen.states.length > 0 && <States t={t} screen={screen} root={root} />}
@@ -204,7 +213,7 @@ function PlanFacts({ t, screen }: { t: Messages; screen: PlanScreen }) {
             columns={[
               { key: 'on', label: words.due, header: true, cell: (due) => formatDate(due.dueOn) },
               { key: 'from', label: words.unit, cell: (due) => due.from.label },
-              { key: 'what', label: words.what, cell: (due) => due.what },
+              { key: 'what', label: words.what, cell: (due) => <span class="sentence">{due.what}</span> },
               {
                 key: 'to',
                 label: words.to,
@@ -235,7 +244,7 @@ function PlanFacts({ t, screen }: { t: Messages; screen: PlanScreen }) {
   );
 }
 
-function IssueAndSend(props: {
+function Issue(props: {
   t: Messages;
   screen: PlanScreen;
   path: string;
@@ -245,43 +254,31 @@ function IssueAndSend(props: {
   const { t, screen, path, errors, typed } = props;
   const words = t.plans.screen;
   const { plan } = screen;
-  if (!plan) return null;
-  if (plan.status === 'draft') {
-    if (!screen.mayIssue) return null;
-    const errorAt = (field: string) => errors.find((error) => error.field === field)?.message;
-    return (
-      <Section title={words.issueTitle} note={words.issueText}>
-        <Form action={`${path}/ban-hanh`} version={plan.version}>
-          <div class="form-row">
-            <TextInput
-              id="number"
-              label={words.number}
-              value={typed.get('number') ?? plan.number ?? ''}
-              placeholder="12/KH-UBND"
-              error={errorAt('number')}
-            />
-            <DateInput
-              id="issuedOn"
-              label={words.issuedOn}
-              value={typed.get('issuedOn') ?? plan.issuedOn ?? screen.today}
-              error={errorAt('issuedOn')}
-            />
-          </div>
-          <Actions>
-            <Button>{words.issue}</Button>
-          </Actions>
-        </Form>
-      </Section>
-    );
-  }
-  if (plan.sentAt !== null) return <Notice kind="success">{words.sentAt(formatDateTime(plan.sentAt))}</Notice>;
-  if (!screen.maySend) return null;
+  if (plan?.status !== 'draft' || !screen.mayIssue) return null;
+  const errorAt = (field: string) => errors.find((error) => error.field === field)?.message;
   return (
-    <form method="post" action={`${path}/gui`}>
-      <Actions>
-        <Button icon="upload">{words.send}</Button>
-      </Actions>
-    </form>
+    <Section id="ban-hanh" title={words.issueTitle} note={words.issueText}>
+      <Form action={`${path}/ban-hanh`} version={plan.version}>
+        <div class="form-row">
+          <TextInput
+            id="number"
+            label={words.number}
+            value={typed.get('number') ?? plan.number ?? ''}
+            placeholder="12/KH-UBND"
+            error={errorAt('number')}
+          />
+          <DateInput
+            id="issuedOn"
+            label={words.issuedOn}
+            value={typed.get('issuedOn') ?? plan.issuedOn ?? screen.today}
+            error={errorAt('issuedOn')}
+          />
+        </div>
+        <Actions>
+          <Button>{words.issue}</Button>
+        </Actions>
+      </Form>
+    </Section>
   );
 }
 
@@ -296,32 +293,34 @@ function States({ t, screen, root }: { t: Messages; screen: PlanScreen; root: st
         value={sent}
         max={screen.states.length}
       />
-      <Table
-        id="ke-hoach-cap-duoi"
-        caption={words.statesTitle}
-        captionHidden
-        layout="cards"
-        rows={screen.states}
-        rowKey={(state) => state.unitId}
-        columns={[
-          {
-            key: 'unit',
-            label: words.unit,
-            header: true,
-            cell: (state) => <a href={`${root}/ke-hoach/${state.unitId}`}>{state.name}</a>,
-          },
-          { key: 'state', label: words.state, cell: (state) => <Status of={STATE[state.status]} /> },
-          { key: 'number', label: words.number, cell: (state) => state.number },
-          {
-            key: 'due',
-            label: words.due,
-            cell: (state) =>
-              state.dueOn === null ? null : (
-                <DueText due={state.dueOn} today={screen.today} done={state.status === 'sent'} />
-              ),
-          },
-        ]}
-      />
+      <div class="state-list">
+        <Table
+          id="ke-hoach-cap-duoi"
+          caption={words.statesTitle}
+          captionHidden
+          layout="cards"
+          rows={screen.states}
+          rowKey={(state) => state.unitId}
+          columns={[
+            {
+              key: 'unit',
+              label: words.unit,
+              header: true,
+              cell: (state) => <a href={`${root}/ke-hoach/${state.unitId}`}>{state.name}</a>,
+            },
+            { key: 'state', label: words.state, cell: (state) => <Status of={STATE[state.status]} /> },
+            { key: 'number', label: words.number, cell: (state) => state.number },
+            {
+              key: 'due',
+              label: words.due,
+              cell: (state) =>
+                state.dueOn === null ? null : (
+                  <DueText due={state.dueOn} today={screen.today} done={state.status === 'sent'} />
+                ),
+            },
+          ]}
+        />
+      </div>
     </Section>
   );
 }

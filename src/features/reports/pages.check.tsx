@@ -13,6 +13,7 @@ import {
   NumberText,
   PageHead,
   Section,
+  TableFrame,
   Textarea,
 } from '../../ui/index.ts';
 import { type EntryPost, fieldNames } from './entry-fields.ts';
@@ -132,7 +133,6 @@ export function CheckPage(props: {
   return (
     <>
       <PageHead
-        eyebrow={screen.form.title}
         title={words.title}
         lead={words.lead(screen.place.name)}
         crumbs={[{ label: t.reports.entry.title(screen.place.name), href: path }]}
@@ -155,32 +155,7 @@ export function CheckPage(props: {
       )}
       {screen.form.definition.groups.map((group, index) => (
         <Section key={index} title={group.number === null ? group.label : `${group.number}. ${group.label}`}>
-          <dl class="check-list">
-            {screen.formCells
-              .filter((cell) => cell.groupNo === index + 1)
-              .map(({ cell, line, measure }) => {
-                const stored = screen.cells.get(cell);
-                const below = screen.below?.[cell - 1];
-                return (
-                  <div key={cell} class={line.under === null ? undefined : 'is-under'}>
-                    <dt>{measure.label}</dt>
-                    <dd>
-                      {stored?.state === 'not-applicable' ? (
-                        t.reports.entry.notApplicable
-                      ) : (
-                        <NumberText value={stored?.value ?? null} />
-                      )}
-                      {below !== undefined && measure.addingUp !== 'none' && (
-                        <span class="soft">
-                          {' '}
-                          + {formatNumber(below)} = <b>{formatNumber(add(stored?.value ?? ZERO, below))}</b>
-                        </span>
-                      )}
-                    </dd>
-                  </div>
-                );
-              })}
-          </dl>
+          <CheckTable t={t} screen={screen} groupNo={index + 1} label={group.label} />
         </Section>
       ))}
       <Form action={`${path}/gui`} version={screen.report.version}>
@@ -209,5 +184,80 @@ export function CheckPage(props: {
         </Actions>
       </Form>
     </>
+  );
+}
+
+/** Figures of one group as they will go, beside what the units below have sent and the sum of both. */
+function CheckTable({
+  t,
+  screen,
+  groupNo,
+  label,
+}: {
+  t: Messages;
+  screen: ReportScreen;
+  groupNo: number;
+  label: string;
+}) {
+  const words = t.reports.entry;
+  return (
+    <div class="check-table">
+      <TableFrame id={`nhom-${groupNo}`} caption={label} captionHidden layout="entry">
+        <thead>
+          <tr>
+            <th scope="col">{words.activityColumn}</th>
+            <th scope="col" class="is-number">
+              {words.ownColumn}
+            </th>
+            {screen.below !== null && (
+              <>
+                <th scope="col" class="is-number">
+                  {words.belowColumn}
+                </th>
+                <th scope="col" class="is-number">
+                  {words.totalColumn}
+                </th>
+              </>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {screen.formCells
+            .filter((formCell) => formCell.groupNo === groupNo)
+            .map(({ cell, line, measure }) => {
+              const stored = screen.cells.get(cell);
+              const below = measure.addingUp === 'none' ? undefined : screen.below?.[cell - 1];
+              return (
+                <tr key={cell}>
+                  <th scope="row" class={line.under === null ? undefined : 'is-under'}>
+                    {measure.label}
+                  </th>
+                  <td class="is-number" data-label={words.ownColumn}>
+                    {stored?.state === 'not-applicable' ? (
+                      <span class="soft">{words.notApplicable}</span>
+                    ) : (
+                      <NumberText value={stored?.value ?? null} />
+                    )}
+                  </td>
+                  {screen.below !== null && (
+                    <>
+                      <td class="is-number is-sum" data-label={words.belowColumn}>
+                        {below !== undefined && <NumberText value={below} />}
+                      </td>
+                      <td class="is-number is-sum" data-label={words.totalColumn}>
+                        {below !== undefined && (
+                          <b>
+                            <NumberText value={add(stored?.value ?? ZERO, below)} />
+                          </b>
+                        )}
+                      </td>
+                    </>
+                  )}
+                </tr>
+              );
+            })}
+        </tbody>
+      </TableFrame>
+    </div>
   );
 }

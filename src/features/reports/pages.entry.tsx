@@ -53,14 +53,14 @@ export function EntryPage({ t, screen, path, post, errors }: EntryProps): VNode 
       <ErrorSummary errors={errors.map((error) => ({ ...error, message: nameError(screen, error) }))} />
       <StateNotice t={t} screen={screen} />
       <nav class="entry-jump" aria-label={words.jump}>
-        {form.definition.sections.map((section) => (
-          <a key={section.key} href={`#p-${section.key}`}>
-            {section.number ?? section.label}
+        {form.definition.groups.map((group, index) => (
+          <a key={index} href={`#g-${index + 1}`} aria-label={titleOf(group)}>
+            {group.number ?? firstWords(group.label)}
           </a>
         ))}
-        {form.definition.groups.map((group, index) => (
-          <a key={index} href={`#g-${index + 1}`}>
-            {group.number ?? '★'}
+        {form.definition.sections.map((section) => (
+          <a key={section.key} href={`#p-${section.key}`} aria-label={titleOf(section)}>
+            {section.number ?? firstWords(section.label)}
           </a>
         ))}
       </nav>
@@ -68,11 +68,7 @@ export function EntryPage({ t, screen, path, post, errors }: EntryProps): VNode 
         <input type="hidden" name="base" value={JSON.stringify(post?.base ?? baseOf(screen))} />
         <p class="hint">{words.blankHint}</p>
         {form.definition.groups.map((group, index) => (
-          <Section
-            key={index}
-            id={`g-${index + 1}`}
-            title={group.number === null ? group.label : `${group.number}. ${group.label}`}
-          >
+          <Section key={index} id={`g-${index + 1}`} title={titleOf(group)}>
             <GroupTable t={t} screen={screen} groupNo={index + 1} isOpen={isOpen} post={post} errors={errors} />
           </Section>
         ))}
@@ -80,7 +76,7 @@ export function EntryPage({ t, screen, path, post, errors }: EntryProps): VNode 
           const field = fieldNames.section(section.key);
           const unlocked = isOpen && isSectionUnlocked(screen.unlocked, section.key);
           const stored = screen.sections.get(section.key) ?? '';
-          const title = section.number === null ? section.label : `${section.number}. ${section.label}`;
+          const title = titleOf(section);
           return (
             <Section key={section.key} id={`p-${section.key}`} title={title}>
               <ReturnReasons
@@ -118,6 +114,15 @@ export function EntryPage({ t, screen, path, post, errors }: EntryProps): VNode 
       </Form>
     </>
   );
+}
+
+function titleOf({ number, label }: { readonly number: string | null; readonly label: string }): string {
+  return number === null ? label : `${number}. ${label}`;
+}
+
+/** A part without a number is called by its beginning. */
+function firstWords(label: string): string {
+  return label.length <= 18 ? label : `${label.slice(0, 18).replace(/\s+\S*$/u, '')}…`;
 }
 
 function EntryLead({ t, screen }: { t: Messages; screen: ReportScreen }) {

@@ -58,7 +58,6 @@ export function ReviewPage(props: {
   return (
     <>
       <PageHead
-        eyebrow={screen.form.title}
         title={words.title(screen.place.name)}
         lead={
           <span class="entry-lead">
@@ -100,7 +99,7 @@ export function ReviewPage(props: {
                 <tr>
                   <th scope="col">{t.reports.entry.activityColumn}</th>
                   <th scope="col" class="is-number">
-                    {t.reports.entry.ownColumn}
+                    {t.reports.totals.own}
                   </th>
                   {screen.below !== null && (
                     <>
@@ -142,7 +141,7 @@ export function ReviewPage(props: {
                           )}
                           {reason(reasonFields.cell(cell), measure.label)}
                         </th>
-                        <td class="is-number" data-label={t.reports.entry.ownColumn}>
+                        <td class="is-number" data-label={t.reports.totals.own}>
                           {text === NOT_APPLICABLE ? (
                             t.reports.entry.notApplicable
                           ) : (
@@ -196,6 +195,10 @@ export function ReviewPage(props: {
         {isOpen && (
           <Section title={words.whole} note={words.wholeHint}>
             {reason(reasonFields.report, words.whole)}
+          </Section>
+        )}
+        {isOpen && (
+          <div class="entry-actions">
             <Actions>
               <Button kind="second" name="action" value="return">
                 {words.return}
@@ -206,7 +209,7 @@ export function ReviewPage(props: {
                 </Button>
               )}
             </Actions>
-          </Section>
+          </div>
         )}
       </Form>
       {screen.earlierReturns.length > 0 && (

@@ -5,7 +5,6 @@ import {
   Button,
   DueText,
   EmptyState,
-  Figures,
   formatDateTime,
   formatNumber,
   LinkButton,
@@ -76,49 +75,61 @@ export function ListPage(props: { t: Messages; screen: ListScreen; filter: ListF
         />
         <Button kind="second">{t.common.action.filter}</Button>
       </Toolbar>
-      <Table
-        id="bao-cao"
-        caption={words.title}
-        captionHidden
-        layout="cards"
-        rows={screen.units}
-        rowKey={(unit) => unit.unitId}
-        empty={<EmptyState title={words.empty} icon="report" />}
-        columns={[
-          {
-            key: 'unit',
-            label: words.unit,
-            header: true,
-            cell: (unit) => (
-              <a href={isReviewable(unit.status) ? links.review(unit.unitId) : links.report(unit.unitId)}>
-                {unit.name}
-              </a>
-            ),
-          },
-          { key: 'parent', label: words.parent, cell: (unit) => unit.parentName },
-          { key: 'state', label: words.state, cell: (unit) => <ReportStatusBadge status={unit.status} /> },
-          {
-            key: 'due',
-            label: words.due,
-            cell: (unit) =>
-              unit.dueOn === null ? null : (
-                <DueText
-                  due={unit.dueOn}
-                  today={screen.today}
-                  done={unit.status === 'submitted' || unit.status === 'accepted'}
-                />
+      <div class="state-list">
+        <Table
+          id="bao-cao"
+          caption={words.title}
+          captionHidden
+          layout="cards"
+          rows={screen.units}
+          rowKey={(unit) => unit.unitId}
+          empty={<EmptyState title={words.empty} icon="report" />}
+          columns={[
+            {
+              key: 'unit',
+              label: words.unit,
+              header: true,
+              cell: (unit) => (
+                <a href={isReviewable(unit.status) ? links.review(unit.unitId) : links.report(unit.unitId)}>
+                  {unit.name}
+                </a>
               ),
-          },
-          {
-            key: 'sent',
-            label: words.submitted,
-            cell: (unit) => (unit.submittedAt === null ? null : formatDateTime(unit.submittedAt)),
-          },
-        ]}
-      />
+            },
+            { key: 'parent', label: words.parent, cell: (unit) => unit.parentName },
+            { key: 'state', label: words.state, cell: (unit) => <ReportStatusBadge status={unit.status} /> },
+            {
+              key: 'due',
+              label: words.due,
+              cell: (unit) =>
+                unit.dueOn === null ? null : (
+                  <DueText
+                    due={unit.dueOn}
+                    today={screen.today}
+                    done={unit.status === 'submitted' || unit.status === 'accepted'}
+                  />
+                ),
+            },
+            {
+              key: 'sent',
+              label: words.submitted,
+              cell: (unit) => (unit.submittedAt === null ? null : formatDateTime(unit.submittedAt)),
+            },
+          ]}
+        />
+      </div>
       <p class="row row-between">
-        {filter.page > 1 ? <a href={query({ trang: String(filter.page - 1) })}>{t.common.list.previous}</a> : <span />}
-        {screen.hasMore && <a href={query({ trang: String(filter.page + 1) })}>{t.common.list.next}</a>}
+        {filter.page > 1 ? (
+          <LinkButton kind="second" href={query({ trang: String(filter.page - 1) })}>
+            {t.common.list.previous}
+          </LinkButton>
+        ) : (
+          <span />
+        )}
+        {screen.hasMore && (
+          <LinkButton kind="second" href={query({ trang: String(filter.page + 1) })}>
+            {t.common.list.next}
+          </LinkButton>
+        )}
       </p>
     </>
   );
@@ -138,7 +149,6 @@ export function TotalsPage(props: { t: Messages; screen: TotalsScreen; cell: num
   return (
     <>
       <PageHead
-        eyebrow={form.title}
         title={words.title(place.name)}
         lead={words.lead}
         crumbs={screen.parent ? [{ label: screen.parent.name, href: links.totals(screen.parent.unitId) }] : []}
@@ -153,10 +163,11 @@ export function TotalsPage(props: { t: Messages; screen: TotalsScreen; cell: num
           </>
         }
       />
-      <Figures
-        figures={[
-          { label: words.reporters, value: formatNumber(whole.reports), note: `/ ${formatNumber(whole.expected)}` },
-        ]}
+      <Progress
+        id="sent"
+        label={t.reports.list.sent(formatNumber(whole.reports), formatNumber(whole.expected))}
+        value={whole.reports}
+        max={whole.expected}
       />
       {form.definition.groups.map((group, index) => (
         <Section key={index} title={group.number === null ? group.label : `${group.number}. ${group.label}`}>

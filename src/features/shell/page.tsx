@@ -62,8 +62,8 @@ function contextOf(frame: Frame): { title: string; detail: string; switchHref?: 
   const { current, editions } = frame;
   if (!current) return undefined;
   return {
-    title: current.title,
-    detail: current.unitName,
+    title: current.unitName,
+    detail: current.title,
     ...(editions.length > 1 ? { switchHref: '/tuan-le' } : {}),
   };
 }
@@ -91,14 +91,15 @@ function navigation(texts: Messages, actor: Actor | null, frame: Frame, active: 
     items.push({ section, href, icon, label: nav[section], current: section === active });
   };
   const edition = frame.current ? `/tuan-le/${frame.current.id}` : null;
-  if (edition) add('today', edition, 'home');
-  if (actor.grants.length > 0) add('documents', '/van-ban', 'inbox');
+  // The first four are at hand on a phone: what a unit below does every week, not what comes in once a year.
   if (edition) {
+    add('today', edition, 'home');
     add('plans', `${edition}/ke-hoach`, 'plan');
-    add('tasks', `${edition}/nhiem-vu`, 'task');
     add('reports', `${edition}/bao-cao`, 'report');
+    add('tasks', `${edition}/nhiem-vu`, 'task');
     add('rollup', `${edition}/tong-hop`, 'calendar');
   }
+  if (actor.grants.length > 0) add('documents', '/van-ban', 'inbox');
   add('units', '/don-vi', 'units');
   if (actor.isAdministrator) add('administration', '/quan-tri', 'settings');
   return items;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { classes, useUi } from '../context.ts';
+import { formatWeekday } from '../format.ts';
 import { Icon } from '../icons.tsx';
 
 export type FieldProps = {
@@ -157,15 +158,26 @@ export function NumberInput(props: NumberInputProps) {
 
 export type DateInputProps = Common & { min?: string | undefined; max?: string | undefined };
 
-/** A day, ISO in `value`, min and max. A browser without a calendar shows a text field, hence the hint. */
+/**
+ * A day, ISO in `value`, min and max. The browser shows it the way its own language does, which on many office PCs is
+ * month first; so the hint says the day in our words, and the island keeps it so while it is changed.
+ */
 export function DateInput(props: DateInputProps) {
   const { t } = useUi();
-  const hint = props.hint ?? t.field.dateHint;
   const { name = props.id, value, min, max, disabled, readOnly } = props;
+  const said = value !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(value) ? formatWeekday(value, t) : t.field.dateHint;
+  const hint = props.hint ?? said;
+  const island = props.hint === undefined ? { 'data-island': 'date-echo', 'data-empty': t.field.dateHint } : {};
   const state = controlState({ ...props, hint });
   return (
     <Field {...props} hint={hint}>
-      <input class="input input-date" type="date" {...{ name, value, min, max, disabled, readOnly }} {...state} />
+      <input
+        class="input input-date"
+        type="date"
+        {...{ name, value, min, max, disabled, readOnly }}
+        {...island}
+        {...state}
+      />
     </Field>
   );
 }

@@ -30,6 +30,9 @@ export function FileDrop({ accept, limitBytes, multiple, name, ...props }: FileD
         <span class="drop-call" aria-hidden="true">
           {t.file.drop}
         </span>
+        <span class="btn btn-second drop-choose" aria-hidden="true">
+          {t.file.choose}
+        </span>
         <input
           type="file"
           name={name ?? props.id}

@@ -29,7 +29,7 @@ export type ShellProps = {
   account?: Account | undefined;
   /** For visitors: where one signs in. */
   signInHref?: string | undefined;
-  /** Whose work this is: edition above, unit below; leads to the choice of another. */
+  /** Whose work this is: unit above, edition below; leads to the choice of another. */
   context?: { title: string; detail?: string | undefined; switchHref?: string | undefined } | undefined;
   /** Address that a choice of appearance is posted to (field `theme`). */
   themeAction: string;
