@@ -114,7 +114,7 @@ export const accounts = {
     invite: 'Mời người',
     inviteNote: 'Người được mời nhận thư có đường dẫn, dùng được trong 14 ngày.',
     inviteSubmit: 'Gửi lời mời',
-    invited: (email: string): string => `Đã gửi lời mời tới ${email}.`,
+    invited: (email: string): string => `Đã lập lời mời cho ${email}.`,
     linkTitle: 'Đường dẫn của lời mời',
     linkNote: 'Có thể gửi đường dẫn này qua Zalo hoặc đọc cho người được mời. Chỉ hiện một lần.',
   },
