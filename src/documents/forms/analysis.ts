@@ -85,6 +85,8 @@ function analyzeItems(items: readonly FormItem[]): FormAnalysis {
     const line = indicatorLine(item);
     if (line !== null) {
       for (const heading of path) heading.filled = true;
+      if (tableHeading.length === 0)
+        tableHeading = path.filter((heading) => heading.rank === 0).map((heading) => heading.text);
       run.push(line);
       continue;
     }

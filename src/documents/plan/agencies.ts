@@ -1,10 +1,12 @@
 /** Who does what: the agencies of the section on implementation, each with its tasks. */
+import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import type { PlanContext } from './context.ts';
 import { findDates } from './dates.ts';
-import { firstVerb, isOfficeLike } from './offices.ts';
+import { firstVerb, isOfficeLike, officeKey } from './offices.ts';
 import { isCapitals, type OutlineNode, type Para, walk } from './outline.ts';
 import { RANK } from './markers.ts';
 import type { AgencyReading } from './reading.ts';
+import { taskRows } from './task-tables.ts';
 
 /** An agency with the paragraphs that its tasks stand in; the deadlines of those paragraphs are its own. */
 export interface FoundAgency {
@@ -15,8 +17,9 @@ export interface FoundAgency {
   readonly certain: boolean;
 }
 
+/** Without accents: scans lose or change them ("TỒ CHỨC THỰC HIÊN"). */
 const SECTION =
-  /(?:tổ chức (?:triển khai )?thực hiện|tổ chức triển khai|phân công (?:nhiệm vụ|thực hiện|trách nhiệm|tổ chức)|trách nhiệm (?:thực hiện|của các|thi hành|các)|nhiệm vụ (?:của )?(?:các|cụ thể của)|phân công)/iu;
+  /(?<!\p{L})(?:to chuc (?:trien khai )?thuc hien|to chuc trien khai|trach nhiem (?:thuc hien|cua cac|thi hanh|cac)|nhiem vu (?:cua )?(?:cac|cu the cua)|phan cong)(?!\p{L})/u;
 
 /** Agencies in order of the document, with their tasks, traced. */
 export function readAgencies(context: PlanContext): { agencies: AgencyReading[]; found: FoundAgency[] } {
@@ -26,7 +29,7 @@ export function readAgencies(context: PlanContext): { agencies: AgencyReading[];
     context.trace.add(
       `/agencies/${index}/name`,
       agency.para,
-      agency.para.text,
+      agency.para.body,
       rule,
       agency.certain ? 'certain' : 'likely',
     );
@@ -39,13 +42,13 @@ export function readAgencies(context: PlanContext): { agencies: AgencyReading[];
 }
 
 function findAgencies(context: PlanContext): FoundAgency[] {
-  const sections = [...walk(context.outline)].filter((node) => isSection(node));
-  for (const section of sections) {
-    const found = agenciesBelow(section.children, section, 0);
-    if (found.length > 0) return found;
-    const tabled = agenciesOfTables(section);
-    if (tabled.length > 0) return tabled;
+  const found: FoundAgency[] = [];
+  for (const section of sectionsOf(context.outline)) {
+    // Of two sections in words the first counts; a table of tasks may stand beside it.
+    const worded = found.some((agency) => agency.paras.size > 0) ? [] : agenciesBelow(section.children, section, 0);
+    found.push(...(worded.length > 0 ? worded : agenciesOfTables(section)));
   }
+  if (found.length > 0) return mergedByName(found);
   // Letters often give the tasks straight away: "1. Đối với các phòng …", "2. Các trường …".
   const roots = context.outline.filter((node) => agencyHeading(node) !== null);
   const real = roots.filter((node) => node.para.marker !== null || node.para.bold);
@@ -67,10 +70,22 @@ function agenciesOfProse(paragraphs: readonly Para[]): FoundAgency[] {
   });
 }
 
+/** Sections on implementation, without those inside another. */
+function* sectionsOf(nodes: readonly OutlineNode[]): Generator<OutlineNode> {
+  for (const node of nodes) {
+    yield* isSection(node) ? [node] : sectionsOf(node.children);
+  }
+}
+
 function isSection(node: OutlineNode): boolean {
   const text = node.para.body;
-  if (text.length > 120 || (node.para.rank > RANK.letter && !isCapitals(text) && !node.para.bold)) return false;
-  if (!SECTION.test(text) || /^(?:thời gian|kinh phí|nội dung|hình thức|kết quả)/iu.test(text)) return false;
+  if (
+    text.length > 120 ||
+    (node.para.rank > RANK.letter && !isCapitals(text) && !node.para.bold && !text.endsWith(':'))
+  )
+    return false;
+  if (!SECTION.test(unaccentedKey(text)) || /^(?:thời gian|kinh phí|nội dung|hình thức|kết quả)/iu.test(text))
+    return false;
   return node.children.length > 0 || node.tables.length > 0;
 }
 
@@ -102,6 +117,14 @@ function agenciesBelow(nodes: readonly OutlineNode[], section: OutlineNode | nul
     ) {
       // A paragraph without a number after an agency's own goes on with it.
       last.tasks.push({ text: node.para.text, para: node.para });
+      last.paras.add(node.para);
+    } else if (
+      last !== null &&
+      node.para.rank >= RANK.dash &&
+      firstVerb(` ${node.para.body.charAt(0).toLocaleLowerCase('vi')}${node.para.body.slice(1)}`) === 0
+    ) {
+      // Below "- Các xã lập kế hoạch" the bullet "- Báo cáo …" has the same subject.
+      last.tasks.push({ text: wholeText(node), para: node.para });
       last.paras.add(node.para);
     } else last = null;
   }
@@ -218,6 +241,7 @@ function colonOf(text: string): number {
 
 function tidyName(text: string): string {
   return text
+    .replace(/\s+(?=[,;])/gu, '')
     .replace(/\s*[-–]\s+(?=(?:cơ quan|đơn vị|là|bộ phận)\s)[^,;]*$/u, '')
     .replace(/\s+(?:cùng với|cùng|phối hợp với|và các đơn vị liên quan có)\s.*$/u, '')
     .replace(/\s*\((?:chủ trì|cơ quan thường trực|đơn vị chủ trì|gọi chung[^)]*|sau đây[^)]*)\)/giu, '')
@@ -267,27 +291,31 @@ function untilClosing(node: OutlineNode): OutlineNode[] {
 
 /** A table "Đơn vị | Nhiệm vụ" in the section. */
 function agenciesOfTables(section: OutlineNode): FoundAgency[] {
-  const found: FoundAgency[] = [];
-  for (const node of walk([section])) {
-    for (const { table } of node.tables) {
-      const header = (table.rows[0] ?? []).map((cell) => cell.lines.join(' ').toLocaleLowerCase('vi'));
-      const who = header.findIndex((cell) => /đơn vị|cơ quan|chủ trì|phụ trách/u.test(cell));
-      const what = header.findIndex((cell) => /nhiệm vụ|nội dung|công việc/u.test(cell));
-      if (who < 0 || what < 0) continue;
-      for (const row of table.rows.slice(1)) {
-        const name = tidyName(row[who]?.lines.join(' ') ?? '');
-        const lines = row[what]?.lines ?? [];
-        if (!isOfficeLike(name) || lines.length === 0 || findDates(name).length > 0) continue;
-        const tasks = lines.map((text) => ({ text: text.replace(/^[-+]\s*/u, ''), para: node.para }));
-        found.push({
-          name,
-          tasks,
-          paras: new Set(),
-          para: { ...node.para, place: row[who]?.place ?? node.para.place },
-          certain: false,
-        });
-      }
-    }
+  const tables = [...walk([section])].flatMap((node) => node.tables);
+  return tables.flatMap(({ table, index }) =>
+    taskRows(table, index).flatMap((row): FoundAgency[] => {
+      const name = tidyName(row.who);
+      if (!isOfficeLike(name) || findDates(name).length > 0) return [];
+      const tasks = row.tasks.map((text) => ({ text, para: row.para }));
+      const para = { ...row.para, text: row.who, body: row.who, place: row.whoPlace };
+      return [{ name, tasks, paras: new Set(), para, certain: false }];
+    }),
+  );
+}
+
+/** An office that is named twice does the tasks of both. */
+function mergedByName(found: readonly FoundAgency[]): FoundAgency[] {
+  const merged: FoundAgency[] = [];
+  for (const agency of found) {
+    const at = merged.findIndex((other) => officeKey(other.name) === officeKey(agency.name));
+    const other = merged[at];
+    if (other === undefined) merged.push(agency);
+    else
+      merged[at] = {
+        ...other,
+        tasks: [...other.tasks, ...agency.tasks],
+        paras: new Set([...other.paras, ...agency.paras]),
+      };
   }
-  return found;
+  return merged;
 }

@@ -111,15 +111,28 @@ function basesIn(clause: string, year: number | null): BaseReading[] {
   const bases: BaseReading[] = [];
   for (const [index, found] of numbers.entries()) {
     const before = clause.slice(numbers[index - 1]?.end ?? 0, found.index);
-    if (index > 0 && !coordinate(before)) continue;
+    const said = issuerBefore(before);
+    if (index > 0 && said === null && !coordinate(before)) continue;
     const own = clause.slice(found.end, numbers[index + 1]?.index ?? clause.length);
+    const issuer = issuerAfter(own);
     bases.push({
       number: found.number,
-      date: dateOf(own, year),
-      issuer: issuerAfter(own) ?? (index === 0 ? issuerBefore(before) : null),
+      date: dateOf(own, year) ?? dateAfter(own, issuer, year),
+      issuer: issuer ?? said,
     });
+    // "Quyết định số A ngày … và Quyết định số B ngày … của X": both are of X.
+    const previous = bases.at(-2);
+    if (previous?.issuer === null && issuer !== null && !/\scủa\s/u.test(before)) previous.issuer = issuer;
   }
   return bases;
+}
+
+/** "… của UBND thành phố Cần Thơ ngày 20 tháng 9 năm 2013": the date behind the issuer. */
+function dateAfter(own: string, issuer: string | null, year: number | null): string | null {
+  const rest = issuer === null ? '' : own.slice(own.indexOf(issuer) + issuer.length);
+  if (!/^[\s,]*ngày\s/u.test(rest)) return null;
+  const date = findDates(rest.slice(0, 50))[0];
+  return date === undefined ? null : isoDate(date.year ?? year, date.month, date.day);
 }
 
 /** A second number is a base of its own only where it is set beside the first, not inside the first one's subject. */
@@ -140,7 +153,7 @@ function dateOf(own: string, year: number | null): string | null {
 }
 
 function issuerAfter(own: string): string | null {
-  const found = /^.{0,50}?(?:^|[\s,])của\s+(?:liên\s+)?/u.exec(own);
+  const found = /^.{0,50}?(?:^|[\s,\d])của\s+(?:liên\s+)?/u.exec(own);
   if (found === null || /(?:về|V\/v)\s/u.test(own.slice(0, found[0].length - 4))) return null;
   return officeAtStart(own.slice(found[0].length));
 }

@@ -67,7 +67,20 @@ function ceremonySections(context: PlanContext): Para[][] {
     if (/^(?:Sở|Phòng|UBND|Hội|Trường)\s/u.test(node.para.body)) continue;
     sections.push([node.para, ...detailsBelow(node)]);
   }
-  return sections.length > 0 || !isCeremonyPlan(context) ? sections : timedSections(context);
+  if (sections.length > 0) return sections;
+  return isCeremonyPlan(context) ? timedSections(context) : labelledLines(context);
+}
+
+/** "- Khai mạc: 7 giờ 30 ngày …" under "Thời gian, địa điểm", with the place on the line below it. */
+function labelledLines(context: PlanContext): Para[][] {
+  const nodes = [...walk(context.outline)];
+  return nodes.flatMap((node, index) => {
+    const label = /^(?:Khai mạc|Phát động|Mít tinh|Ra quân)(?:\s[^:]{0,30})?:\s*/u.exec(node.para.body)?.[0];
+    if (label === undefined || findDates(node.para.body).length === 0) return [];
+    const time = { ...node.para, body: `Thời gian: ${node.para.body.slice(label.length)}` };
+    const next = nodes[index + 1];
+    return [next !== undefined && next.para.body.startsWith('Địa điểm') ? [time, next.para] : [time]];
+  });
 }
 
 /** A plan for the ceremony alone: its "Thời gian, địa điểm" are the ceremony's. */

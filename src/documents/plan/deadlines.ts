@@ -1,13 +1,16 @@
 /** Every due date: when, who owes it, to whom, by which way, and what. */
+import type { Place } from '../blocks.ts';
 import type { FoundAgency } from './agencies.ts';
 import type { PlanContext } from './context.ts';
+import { findDates, findTimes, isoDate } from './dates.ts';
 import { cutPurpose, recipientsAfter, recipientsIn, routesIn, takeVia } from './delivery.ts';
 import { findTriggers, type Trigger } from './due-dates.ts';
 import { whatOf } from './duty.ts';
+import { findOffices } from './offices.ts';
 import { type OutlineNode, type Para, walk } from './outline.ts';
-import { paras } from './parts.ts';
 import type { DeadlineReading } from './reading.ts';
 import { senderOf } from './sender.ts';
+import { type TaskRow, taskRows } from './task-tables.ts';
 
 export interface FoundDeadline extends DeadlineReading {
   readonly para: Para;
@@ -17,6 +20,8 @@ export interface FoundDeadline extends DeadlineReading {
   /** The due date is a rule ("ngày 15 hằng tháng") that gives no single date. */
   readonly recurring: boolean;
   readonly certain: boolean;
+  /** The cell of the limit, where the deadline is a row of a table. */
+  readonly limit?: { readonly place: Place; readonly text: string };
 }
 
 export interface DeadlineScope {
@@ -27,9 +32,12 @@ export interface DeadlineScope {
 /** Deadlines of the main text, in order, traced. */
 export function readDeadlines(context: PlanContext, scope: DeadlineScope): FoundDeadline[] {
   const found: FoundDeadline[] = [];
-  const texts = [...context.parts.preamble, ...paras(context.parts.body)];
   const above = ancestors(context.outline);
-  for (const para of texts) {
+  for (const para of [...context.parts.preamble, ...context.parts.body]) {
+    if (para.kind === 'table') {
+      found.push(...taskRows(para.table, para.index).flatMap((row) => deadlineOfRow(row, context.year)));
+      continue;
+    }
     for (const clause of clausesOf(para)) {
       const triggers = findTriggers(clause.text, context.year, scope.weekEnd);
       triggers.forEach((trigger, index) => {
@@ -46,7 +54,13 @@ export function readDeadlines(context: PlanContext, scope: DeadlineScope): Found
     const confidence = deadline.certain ? 'certain' : 'likely';
     const path = `/deadlines/${index}`;
     if (deadline.due !== null)
-      context.trace.add(`${path}/due`, deadline.para, deadline.quote, 'ngày sau từ chỉ hạn', confidence);
+      context.trace.add(
+        `${path}/due`,
+        deadline.limit ?? deadline.para,
+        deadline.limit?.text ?? deadline.quote,
+        deadline.limit === undefined ? 'ngày sau từ chỉ hạn' : 'cột thời hạn của bảng',
+        confidence,
+      );
     for (const part of ['from', 'to', 'via', 'what', 'time'] as const) {
       const value = deadline[part];
       if (value === null || value.length === 0) continue;
@@ -153,6 +167,34 @@ function deadlineOf(segment: Segment, preamble: readonly Para[], scope: Deadline
     recurring: trigger.recurring,
     certain: trigger.explicit && trigger.exact && trigger.due !== null,
   };
+}
+
+/** A row with a limit: its office owes what its task says. */
+function deadlineOfRow(row: TaskRow, year: number | null): FoundDeadline[] {
+  const date = findDates(`ngày ${row.when}`)[0];
+  const due = date === undefined ? null : isoDate(date.year ?? year, date.month, date.day);
+  if (due === null) return [];
+  const text = row.para.text;
+  const via = takeVia(cutPurpose(text));
+  const named = findOffices(row.to).map((office) => office.name);
+  const recipients = row.to === '' ? recipientsIn(via.rest) : named;
+  const duty = whatOf({ before: text, after: '', clause: text, heading: row.header });
+  return [
+    {
+      due,
+      time: findTimes(row.when)[0]?.time ?? null,
+      from: row.who === '' ? null : row.who,
+      to: recipients.length > 0 || row.to === '' ? recipients : [row.to],
+      via: via.via,
+      what: duty ?? text.slice(0, 140),
+      para: row.para,
+      quote: text,
+      routes: [],
+      recurring: false,
+      certain: date?.year !== null,
+      limit: { place: row.whenPlace, text: row.when },
+    },
+  ];
 }
 
 /** "gửi kế hoạch trước ngày A và báo cáo kết quả trước ngày B về Phòng": both go to the Phòng. */

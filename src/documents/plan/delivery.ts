@@ -82,7 +82,8 @@ export function routesIn(text: string): string[] {
   )
     routes.push('thư điện tử hoặc hệ thống');
   const paper = /(?:bản giấy|bản cứng|bằng văn bản|bản in|văn bản giấy|bản ký đóng dấu)/iu.exec(text);
-  if (paper !== null) routes.push(paper[0]);
+  // On paper is the usual way; beside a mail box it is a second one.
+  if (paper !== null && routes.length > 0) routes.push(paper[0]);
   const post = /\((?:địa chỉ|Địa chỉ)[^)]{5,160}\)/u.exec(text);
   if (post !== null) routes.push(post[0].slice(1, -1));
   return routes;

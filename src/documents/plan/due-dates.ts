@@ -1,4 +1,5 @@
 /** Due dates in running text: after a word of limit, counted from the end of the Week, or recurring. */
+import { recipientsIn } from './delivery.ts';
 import { addDays, findDates, findTimes, isoDate } from './dates.ts';
 
 export interface Trigger {
@@ -92,7 +93,7 @@ export function findTriggers(text: string, year: number | null, weekEnd: string 
 
 function plainDates(text: string): Trigger[] {
   if (
-    !/(?:gửi|nộp|báo cáo)\s.{0,60}(?:về|cho|lên|tới|đến)\s/iu.test(text) ||
+    (!/(?:gửi|nộp|báo cáo)\s.{0,60}(?:về|cho|lên|tới|đến)\s/iu.test(text) && recipientsIn(text).length === 0) ||
     /(?:từ ngày|[Ll]ễ khai mạc|[Ll]ễ phát động)/u.test(text)
   )
     return [];

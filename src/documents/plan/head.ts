@@ -47,7 +47,12 @@ export function readHead(parts: Parts, trace: Trace): HeadReading {
 
 function typeAndTitle(parts: Parts, trace: Trace): { type: string | null; title: string | null } {
   const { head } = parts;
-  const subjectAt = head.findIndex((para) => /^(?:V\/v|V\/V|Về việc|Trích yếu\s*:)/u.test(para.text));
+  const subjectAt = head.findIndex(
+    (para, index) =>
+      /^(?:V\/v|V\/V|Về việc|Trích yếu\s*:)/u.test(para.text) ||
+      // Below the number "Về …" alone says what a letter is about.
+      (/^Về\s\p{Ll}/u.test(para.text) && /^Số\s*[:.]?/u.test(head[index - 1]?.text ?? '')),
+  );
   const typeAt = head.findIndex((para) => documentTypeOf(para.text) !== null);
   const letter = subjectAt >= 0 && (typeAt < 0 || subjectAt < typeAt);
   if (letter || (typeAt < 0 && head.some((para) => /^Kính gửi/iu.test(para.text)))) {
@@ -61,7 +66,7 @@ function typeAndTitle(parts: Parts, trace: Trace): { type: string | null; title:
       [subject, ...titleRest(head, subjectAt + 1, subject)]
         .map((para) => para.text)
         .join(' ')
-        .replace(/^(?:V\/[vV]|Về việc|Trích yếu)\s*:?\s*/u, ''),
+        .replace(/^(?:V\/[vV]|Về việc|Về(?=\s\p{Ll})|Trích yếu)\s*:?\s*/u, ''),
     );
     trace.add('/title', subject, subject.text, 'trích yếu sau "V/v"', 'certain');
     return { type: 'CÔNG VĂN', title };

@@ -1,5 +1,5 @@
 /** Who issued the document: from the letterhead, or from the sentence in which the issuer speaks. */
-import { toneFoldedKey } from '../../platform/text/vietnamese.ts';
+import { toneFoldedKey, unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { findOffices, isOfficeLike } from './offices.ts';
 import { isCapitals, type Item, type Para } from './outline.ts';
 import { paras, type Parts } from './parts.ts';
@@ -16,7 +16,7 @@ export interface IssuerClues {
 /** The issuer's full name with its locality, or null. */
 export function readIssuer(parts: Parts, items: readonly Item[], clues: IssuerClues, trace: Trace): string | null {
   const all = paras(items);
-  const letterhead = fromLetterhead(parts.head, all, clues.place);
+  const letterhead = fromLetterhead(parts.head, all, clues);
   if (letterhead !== null) {
     trace.add(
       '/issuer',
@@ -37,17 +37,20 @@ export function readIssuer(parts: Parts, items: readonly Item[], clues: IssuerCl
 const LETTERHEAD_START =
   /^(?:ỦY BAN|UỶ BAN|UBND|SỞ|PHÒNG|TRƯỜNG|BỘ|HỘI|BAN|TRUNG TÂM|VĂN PHÒNG|CÔNG ĐOÀN|LIÊN ĐOÀN|ĐOÀN|TỈNH ĐOÀN|ĐẢNG|THƯ VIỆN|BẢO TÀNG|ĐẠI HỌC|HỌC VIỆN|CỤC|VIỆN|MẶT TRẬN|TỔNG|CÔNG AN|ĐÀI|PGD|PHÂN HIỆU|TTGDTX|LIÊN MINH|BCĐ)(?!\p{L})/u;
 
+/** What stands at the right of a letterhead: of the State, the Party, the Youth Union. */
+const NATIONAL_LINE = /^CỘNG H|^Độc lập|^ĐỘC LẬP|^ĐẢNG CỘNG SẢN VIỆT NAM$|^ĐOÀN TNCS HỒ CHÍ MINH$/u;
+
 function fromLetterhead(
   head: readonly Para[],
   all: readonly Para[],
-  place: string | null,
+  { place, number }: IssuerClues,
 ): { para: Para; name: string; sure: boolean } | null {
   const lines: Para[] = [];
   let closed = false;
   for (const para of head) {
     const text = cleanLine(para.text);
     if (documentTypeOf(para.text) !== null || /^(?:V\/v|Kính gửi)/iu.test(para.text)) break;
-    if (/^CỘNG H|^Độc lập|^ĐỘC LẬP/u.test(text) || urgencyOf(text) !== null) continue;
+    if (NATIONAL_LINE.test(text) || urgencyOf(text) !== null) continue;
     if (/^Số\s*[:.]|ngày.*tháng/u.test(text)) {
       closed = lines.length > 0;
       continue;
@@ -65,9 +68,18 @@ function fromLetterhead(
   const own = names.at(-1);
   if (own === undefined) return null;
   const above = names.length > 1 ? names.at(-2) : undefined;
+  if (above !== undefined && symbolSpeaksFor(above.text, own.text, number))
+    return { para: above.para, name: properName(above.text, all), sure: false };
   const name = properName(own.text, all);
   if (/^Văn phòng$/iu.test(name) && above !== undefined) {
     return { para: own.para, name: `Văn phòng ${properName(above.text, all)}`, sure: true };
+  }
+  const level = BARE_LEVEL.exec(name)?.[1]?.toLocaleLowerCase('vi');
+  if (above !== undefined && level !== undefined) {
+    // "ĐẢNG ỦY XÃ IA GRAI / ỦY BAN NHÂN DÂN XÃ": the line above says which.
+    const whose = localityOf(properName(above.text, all));
+    if (whose?.toLocaleLowerCase('vi').startsWith(level) === true)
+      return { para: own.para, name: name.replace(BARE_LEVEL, ` ${whose}`), sure: false };
   }
   if (above !== undefined && /^(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ)/u.test(above.text)) {
     return { para: own.para, name: `${name} ${properName(above.text, all)}`, sure: false };
@@ -78,11 +90,28 @@ function fromLetterhead(
   return { para: own.para, name: full, sure: written || own.text === full };
 }
 
+/** "402/LĐLĐ" below "LIÊN ĐOÀN LAO ĐỘNG … / BAN TUYÊN GIÁO": the symbol holds the initials of the upper line only. */
+function symbolSpeaksFor(above: string, own: string, number: string | null): boolean {
+  const symbol = /^\d+[a-z]?\/(\p{Lu}{3,8})(?=-|$)/u.exec(number ?? '')?.[1];
+  if (symbol === undefined) return false;
+  const initials = (line: string): string =>
+    (line.toLocaleUpperCase('vi').match(/\p{L}+/gu) ?? []).map((word) => word[0]).join('');
+  return initials(above).startsWith(symbol) && !initials(own).startsWith(symbol);
+}
+
+const BARE_LEVEL = /\s(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)$/iu;
+const COMMITTEE = 'ỦY BAN NHÂN DÂN';
+
 function cleanLine(text: string): string {
-  return text
+  const line = text
     .replace(/[*_]/gu, '')
     .replace(/\s*[-–—=]{3,}\s*$/u, '')
     .trim();
+  // Scanning loses marks: "UY BAN NHAN DAN".
+  const start = line.slice(0, COMMITTEE.length);
+  return isCapitals(start) && unaccentedKey(start) === 'uy ban nhan dan' && start[0] !== 'Ủ' && start[1] !== 'Ỷ'
+    ? COMMITTEE + line.slice(COMMITTEE.length)
+    : line;
 }
 
 /** "TRUNG TÂM GIÁO DỤC NGHỀ NGHIỆP - / GIÁO DỤC THƯỜNG XUYÊN" is one name over two lines. */

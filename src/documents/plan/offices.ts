@@ -172,6 +172,8 @@ const NO_OFFICE =
 /** True when the phrase starts like the name of an office, a post or a group of offices. */
 export function isOfficeLike(phrase: string): boolean {
   const text = phrase.trim();
+  // "Trường nào nộp trễ …" speaks of whoever it may be.
+  if (/^\p{L}+(?:\s\p{L}+)?\s+nào(?!\p{L})/u.test(text)) return false;
   return (STARTS_OFFICE.test(text) || ABBREVIATED_OFFICE.test(text)) && !NO_OFFICE.test(text);
 }
 
@@ -185,7 +187,7 @@ const LEVEL_START =
   /^(?:các |và )?(?:thị xã|thành phố|huyện|quận|xã|phường|thị trấn|đặc khu|đoàn thể|ban|ngành|sở|đơn vị|TP|cơ quan|tổ chức|địa phương|trường học)(?![\p{L}])/u;
 
 const NAME_STOP =
-  /\s(?:trước|chậm|muộn|trễ|không|để|đề(?= (?:Sở|Phòng|UBND))|theo|qua|thông qua|về|vào|bằng|đồng thời|kết quả|tổng hợp|xem xét|biết|chỉ đạo|hướng dẫn|báo cáo|gửi|trình|nộp|kèm|hoàn thành|ngay|sau|trong|khi|nhằm|phê duyệt|phối hợp|chủ trì|tổ chức(?! chính trị| xã hội| đoàn)|triển khai|thực hiện|xây dựng(?! xã hội học tập)|định kỳ|chủ động|có trách nhiệm|đúng|tại|từ|nắm|theo dõi|ban hành|cùng|đề nghị|yêu cầu|tham mưu|dự|công nhận|khen thưởng|thẩm định|hạn|thời hạn|là|ở|bản|file|văn bản|tuyên dương|số|địa chỉ|email|hộp thư|hồ sơ|kế hoạch|danh sách|ký|chậm nhất|gồm|và (?:gửi|báo cáo|trình|nộp|tổng hợp|đăng|đồng|lưu|chịu|thực|tổ chức|phối))(?![\p{L}])/u;
+  /\s(?:trước|chậm|muộn|trễ|không|để|đề(?= (?:Sở|Phòng|UBND))|theo|qua|thông qua|về|vào|bằng|đồng thời|kết quả|tổng hợp|xem xét|biết|chỉ đạo|hướng dẫn|báo cáo|gửi|trình|nộp|kèm|hoàn thành|ngay|sau|trong|khi|nhằm|phê duyệt|phối hợp|chủ trì|tổ chức(?! chính trị| xã hội| đoàn)|triển khai|thực hiện|xây dựng(?! xã hội học tập)|định kỳ|chủ động|có trách nhiệm|đúng|tại|từ|nắm|theo dõi|ban hành|cùng|đề nghị|yêu cầu|tham mưu|dự|công nhận|khen thưởng|thẩm định|hạn|thời hạn|là|ở|bản|file|văn bản|tuyên dương|số|địa chỉ|email|hộp thư|hồ sơ|kế hoạch|danh sách|ký|chậm nhất|gồm|ngày(?=\s\d)|và (?:ý kiến|chỉ đạo|hướng dẫn|theo|căn cứ|gửi|báo cáo|trình|nộp|tổng hợp|đăng|đồng|lưu|chịu|thực|tổ chức|phối))(?![\p{L}])/u;
 
 export interface OfficeMention {
   readonly index: number;

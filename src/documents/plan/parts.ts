@@ -48,7 +48,9 @@ function firstSectionOf(main: readonly Item[]): number {
       continue;
     }
     if (/^Kính gửi/iu.test(item.text)) addressees = true;
-    const numbered = item.marker !== null && item.rank < RANK.letter;
+    // "* Mục đích:" heads a section where nothing is numbered.
+    const starred = item.rank === RANK.star && /^[^:]{3,60}:/u.test(item.body);
+    const numbered = item.marker !== null && (item.rank < RANK.letter || starred);
     if (numbered && index > 0 && !(addressees && item.text.endsWith(';') && item.text.length < 120)) return index;
     const namedHeading =
       index > 2 &&
@@ -197,8 +199,16 @@ function footWithoutRecipients(items: readonly Item[]): Foot | null {
     if (index < 4 || item.kind !== 'para' || !isSignatureLine(item.text)) continue;
     const after = signatureAfter(items, index);
     const named = after.lines.some((line) => isPersonName(line.text));
-    if (named || AUTHORITY.test(item.text))
-      return { start: index, end: after.end, recipients: [], signature: after.lines };
+    if (!named && !AUTHORITY.test(item.text)) continue;
+    // Without a letterhead the place and date stand above the signature.
+    const above = items[index - 1];
+    const dated = above?.kind === 'para' && /^\p{Lu}[^,:;]{1,40},\s*(?:ngày\s|\d)/u.test(above.text);
+    return {
+      start: dated ? index - 1 : index,
+      end: after.end,
+      recipients: [],
+      signature: dated ? [above, ...after.lines] : after.lines,
+    };
   }
   return null;
 }

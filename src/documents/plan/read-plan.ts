@@ -44,6 +44,7 @@ export function readPlan(document: DocumentBlocks): SourcedPlanReading {
   const issuer = readIssuer(parts, items, head, trace);
   const week = readWeek(context);
   const ceremony = readCeremony(context);
+  const themes = readThemes(context);
   const { agencies, found } = readAgencies(context);
   const deadlines = readDeadlines(context, { agencies: found, weekEnd: week.end });
   const reading: Omit<PlanReading, 'warnings'> = {
@@ -57,14 +58,14 @@ export function readPlan(document: DocumentBlocks): SourcedPlanReading {
     title: head.title,
     bases: readBases(context),
     references: readReferences(context),
-    themes: readThemes(context),
+    themes,
     week,
     ceremony,
     agencies,
     deadlines: deadlines.map(({ due, time, from, to, via, what }) => ({ due, time, from, to, via, what })),
     programme: readProgramme(context),
     form: readForm({ ...document, blocks }, trace).form,
-    slogans: readSlogans(context),
+    slogans: readSlogans(context, themes),
     recipients: readRecipients(context),
     addressees: readAddressees(context),
     signer: readSigner(context),

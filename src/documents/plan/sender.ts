@@ -53,7 +53,9 @@ function toldTo(text: string, words: RegExp): string | null {
     const rest = text.slice(match.index + match[0].length);
     if (!isOfficeLike(rest)) continue;
     const verb = firstVerb(rest);
-    const name = (verb < 0 ? '' : rest.slice(0, verb)).replace(/[\s,:;]+$/u, '').replace(/^Đối với\s+/u, '');
+    // "… đề nghị các trường học, các thôn:" opens a list.
+    const colon = /^[^:.;]{4,200}(?=:\s*$)/u.exec(rest)?.[0] ?? '';
+    const name = (verb < 0 ? colon : rest.slice(0, verb)).replace(/[\s,:;]+$/u, '').replace(/^Đối với\s+/u, '');
     if (name.length >= 4 && name.length < 260) return name;
   }
   return null;

@@ -1,4 +1,5 @@
 /** Slogans: an annex or a section that lists them. */
+import { toneFoldedKey } from '../../platform/text/vietnamese.ts';
 import type { PlanContext } from './context.ts';
 import { isCapitals, type Para, walk } from './outline.ts';
 import { paras } from './parts.ts';
@@ -7,9 +8,9 @@ const HEADING = /(?:khẩu hiệu|băng rôn|băng-rôn|pa-?\s?nô|thông điệ
 const OTHER_ANNEX = /(?:báo cáo|chương trình|biểu mẫu|danh sách|phân công|kinh phí|lịch)/iu;
 
 /** The slogans without numbers and outer quotation marks. */
-export function readSlogans(context: PlanContext): string[] {
+export function readSlogans(context: PlanContext, themes: readonly string[]): string[] {
   const listed = fromAnnexes(context);
-  const found = listed.length > 0 ? listed : fromBody(context);
+  const found = listed.length > 0 ? listed : withoutThemes(fromBody(context), themes);
   return found.map((para, index) => {
     const slogan = cleanSlogan(para.body);
     context.trace.add(
@@ -21,6 +22,12 @@ export function readSlogans(context: PlanContext): string[] {
     );
     return slogan;
   });
+}
+
+/** "Khẩu hiệu - chủ đề: “X”" gives the theme, no slogan beside it. */
+function withoutThemes(found: readonly Para[], themes: readonly string[]): readonly Para[] {
+  const keys = new Set(themes.map(toneFoldedKey));
+  return found.every((para) => keys.has(toneFoldedKey(cleanSlogan(para.body)))) ? [] : found;
 }
 
 function fromAnnexes(context: PlanContext): Para[] {

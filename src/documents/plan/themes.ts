@@ -10,7 +10,8 @@ interface FoundTheme {
   readonly certain: boolean;
 }
 
-const HEADING = /^(?:Tên\s+)?(?:Chủ đề|CHỦ ĐỀ|Thông điệp chủ đề|Các chủ đề|Nội dung chủ đề)(?![\p{L}])/u;
+const HEADING =
+  /^(?:Tên\s+)?(?:Chủ đề|CHỦ ĐỀ|Thông điệp(?:,| và| -| –)? chủ đề|Các chủ đề|Nội dung chủ đề)(?![\p{L}])/u;
 /** "Chủ đề của Tuần lễ … năm 2020 là: X", "với chủ đề: X". */
 const STATED =
   /(?:chủ đề|Chủ đề|CHỦ ĐỀ|thông điệp|Thông điệp)((?:\s(?:của|Tuần lễ|tuần lễ|TUẦN LỄ|hưởng ứng|Hưởng ứng|học tập suốt đời|Học tập suốt đời|HTSĐ|năm|\d{4}|nay|này|chung|chính|sau|được chọn|cho|các|hoạt động|lần này|do Bộ[^:“"]{0,60}))*)\s*(?:năm \d{4})?\s*(?:(?:được xác định |xác định |được chọn |được lựa chọn )?(?:là|gồm)\s*[:,]?|[:,–-])\s*/gu;

@@ -27,6 +27,8 @@ const TYPES = [
 
 const BY_KEY = new Map(TYPES.map((type) => [unaccentedKey(type), type.toLocaleUpperCase('vi')]));
 
+const BY_SPACED_KEY = new Map([...BY_KEY].map(([key, type]) => [key.replaceAll(' ', ''), type]));
+
 export interface TypeLine {
   /** In capitals, such as `KẾ HOẠCH`. */
   readonly type: string;
@@ -39,6 +41,11 @@ export function documentTypeOf(line: string): TypeLine | null {
   const text = line.trim();
   if (text.length > 300) return null;
   const words = text.split(/\s+/u);
+  // "K Ế H O Ạ C H": letters set apart for show.
+  if (words.length > 5 && words.every((word) => /^\p{Lu}$/u.test(word))) {
+    const spaced = BY_SPACED_KEY.get(unaccentedKey(words.join('')));
+    return spaced === undefined ? null : { type: spaced, title: '' };
+  }
   const first = words.slice(0, 2).join(' ').replace(/[:.]$/u, '');
   const type = BY_KEY.get(unaccentedKey(first));
   if (type === undefined) return null;
