@@ -25,6 +25,8 @@ import { issuePlan, savePlan, sendPlan, startPlan } from './service.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const SPARE = { tasks: 0, dues: 0 };
+/** 0 before the first note; no larger than its column. */
+const versionSchema = z.coerce.number().int().min(0).max(2_147_483_646);
 
 export function planPages(app: WebApp): void {
   app.get('/tuan-le/:edition', async (c) => {
@@ -58,7 +60,7 @@ export function planPages(app: WebApp): void {
         task: taskIdSchema,
         status: z.enum(['doing', 'done']),
         note: z.string().max(2000).default(''),
-        _version: z.coerce.number().int(),
+        _version: versionSchema,
       }),
     );
     await progressTask(ctx, input.unit, {

@@ -229,6 +229,9 @@ const whoSchema = z.object({
   level: z.string().nullable(),
 });
 
+/** Characters of a plan's content as JSON: a hundred closely written pages. */
+const LONGEST_CONTENT = 400_000;
+
 /** A plan as a page or the API posts it. */
 export const planDraftSchema: z.ZodType<PlanDraft> = z.object({
   title: line.min(1),
@@ -236,7 +239,7 @@ export const planDraftSchema: z.ZodType<PlanDraft> = z.object({
   themes: lines,
   weekStart: optionalDate,
   weekEnd: optionalDate,
-  content: planContentSchema,
+  content: planContentSchema.refine((content) => JSON.stringify(content).length <= LONGEST_CONTENT, 'too_big'),
   tasks: z.array(z.object({ who: whoSchema, body: line.min(1), dueOn: optionalDate })).max(500),
   dues: z
     .array(

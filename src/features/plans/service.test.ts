@@ -76,6 +76,41 @@ describe('a plan', () => {
     expect(draft?.dues.map((due) => due.dueOn)).toEqual(['2022-10-20', '2022-11-01']);
   });
 
+  it('names only units of its edition, and says where it does not', async () => {
+    await issueRoot();
+    await startPlan(district, first.unitId);
+    const { draft, plan } = await readPlan(district, first.unitId);
+    const elsewhere = await makeEdition(platform.db, [], year + 100);
+    const task = { body: 'Treo băng rôn', dueOn: null };
+    const stranger = { label: 'Tỉnh khác', unitId: elsewhere.root.unitId, level: null };
+    const tasks = [
+      { ...task, who: { label: 'Huyện', unitId: first.unitId, level: null } },
+      { ...task, who: stranger },
+    ];
+    await expect(savePlan(district, first.unitId, plan!.version, { ...draft!, tasks })).rejects.toMatchObject({
+      code: 'request.invalid',
+      fields: [{ field: 'task2.who', code: 'invalid_value' }],
+    });
+    expect((await readPlan(district, first.unitId)).plan?.version).toBe(plan!.version);
+  });
+
+  it('as a draft hides its tasks and due dates from those below, even from a query without a condition', async () => {
+    const seen = (ctx: EditionContext) =>
+      inEdition(ctx, async (tx) => ({
+        tasks: (await tx.selectFrom('task').select('body').execute()).length,
+        dues: (await tx.selectFrom('due_date').select('what').execute()).length,
+      }));
+    expect(await seen(coordinator)).toEqual({ tasks: 1, dues: 1 });
+    expect(await seen(district)).toEqual({ tasks: 0, dues: 0 });
+    await issueRoot();
+    expect(await seen(district)).toEqual({ tasks: 1, dues: 1 });
+    await inEdition(district, (tx) => tx.updateTable('task').set({ body: 'Của người khác' }).execute());
+    await inEdition(district, (tx) => tx.deleteFrom('due_date').execute());
+    expect(await seen(coordinator)).toEqual({ tasks: 1, dues: 1 });
+    const rows = await inEdition(coordinator, (tx) => tx.selectFrom('task').select('body').execute());
+    expect(rows).toEqual([{ body: 'Tổ chức lễ khai mạc' }]);
+  });
+
   it('is not overwritten by somebody who looked at an older version', async () => {
     await issueRoot();
     await startPlan(district, first.unitId);

@@ -18,6 +18,7 @@ import { applyReportDueDates } from '../reports/index.ts';
 import { type ParentPlan, type PlanDraft, planDraftSchema, type PlanUnit, proposePlan } from './rules.ts';
 import {
   findDues,
+  findInTree,
   findLevelBelow,
   findPlan,
   findPlanAbove,
@@ -78,7 +79,7 @@ export async function planUnit(tx: Tx, ctx: EditionContext, place: EditionPlace)
 /**
  * Saves a changed draft.
  * @param version the version that the person's page had
- * @throws Problem edit.stale (with what stands now), plan.issued, permission.denied
+ * @throws Problem edit.stale (with what stands now), plan.issued, request.invalid, permission.denied
  */
 export function savePlan(
   ctx: EditionContext,
@@ -96,10 +97,24 @@ export function savePlan(
       if (isDeepStrictEqual(planDraftSchema.parse(before), parsed)) return { version: plan.version };
       throw new Problem('edit.stale', { current: before });
     }
+    await requireKnownUnits(tx, ctx, parsed);
     await updatePlan(tx, plan, parsed, version + 1);
     await appendAudit(tx, { unitId, verb: 'plan.save', subject: `plan/${plan.id}`, before, after: parsed });
     return { version: version + 1 };
   });
+}
+
+/** Whoever is named by a unit is in the edition's tree. @throws Problem request.invalid */
+async function requireKnownUnits(tx: Tx, ctx: EditionContext, draft: PlanDraft): Promise<void> {
+  const named = [
+    ...draft.tasks.map((task, at) => ({ field: `task${at + 1}.who`, unitId: task.who.unitId })),
+    ...draft.dues.map((due, at) => ({ field: `due${at + 1}.who`, unitId: due.from.unitId })),
+  ].flatMap(({ field, unitId }) => (unitId === null ? [] : [{ field, unitId }]));
+  const known = await findInTree(tx, ctx.edition.id, [...new Set(named.map(({ unitId }) => unitId))]);
+  const fields = named
+    .filter(({ unitId }) => !known.has(unitId))
+    .map(({ field }) => ({ field, code: 'invalid_value' }));
+  if (fields.length > 0) throw new Problem('request.invalid', { fields });
 }
 
 /** The plan as it can be edited. */

@@ -143,6 +143,18 @@ export async function findDues(tx: Tx, editionId: EditionId, planId: PlanId): Pr
   }));
 }
 
+/** Those of the units that stand in the edition's tree. */
+export async function findInTree(tx: Tx, editionId: EditionId, unitIds: readonly UnitId[]): Promise<Set<UnitId>> {
+  if (unitIds.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('edition_unit')
+    .where('edition_id', '=', editionId)
+    .where('unit_id', 'in', [...unitIds])
+    .select('unit_id')
+    .execute();
+  return new Set(rows.map((row) => row.unit_id));
+}
+
 /** Level of the units right below, the most frequent one; null where there are none. */
 export async function findLevelBelow(tx: Tx, editionId: EditionId, unitId: UnitId): Promise<string | null> {
   const row = await tx

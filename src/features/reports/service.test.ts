@@ -188,6 +188,27 @@ describe('sending', () => {
     expect((await totalOf(root.unitId)).reports).toBe(1);
   });
 
+  it('of a form without figures is its sections', async () => {
+    const words = { ...smallForm, groups: [] };
+    const { formId: ofWords } = await asSystem({ platform }, (tx) =>
+      expectReports(tx, {
+        editionId,
+        definition: words,
+        fileSha256: null,
+        rootDueOn: null,
+        expected: [{ level: 'commune', unitId: null, dueOn: null, viaUnitId: null, viaLabel: null }],
+      }),
+    );
+    const report = { unitId: commune.unitId, formId: ofWords };
+    const attempt = { ...report, version: 0, missingReason: null };
+    await expect(submitReport(reporter, attempt)).rejects.toMatchObject({ code: 'report.empty' });
+    const sections = [{ key: 'I', base: '', mine: 'Đã họp ban chỉ đạo' }];
+    const { version } = await saveReport(reporter, { ...report, cells: [], sections, groups: [], reasons: new Map() });
+    await submitReport(reporter, { ...attempt, version });
+    const total = await asSystem({ platform }, (tx) => findTotal(tx, editionId, ofWords, root.unitId));
+    expect(total).toMatchObject({ sums: [], reports: 1 });
+  });
+
   it('asks why units below are missing, and keeps the reason', async () => {
     const district = await enter(makePerson(platform, 'reporter', first.unitId));
     const { version } = await save(district, first.unitId, { 2: '5' });

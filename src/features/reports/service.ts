@@ -32,6 +32,8 @@ import {
   type ReportForm,
   type ReportHead,
   type StoredCell,
+  type StoredRow,
+  type StoredSection,
 } from './store.ts';
 import { findMissingBelow, findTotal } from './store.totals.ts';
 import {
@@ -217,8 +219,7 @@ export function submitReport(ctx: EditionContext, input: SubmitInput): Promise<{
       throw new Problem('report.missing-units', { current: missing });
     }
     const counted = countedValues(form, cells);
-    const isEmpty = cells.every((cell) => cell.state === 'blank') && (total?.reports ?? 0) === 0;
-    if (isEmpty) throw new Problem('report.empty');
+    if ((total?.reports ?? 0) === 0 && saysNothing(form, cells, sections, rows)) throw new Problem('report.empty');
 
     const round = report.round + 1;
     const by = ctx.actor?.accountId ?? null;
@@ -253,6 +254,17 @@ export function submitReport(ctx: EditionContext, input: SubmitInput): Promise<{
     ]);
     return { round };
   });
+}
+
+/** Sections alone don't make a report of a form that asks for figures; a form without figures has nothing else. */
+function saysNothing(
+  form: ReportForm,
+  cells: readonly StoredCell[],
+  sections: readonly StoredSection[],
+  rows: readonly StoredRow[],
+): boolean {
+  if (cells.some((cell) => cell.state !== 'blank') || rows.length > 0) return false;
+  return form.measures.length > 0 || sections.every((section) => section.body === '');
 }
 
 /** The values that enter the totals: a number in every cell that adds up; null for blank and not applicable. */

@@ -83,6 +83,20 @@ const BEFORE: Readonly<Record<string, Case>> = {
       join unit t on t.id = l.recipient_unit_id join unit s on s.id = l.via_unit_id`,
     answer: [{ recipient: 'tinh', via: 'so' }],
   },
+  '0008_second_wall_of_plans': {
+    fill: `insert into unit (code) values ('75');
+      insert into edition (year, title, root_unit_id, tree_date) select 2022, 'Tuần lễ', id, '2022-10-01' from unit;
+      insert into edition_unit (edition_id, unit_id, lft, rgt, depth, ancestors, level, kind, name, search_key)
+        select e.id, u.id, 1, 1, 0, array[u.id], 'province', 'tinh', 'Tỉnh Đồng Nai', 'tinh dong nai' from edition e, unit u;
+      insert into plan (edition_id, unit_id, pos, title, content) select e.id, u.id, 1, 'Kế hoạch', '{}' from edition e, unit u;
+      insert into task (edition_id, plan_id, unit_id, pos, position, assignee_label, body)
+        select edition_id, id, unit_id, pos, 1, 'Các huyện', 'Treo băng rôn' from plan;
+      insert into due_date (edition_id, plan_id, unit_id, pos, kind, what, due_on, from_label)
+        select edition_id, id, unit_id, pos, 'report', 'Báo cáo', '2022-10-10', 'Các huyện' from plan;`,
+    ask: `select t.body, d.what, array_plus('{}'::numeric[], '{}') as nothing, array_plus('{1,2}'::int[], '{1,1}') as sum
+      from task t join due_date d using (plan_id)`,
+    answer: [{ body: 'Treo băng rôn', what: 'Báo cáo', nothing: [], sum: [2, 3] }],
+  },
 };
 
 describe('each migration keeps the data it finds', () => {
