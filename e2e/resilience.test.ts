@@ -2,11 +2,18 @@
  * Days when the power goes or the database is away: the built product on its own database, many people at once. Nothing
  * is lost that was answered, nothing is there by half, and the sums agree.
  */
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
-import type { Database } from '../src/platform/database/connect.ts';
+import { type Database, openDatabase } from '../src/platform/database/connect.ts';
+import { startEmbedded } from '../src/platform/database/embedded.ts';
 import { type Campaign, databaseOf, get, openCampaign, post, wideForm } from './support/campaign.ts';
 import { type Product, startProduct } from './support/product.ts';
 
@@ -155,5 +162,183 @@ describe('a kill in the middle of many submits', () => {
     const states = await judge();
     expect(states['submitted']).toBeGreaterThanOrEqual(answered.size);
     expect(product.output()).not.toMatch(/"level":"(?:error|fatal)"/);
+  });
+});
+
+/** A cable to the database that can be pulled. */
+interface Cable {
+  readonly port: number;
+  pull(): void;
+  plug(): void;
+  close(): void;
+}
+
+function cableTo(target: number): Promise<Cable> {
+  const open = new Set<Socket>();
+  let isPulled = false;
+  const server = createServer((near) => {
+    if (isPulled) {
+      near.destroy();
+      return;
+    }
+    const far = connect(target, '127.0.0.1');
+    for (const [one, another] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one);
+      one.on('error', () => another.destroy());
+      one.on('close', () => {
+        open.delete(one);
+        another.destroy();
+      });
+      one.pipe(another);
+    }
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address !== null ? address.port : 0,
+        pull: () => {
+          isPulled = true;
+          for (const socket of open) socket.destroy();
+        },
+        plug: () => (isPulled = false),
+        close: () => server.close(),
+      });
+    });
+  });
+}
+
+/** Whether the product says that it is ready, within a while. */
+async function becomesReady(running: Product, limitMs: number): Promise<void> {
+  for (const until = Date.now() + limitMs; ; await sleep(100)) {
+    if ((await get(`${running.url}/readyz`, null)).status === 200) return;
+    if (Date.now() > until) throw new Error(`not ready after ${limitMs} ms:\n${running.output()}`);
+  }
+}
+
+/** What everybody gets while the database is away. */
+async function expectAway(running: Product, path: string, who: Visitor): Promise<void> {
+  expect((await get(`${running.url}/healthz`, null)).status).toBe(200);
+  const ready = await get(`${running.url}/readyz`, null);
+  expect([ready.status, await ready.json()]).toEqual([503, { status: 'unready', checks: { database: 'gone' } }]);
+  for (const answer of [
+    await get(`${running.url}${path}`, who),
+    await post(`${running.url}${path}`, who, { c2: '5', action: 'save' }),
+  ]) {
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    const html = await answer.text();
+    expect(html).toContain('<html lang="vi"');
+    expect(html).toContain('Hệ thống đang bận');
+    expect(html).not.toMatch(/ECONN|postgres|at \w+ \(/);
+  }
+  expect((await get(`${running.url}/metrics`, null)).status).toBe(200);
+}
+
+describe('the database away for a while', () => {
+  it('an existing one that cannot be reached: 503 with a page, and all goes on by itself', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'suotdoi-away-'));
+    // It runs under another account when the tests run as root, which must be able to pass.
+    chmodSync(folder, 0o755);
+    const server = await startEmbedded({ dataFolder: join(folder, 'server') });
+    const cable = await cableTo(Number(new URL(server.url).port));
+    const through = (url: string) => url.replace(/:\d+\//, `:${cable.port}/`);
+    const running = await startProduct(join(folder, 'product'), {
+      DATABASE_URL: through(server.url),
+      DATABASE_APP_URL: through(server.appUrl),
+    });
+    const direct = openDatabase({ url: server.url, appUrl: server.appUrl, max: 2 });
+    try {
+      const { path, root } = await openCampaign(direct, [1, 1]);
+      const unitId = root.children[0]!.children[0]!.unitId;
+      const who = await makeVisitor(direct, [['reporter', unitId]]);
+      const report = `${path}/bao-cao/${unitId}`;
+      expect((await get(`${running.url}${report}`, who)).status).toBe(200);
+      for (let round = 0; round < 2; round += 1) {
+        cable.pull();
+        await expectAway(running, report, who);
+        cable.plug();
+        await becomesReady(running, 10_000);
+        const saved = await post(`${running.url}${report}`, who, {
+          base: JSON.stringify({ cells: round === 0 ? {} : { 2: '5' }, sections: {}, groups: {} }),
+          c2: String(5 + round),
+          action: 'save',
+        });
+        expect(saved.status).toBe(303);
+      }
+      // Nothing of what was posted meanwhile was kept by half: two saves were answered, and two there are.
+      const { rows } = await direct.ownerPool.query('select version from report where unit_id = $1', [unitId]);
+      expect(rows).toEqual([{ version: 2 }]);
+    } finally {
+      await direct.close();
+      await running.stop();
+      cable.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('its own that was killed and cannot come up for a while: the same, and it is brought back', async () => {
+    const running = await startProduct();
+    const owner = databaseOf(running.dataFolder);
+    const { path, root } = await openCampaign(owner, [1, 1]);
+    const unitId = root.children[0]!.children[0]!.unitId;
+    const who = await makeVisitor(owner, [['reporter', unitId]]);
+    const report = `${path}/bao-cao/${unitId}`;
+    await owner.close();
+    const part = join(running.dataFolder, 'database/cluster/global');
+    try {
+      process.kill(running.databasePid(), 'SIGKILL');
+      renameSync(part, `${part}.away`);
+      await sleep(500);
+      await expectAway(running, report, who);
+      renameSync(`${part}.away`, part);
+      await becomesReady(running, 30_000);
+      expect((await get(`${running.url}${report}`, who)).status).toBe(200);
+    } finally {
+      await running.stop();
+    }
+  });
+});
+
+describe('starting', () => {
+  const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+
+  it('a second time on the same folder is refused with a word, and the first goes on', async () => {
+    const first = await startProduct();
+    try {
+      const env = { ...process.env, SUOTDOI_DATA: first.dataFolder, PORT: '0', LOG_LEVEL: 'warn' };
+      const second = spawn(process.execPath, [CLI, 'serve'], { env });
+      let said = '';
+      second.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+      second.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+      const code = await new Promise((resolve) => second.once('close', resolve));
+      expect(code).toBe(1);
+      expect(said).toMatch(/đang được một tiến trình Suốt Đời khác dùng \(pid \d+\)/);
+      expect(said).toContain('SUOTDOI_DATA');
+      expect(said).not.toMatch(/^\s+at /m);
+      expect((await get(`${first.url}/readyz`, null)).status).toBe(200);
+    } finally {
+      await first.stop();
+    }
+  });
+
+  it('after a kill in the middle of the very first start works as if nothing had been', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'suotdoi-first-'));
+    chmodSync(folder, 0o755);
+    for (const wait of [150, 700, 1_500]) {
+      const env = { ...process.env, SUOTDOI_DATA: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'warn' };
+      const child = spawn(process.execPath, [CLI, 'serve'], { env, stdio: 'ignore' });
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      await sleep(wait);
+      child.kill('SIGKILL');
+      await gone;
+    }
+    const running = await startProduct(folder);
+    expect((await get(`${running.url}/readyz`, null)).status).toBe(200);
+    expect((await get(running.url, null)).headers.get('location')).toBe('/cai-dat');
+    await running.stop();
   });
 });
