@@ -13,6 +13,10 @@ import type { ReportForm } from './store.ts';
 /** Rows offered in an open group beyond those that are filled. */
 export const SPARE_ROWS = 3;
 
+/** Characters of a line (the label of a row, a reason) and of a section: some twenty pages. */
+const LONGEST_LINE = 500;
+const LONGEST_SECTION = 50_000;
+
 /** What stood on the page when it was opened, carried in a hidden field. */
 export interface EntryBase {
   readonly cells: Readonly<Record<string, string>>;
@@ -28,7 +32,7 @@ const baseSchema = z.object({
 
 export type EntryIssue =
   | { readonly field: string; readonly kind: 'number'; readonly code: NumberIssueCode }
-  | { readonly field: string; readonly kind: 'row-without-label' };
+  | { readonly field: string; readonly kind: 'row-without-label' | 'too-long' };
 
 /** What was posted, by field: as typed (to be shown again) and as parts of a save. */
 export interface EntryPost {
@@ -68,12 +72,19 @@ export function readEntryPost(
   const base = readBase(typed.get('base'));
   const issues: EntryIssue[] = [];
 
+  const bound = (field: string, text: string, longest: number) => {
+    if (text.length > longest) issues.push({ field, kind: 'too-long' });
+  };
+
   const cellParts: PostedPart[] = [];
   const reasons = new Map<number, string>();
   for (const { cell, measure } of cells) {
     const field = fieldNames.cell(cell);
     const reason = typed.get(fieldNames.reason(cell));
-    if (reason) reasons.set(cell, reason);
+    if (reason) {
+      bound(fieldNames.reason(cell), reason, LONGEST_LINE);
+      reasons.set(cell, reason);
+    }
     const text = typed.get(field);
     if (text === undefined) continue;
     const before = base.cells[cell] ?? '';
@@ -89,8 +100,11 @@ export function readEntryPost(
   }
 
   const sectionParts = form.definition.sections.flatMap((section): PostedPart[] => {
-    const mine = typed.get(fieldNames.section(section.key));
-    return mine === undefined ? [] : [{ key: section.key, base: base.sections[section.key] ?? '', mine }];
+    const field = fieldNames.section(section.key);
+    const mine = typed.get(field);
+    if (mine === undefined) return [];
+    bound(field, mine, LONGEST_SECTION);
+    return [{ key: section.key, base: base.sections[section.key] ?? '', mine }];
   });
 
   const groupParts: PostedPart[] = [];
@@ -104,6 +118,7 @@ export function readEntryPost(
       const text = typed.get(fieldNames.rowValue(groupNo, row)) ?? '';
       if (label === '' && text === '') continue;
       if (label === '') issues.push({ field: fieldNames.rowLabel(groupNo, row), kind: 'row-without-label' });
+      bound(fieldNames.rowLabel(groupNo, row), label, LONGEST_LINE);
       const reading = text === '' ? null : readNumber(text, 'count', null);
       if (reading && 'issue' in reading) {
         issues.push({ field: fieldNames.rowValue(groupNo, row), kind: 'number', code: reading.issue.code });

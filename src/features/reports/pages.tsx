@@ -28,6 +28,9 @@ import { saveReport, submitReport } from './service.ts';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** Characters of a reason for a return, or for units that are missing. */
+const LONGEST_REASON = 2_000;
+
 export function reportPages(app: WebApp): void {
   app.get('/tuan-le/:edition/bao-cao', async (c) => {
     const ctx = await enterFromPath(c);
@@ -114,7 +117,10 @@ export function reportPages(app: WebApp): void {
     const unitId = unitFromPath(c);
     const t = textsOf(c);
     const fields = await readFormFields(c);
-    const input = parseInput(z.object({ _version: z.coerce.number().int(), reason: z.string().optional() }), fields);
+    const input = parseInput(
+      z.object({ _version: z.coerce.number().int(), reason: z.string().max(LONGEST_REASON).optional() }),
+      fields,
+    );
     const screen = await required(readReport(ctx, unitId));
     try {
       await submitReport(ctx, {
@@ -148,6 +154,12 @@ export function reportPages(app: WebApp): void {
     if (typed.get('action') === 'accept') {
       await acceptReport(ctx, key);
       return goTo(c, linksOf(ctx).list({}), { kind: 'success', text: t.reports.review.accepted });
+    }
+    const tooLong = [...typed.keys()].filter((name) => (typed.get(name) ?? '').length > LONGEST_REASON);
+    if (tooLong.length > 0) {
+      const message = t.problems.fields['too-long'];
+      const errors = tooLong.map((field) => ({ field, message }));
+      return review(c, ctx, screen, errors, typed);
     }
     const items = returnItems(screen, typed);
     if (items.length === 0) {
@@ -299,7 +311,8 @@ function resolveConflicts(fields: Readonly<Record<string, string | string[]>>, p
       const conflict = conflicts.data[kind].find((item) => item.key === part.key);
       if (!conflict) return part;
       const keepsMine = fields[`keep.${kind}.${part.key}`] === 'mine';
-      return { key: part.key, base: conflict.theirs, mine: keepsMine ? conflict.mine : conflict.theirs };
+      // Mine is what was typed and has just been read again; the hidden field is anybody's text.
+      return { key: part.key, base: conflict.theirs, mine: keepsMine ? part.mine : conflict.theirs };
     });
   return {
     ...post,
@@ -312,7 +325,7 @@ function resolveConflicts(fields: Readonly<Record<string, string | string[]>>, p
   };
 }
 
-const conflictItems = z.array(z.object({ key: z.string(), base: z.string(), mine: z.string(), theirs: z.string() }));
+const conflictItems = z.array(z.object({ key: z.string(), theirs: z.string() }));
 const conflictSchema = z.object({ cells: conflictItems, sections: conflictItems, groups: conflictItems });
 
 function safeJson(text: string): unknown {
@@ -346,8 +359,14 @@ function returnItems(screen: ReportScreen, typed: ReadonlyMap<string, string>): 
 
 function wordIssue(c: WebRequest, issue: EntryIssue, post: EntryPost): FieldError {
   const words = textsOf(c).reports.error;
-  if (issue.kind === 'row-without-label') return { field: issue.field, message: words.rowWithoutLabel };
-  return { field: issue.field, message: `“${post.typed.get(issue.field) ?? ''}”: ${words.number[issue.code]}` };
+  switch (issue.kind) {
+    case 'row-without-label':
+      return { field: issue.field, message: words.rowWithoutLabel };
+    case 'too-long':
+      return { field: issue.field, message: textsOf(c).problems.fields['too-long'] };
+    case 'number':
+      return { field: issue.field, message: `“${post.typed.get(issue.field) ?? ''}”: ${words.number[issue.code]}` };
+  }
 }
 
 function wordField(c: WebRequest, problem: FieldProblem): FieldError {

@@ -39,6 +39,11 @@ describe('a posted form', () => {
     expect(await fieldsOf({ body, headers: { 'content-type': type } })).toEqual({ refused: 'request.invalid' });
   });
 
+  test('of more fields than any page has is refused', async () => {
+    const body = new URLSearchParams(Array.from({ length: 20_001 }, (_, n) => [`o${n}`, '']));
+    expect(await fieldsOf({ body })).toEqual({ refused: 'request.too-large' });
+  });
+
   test.each(['application/json', 'text/plain'])('that is no form has no fields: %s', async (type) => {
     expect(await fieldsOf({ body: '{"a":"1"}', headers: { 'content-type': type } })).toEqual({});
   });

@@ -4,18 +4,24 @@ import { Problem } from '../errors/problem.ts';
 import { normalizeText } from '../text/vietnamese.ts';
 import type { WebRequest } from './web.ts';
 
+/** The largest page of ours has a few thousand. What is done for each field must not be done for a million of them. */
+const MOST_FIELDS = 20_000;
+
 /**
  * The posted form with its files; a field that came several times is a list.
- * @throws Problem request.invalid when it breaks off or is not what it says it is
+ * @throws Problem request.invalid when it breaks off or is not what it says it is; request.too-large
  */
 export async function readBody(c: WebRequest): Promise<Record<string, FormValue | FormValue[]>> {
+  let body: Record<string, FormValue | FormValue[]>;
   try {
-    return await c.req.parseBody({ all: true });
+    body = await c.req.parseBody({ all: true });
   } catch (error) {
     // A body that is too large is told apart before; what else is wrong with a form, only its sender can mend.
     if (error instanceof TypeError) throw new Problem('request.invalid', { cause: error });
     throw error;
   }
+  if (Object.keys(body).length > MOST_FIELDS) throw new Problem('request.too-large');
+  return body;
 }
 
 type FormValue = string | File;
