@@ -62,6 +62,25 @@ describe('a plan that grows out of the one above', () => {
     expect(draft.tasks.map((task) => [task.body, task.who.level])).toEqual([['Tổ chức lễ khai mạc', 'commune']]);
   });
 
+  it('keeps what is asked of the level below, and hands on no duty to send something up', () => {
+    const communes = { label: 'UBND các xã', unitId: null, level: 'commune' };
+    const asked = (who: typeof communes, body: string) => ({ who, body, dueOn: null });
+    const tasks = [
+      asked(districts, 'Ban hành kế hoạch, gửi về Sở Giáo dục và Đào tạo trước ngày 27/9/2022.'),
+      asked(districts, 'Báo cáo kết quả về UBND tỉnh chậm nhất ngày 21/10/2022.'),
+      asked(districts, 'Báo cáo viên của huyện về nói chuyện ở các xã.'),
+      asked(communes, 'Mở ít nhất một lớp'),
+      asked(communes, 'Báo cáo kết quả về UBND huyện trước ngày 14/10/2022.'),
+    ];
+    expect(proposePlan({ ...parent, tasks }, district, 2022, words).tasks.map((task) => task.body)).toEqual([
+      'Mở ít nhất một lớp',
+      'Báo cáo viên của huyện về nói chuyện ở các xã.',
+    ]);
+    // A unit with nothing below hands nothing on: what it owes is its own.
+    const alone = { ...district, levelBelow: null };
+    expect(proposePlan({ ...parent, tasks }, alone, 2022, words).tasks).toHaveLength(3);
+  });
+
   it('proposes the dates of the level below backwards from its own, in working days', () => {
     expect(draft.dues.map((due) => [due.kind, due.dueOn])).toEqual([
       ['plan', '2022-10-20'],

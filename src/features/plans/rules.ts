@@ -99,8 +99,8 @@ export function concerns(who: Who, unit: { readonly unitId: UnitId; readonly lev
 }
 
 /**
- * A draft that grows out of the plan above: its themes and week, the tasks that are this unit's (handed on to the level
- * below where there is one), and due dates for the level below, proposed backwards from this unit's own.
+ * A draft that grows out of the plan above: its themes and week, what it asks of the level below and of this unit (handed
+ * on to the level below where there is one), and due dates for that level, proposed backwards from this unit's own.
  */
 export function proposePlan(parent: ParentPlan, unit: PlanUnit, year: number, texts: ProposalWords): PlanDraft {
   const mine = parent.dues.filter((due) => concerns(due.from, unit));
@@ -129,9 +129,25 @@ export function proposePlan(parent: ParentPlan, unit: PlanUnit, year: number, te
       addressees: [],
       signer: { name: null, title: null, authority: [] },
     },
-    tasks: parent.tasks.filter((task) => concerns(task.who, unit)).map((task) => ({ ...task, who: doer })),
+    tasks: tasksFor(parent, unit, doer),
     dues: unit.levelBelow === null ? [] : duesForBelow(mine, parent.weekStart, unit, doer, texts),
   };
+}
+
+/**
+ * Sending a plan or a report up by a day: a duty of the unit itself. Handed on in the same words it would tell the level
+ * below to report past its own parent, on its parent's day; what that level owes is proposed as due dates.
+ */
+const DELIVERY =
+  /^[-+•\s]*(?:ban hành|xây dựng|báo cáo|gửi|nộp|tổng hợp)(?=[\s,;])[^]*(?:trước|chậm nhất|hạn cuối)[^\d]*\d{1,2}[/.-]\d/iu;
+
+/** What the plan above asks of the level below this unit, then what it asks of this unit and can be handed on. */
+function tasksFor(parent: ParentPlan, unit: PlanUnit, doer: Who): PlanTask[] {
+  const own = parent.tasks.filter((task) => concerns(task.who, unit));
+  if (unit.levelBelow === null) return own.map((task) => ({ ...task, who: doer }));
+  const below = parent.tasks.filter(({ who }) => who.unitId === null && who.level === unit.levelBelow);
+  const handed = [...below, ...own].filter((task) => !DELIVERY.test(task.body.normalize('NFC')));
+  return handed.map((task) => ({ ...task, who: doer }));
 }
 
 function duesForBelow(
