@@ -164,7 +164,7 @@ function issuerBefore(before: string): string | null {
 }
 
 const OTHER_ISSUERS =
-  /^(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Ban Bí thư(?: Trung ương(?: Đảng)?)?|Bộ Chính trị|Ban Chấp hành(?: Trung ương)?(?: Đảng)?(?: khóa [IVX]+)?|Ban Thường vụ \p{Lu}\p{L}* ?(?:ủy|uỷ|uy)?|Bộ trưởng Bộ [^,;.]{3,50}?(?=,|;|\.| về| ban| phê| quy| hướng|$)|Chủ tịch [^,;.]{3,60}?(?=,|;|\.| về| ban| phê| quy|$))/u;
+  /^(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Ban Bí thư(?: Trung ương(?: Đảng)?)?|Bộ Chính trị|(?:Hội nghị (?:lần thứ \p{L}+ |lần thứ \d+ |Trung ương \d+ )?)?Ban Chấp hành(?: Trung ương)?(?: Đảng)?(?: khóa [IVX]+)?|Ban Thường vụ \p{Lu}\p{L}* ?(?:ủy|uỷ|uy)?|Bộ trưởng Bộ [^,;.]{3,50}?(?=,|;|\.| về| ban| phê| quy| hướng|$)|Chủ tịch [^,;.]{3,60}?(?=,|;|\.| về| ban| phê| quy|$))/u;
 
 function officeAtStart(text: string): string | null {
   const other = OTHER_ISSUERS.exec(text);

@@ -23,7 +23,11 @@ type Slot = { -readonly [K in keyof CeremonyReading]: Found | null };
 export function readCeremony(context: PlanContext): CeremonyReading {
   const slot: Slot = { date: null, time: null, place: null, form: null };
   for (const paragraphs of ceremonySections(context))
-    for (const para of paragraphs) fillFromDetail(slot, para, context.year);
+    for (const para of paragraphs) {
+      fillFromDetail(slot, para, context.year);
+      // A sentence under the heading "Lễ khai mạc" speaks of it without naming it again.
+      if (slot.date === null && DATED_SENTENCE.test(para.body)) fillFromClause(slot, para.body, para, context.year);
+    }
   for (const para of context.main) fillFromSentences(slot, para, context.year);
   for (const row of ceremonyRows(context)) fillFromSentences(slot, row, context.year);
   for (const paragraphs of ceremonyAnnexes(context))
@@ -43,6 +47,9 @@ export function readCeremony(context: PlanContext): CeremonyReading {
   }
   return reading;
 }
+
+const DATED_SENTENCE =
+  /^(?:Tổ chức|Dự kiến|Bắt đầu|Diễn ra|Vào|Lúc|Được tổ chức)\s[^;]{0,60}?(?:vào|lúc|ngày|sáng|chiều|tối)\s/u;
 
 /** Rows of a table of activities that name the ceremony, read as one line: "01/10/2024 (7h30), Lễ phát động tại …". */
 function ceremonyRows(context: PlanContext): Para[] {

@@ -67,7 +67,7 @@ export function readSigner(context: PlanContext): SignerReading {
   for (const para of context.parts.signature) {
     for (const text of splitRunTogether(para.text)) {
       if (AUTHORITY.test(text)) {
-        authority.push(text);
+        authority.push(text.replace(/^(\p{Lu}{2,3}\.)(?=\p{Lu})/u, '$1 '));
         context.trace.add(`/signer/authority/${authority.length - 1}`, para, text, 'dòng thẩm quyền ký', 'certain');
       } else if (isSignatureLine(text) && name === null) titles.push({ text, para });
       else if (name === null && isPersonName(text)) name = { text: withoutDegrees(text), para };

@@ -98,7 +98,10 @@ function isNotTitle(para: Para): boolean {
 /** Lines that go on with the title: lower case, or set like its first line and short. */
 function titleRest(head: readonly Para[], from: number, first: Para): Para[] {
   const rest: Para[] = [];
-  for (const para of head.slice(from, from + 4)) {
+  const letter = /^V\/[vV]/u.test(first.text);
+  for (const para of head.slice(from, from + (letter ? 6 : 4))) {
+    // The right column of the letterhead may come between two lines of the subject.
+    if (letter && (/^(?:CỘNG H|Độc lập)/u.test(para.text) || DATE_LINE.test(para.text))) continue;
     if (isNotTitle(para) || documentTypeOf(para.text) !== null || para.text.length > 160 || /[;:]$/u.test(para.text))
       break;
     const goesOn = /^\p{Ll}|^[“"]/u.test(para.text);
@@ -107,7 +110,7 @@ function titleRest(head: readonly Para[], from: number, first: Para): Para[] {
       : (first.bold && para.bold) || (first.centered && para.centered);
     const openQuote = (first.text.match(/[“]/gu)?.length ?? 0) > (first.text.match(/[”]/gu)?.length ?? 0);
     if (!goesOn && !sameLook && !openQuote && !/^(?:Năm|Trên địa bàn|Tại)\s/u.test(para.text)) break;
-    if (first.text.startsWith('V/v') && !goesOn) break;
+    if (letter && !goesOn) break;
     rest.push(para);
   }
   return rest;

@@ -71,8 +71,11 @@ function fromLetterhead(
   if (above !== undefined && symbolSpeaksFor(above.text, own.text, number))
     return { para: above.para, name: properName(above.text, all), sure: false };
   const name = properName(own.text, all);
-  if (/^Văn phòng$/iu.test(name) && above !== undefined) {
-    return { para: own.para, name: `Văn phòng ${properName(above.text, all)}`, sure: true };
+  // An organ that every office has says nothing without the office.
+  if (/^(?:Văn phòng|Ban (?:Thường trực|Thường vụ|Chấp hành))$/iu.test(name) && above !== undefined) {
+    const organ =
+      name.charAt(0) + name.slice(1).toLocaleLowerCase('vi').replace('thường', 'Thường').replace('chấp', 'Chấp');
+    return { para: own.para, name: `${organ} ${properName(above.text, all)}`, sure: organ === 'Văn phòng' };
   }
   const level = BARE_LEVEL.exec(name)?.[1]?.toLocaleLowerCase('vi');
   if (above !== undefined && level !== undefined) {
@@ -194,9 +197,9 @@ const COMMON: readonly string[] = [
 const SPELLED = new Map(COMMON.map((phrase) => [phrase.toLocaleLowerCase('vi'), phrase]));
 const COMMON_PHRASE = new RegExp(`(?<!\\p{L})(?:${COMMON.join('|')})(?!\\p{L})`, 'giu');
 
-const LOWERED = /(?<!\p{L})(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Huyện|Quận|Xã|Phường|Đặc Khu)(?=\s+\p{Lu}\p{Ll})/gu;
+const LOWERED = /(?<!\p{L})(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Huyện|Quận|Xã|Phường|Đặc Khu)(?=\s+\p{Lu})/gu;
 const ABBREVIATIONS =
-  /^(?:UBND|HĐND|MTTQ|THCS|THPT|TH|MN|GDNN|GDTX|GDĐT|GD&ĐT|TP|TP\.|TX|TT|PTDTBT|PTDTNT|BCĐ|XDXHHT|TNCS|DTNT|PTCS|HTCĐ|[IVX]+)$/u;
+  /^(?:UBND|HĐND|MTTQ|THCS|THPT|TH|MN|GDNN|GDTX|GDĐT|GD&ĐT|GD|ĐT|TP|TP\.|TX|TT|PTDTBT|PTDTNT|BCĐ|XDXHHT|TNCS|DTNT|PTCS|HTCĐ|[IVX]+)$/u;
 
 /** A name in capitals → as it is written in text: after the document's own spelling, else after common words. */
 function properName(capitals: string, all: readonly Para[]): string {
