@@ -81,6 +81,7 @@ export const administration = {
     installation: 'Whole system',
     unitSearch: 'Name or number of a unit',
     caption: 'What was done',
+    details: 'Details',
     at: 'When',
     who: 'Who',
     system: 'The system',

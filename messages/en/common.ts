@@ -69,6 +69,7 @@ export const common = {
   file: {
     drop: 'Drop the file here',
     choose: 'Choose a file',
+    missing: 'No file was chosen',
     chosen: (name: string, size: string): string => `Chosen: ${name} (${size})`,
     accepts: (kinds: string, limit: string): string => `${kinds}, up to ${limit}`,
     wrongKind: (name: string): string => `This kind of file is not accepted: ${name}`,

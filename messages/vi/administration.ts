@@ -80,6 +80,7 @@ export const administration = {
     installation: 'Toàn hệ thống',
     unitSearch: 'Tên hoặc số hiệu đơn vị',
     caption: 'Việc đã làm',
+    details: 'Chi tiết',
     at: 'Lúc',
     who: 'Ai',
     system: 'Hệ thống',

@@ -68,6 +68,7 @@ export const common = {
   file: {
     drop: 'Thả tệp vào đây',
     choose: 'Chọn tệp từ máy',
+    missing: 'Chưa chọn tệp',
     chosen: (name: string, size: string): string => `Đã chọn ${name} (${size})`,
     accepts: (kinds: string, limit: string): string => `Nhận ${kinds}, tối đa ${limit}`,
     wrongKind: (name: string): string => `Không nhận loại tệp này: ${name}`,

@@ -118,8 +118,14 @@ function Changes({ c, row }: { c: WebRequest; row: AuditRow }) {
   const changes = changesBetween(row.before, row.after);
   return (
     <details>
-      <summary class="soft small">{row.subjectName ?? row.subject}</summary>
+      <summary class="soft small">{row.subjectName ?? words.details}</summary>
       <dl class="changes">
+        <div>
+          <dt>{words.subject}</dt>
+          <dd>
+            <code class="break">{row.subject}</code>
+          </dd>
+        </div>
         {changes.map(({ part, before, after }) => (
           <div key={part}>
             <dt>{partName(c, part)}</dt>

@@ -92,7 +92,12 @@ export function UnitsPage({ t, edition, screen, query }: UnitsPageProps) {
           { key: 'level', label: units.level, cell: (row) => names[row.level] ?? row.level },
           { key: 'parent', label: units.parent, cell: (row) => row.parentName ?? '' },
           { key: 'code', label: units.code, cell: (row) => row.code ?? '' },
-          { key: 'below', label: units.below, number: true, cell: (row) => <NumberText value={row.below} /> },
+          {
+            key: 'below',
+            label: units.below,
+            number: true,
+            cell: (row) => (row.below > 0 ? <NumberText value={row.below} /> : null),
+          },
         ]}
       />
       <Pagination

@@ -61,10 +61,10 @@ export function importPages(app: WebApp): void {
     requireAdministrator(c.var.ctx.actor);
     const typed = await readForm(c, chooseForm);
     const { file } = await readBody(c);
-    const { units, common, problems } = textsOf(c);
+    const { units, common } = textsOf(c);
     const from = calendarDateSchema.safeParse(typed.from);
     const errors: FieldError[] = [];
-    if (!(file instanceof File) || file.size === 0) errors.push({ field: 'file', message: problems.fields.required });
+    if (!(file instanceof File) || file.size === 0) errors.push({ field: 'file', message: common.file.missing });
     else if (file.size > UPLOAD_LIMIT) errors.push({ field: 'file', message: common.file.tooLarge(file.name, '4 MB') });
     if (!from.success) errors.push({ field: 'from', message: units.import.badDate });
     if (errors.length > 0 || !from.success || !(file instanceof File)) return choosePage(c, typed, errors);
