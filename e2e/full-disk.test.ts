@@ -35,7 +35,7 @@ if (canMount) unmount(probe);
 rmSync(probe, { recursive: true, force: true });
 
 afterAll(() => {
-  for (const folder of [...mounted]) unmount(folder);
+  while (mounted[0] !== undefined) unmount(mounted[0]);
 });
 
 function filesIn(folder: string): string[] {

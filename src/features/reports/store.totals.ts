@@ -232,11 +232,6 @@ export async function findOpenEditions(tx: Tx): Promise<EditionId[]> {
   return rows.map((row) => row.id);
 }
 
-/** Lifts the limit of a request for one transaction: adding up a country anew takes longer than a page may. */
-export async function allowLongStatements(tx: Tx): Promise<void> {
-  await sql`set local statement_timeout = '30min'`.execute(tx);
-}
-
 /** Cells where a total differs from the sum of the counted reports: empty when all is well. */
 export async function findTotalDifferences(
   tx: Tx,

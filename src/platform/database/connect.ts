@@ -19,6 +19,8 @@ export interface DatabaseOptions {
   readonly appUrl?: string | null | undefined;
   /** Connections of the application's pool. */
   readonly max?: number | undefined;
+  /** Milliseconds of silence after which a connection of the application's pool counts as dead; past its longest statement. */
+  readonly answerWithinMs?: number | undefined;
   /** Told of a connection that broke while idle; queries report their own errors. */
   readonly onIdleError?: ((error: Error) => void) | undefined;
 }
@@ -123,9 +125,29 @@ function openPool(url: string, max: number, options: string, onIdleError: (error
     // A statement does not wait for the answer to the one before.
     pipeline: true,
   } as pg.PoolConfig);
-  // Without a listener a restart of the database ends the process.
+  // Without a listener a restart of the database ends the process: the pool's own for connections that are idle, one on
+  // each for those that are at work.
   pool.on('error', onIdleError);
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   return pool;
+}
+
+/**
+ * Ends a connection that owes an answer and says nothing: a machine that is frozen or a cable that is pulled sends no
+ * word of it, and a request would wait for as long as TCP goes on trying, a quarter of an hour.
+ */
+function endWhenSilent(pool: pg.Pool, limitMs: number): void {
+  pool.on('connect', (client) => {
+    const stream: unknown = Reflect.get(Object(Reflect.get(client, 'connection')), 'stream');
+    if (!(stream instanceof Socket)) return;
+    stream.setTimeout(limitMs, () => {
+      const sent: unknown = Reflect.get(client, '_sentQueryQueue');
+      const isOwed = Reflect.get(client, '_activeQuery') !== null || (Array.isArray(sent) && sent.length > 0);
+      if (isOwed) stream.destroy(new Error('Connection terminated: the database does not answer'));
+    });
+  });
 }
 
 /** Opens both pools. Connects on the first query only: a database that is away now is tried again at each request. */
@@ -138,6 +160,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     options.appUrl ? appSettings : `${appSettings} -c role=${APP_ROLE}`,
     onIdleError,
   );
+  endWhenSilent(appPool, options.answerWithinMs ?? 35_000);
   const ownerPool = openPool(options.url, 4, '', onIdleError);
   const app = new Kysely<DB>({ dialect: new PostgresDialect({ pool: appPool }) });
   const owner = new Kysely<DB>({ dialect: new PostgresDialect({ pool: ownerPool }) });

@@ -1,5 +1,6 @@
 /** What operators and robots ask: is the process alive, is it ready, its figures, robots.txt, the icon. */
 import { timingSafeEqual } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Platform } from '../context.ts';
 import { pendingMigrations } from '../database/migrate.ts';
@@ -9,6 +10,7 @@ import { isLocal } from './peer.ts';
 import type { WebApp, WebRequest } from './web.ts';
 
 const MIGRATIONS_FRESH_MS = 10_000;
+const READY_LIMIT_MS = 3_000;
 
 export interface OperatorParts {
   readonly platform: Platform;
@@ -37,8 +39,8 @@ export function operatorRoutes(app: WebApp, { platform, metrics, favicon }: Oper
   };
   app.get('/readyz', async (c) => {
     try {
-      await sql`select 1`.execute(platform.db.app);
-      const isBehind = await isPending();
+      await withinLimit(sql`select 1`.execute(platform.db.app));
+      const isBehind = await withinLimit(isPending());
       const checks = { database: 'ok', migrations: isBehind ? 'pending' : 'ok' };
       return c.json({ status: isBehind ? 'unready' : 'ready', checks }, isBehind ? 503 : 200);
     } catch (error) {
@@ -56,6 +58,20 @@ export function operatorRoutes(app: WebApp, { platform, metrics, favicon }: Oper
     c.text('User-agent: *\nDisallow: /\n', 200, { 'cache-control': 'public, max-age=86400' }),
   );
   app.get('/favicon.ico', (c) => c.redirect(favicon(), 302));
+}
+
+/** A database that neither answers nor refuses is not ready: whoever asks will not wait for long. */
+async function withinLimit<T>(work: Promise<T>): Promise<T> {
+  const limit = new AbortController();
+  const tooLate = sleep(READY_LIMIT_MS, undefined, { signal: limit.signal, ref: false }).then(() => {
+    throw new Error('no answer from the database');
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    limit.abort();
+    tooLate.catch(() => undefined);
+  }
 }
 
 function hasToken(c: WebRequest, token: string | null): boolean {
