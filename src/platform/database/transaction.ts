@@ -49,17 +49,17 @@ export function scopeStatements(scope: Scope): string {
  */
 export function inTransaction<T>(db: Kysely<DB>, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const opening = sql.raw(`begin; ${scopeStatements(scope)}`);
-  return onOneConnection(db, async (connection) => {
+  return onOneConnection(db, async ({ on, end }) => {
     let result: T;
     try {
-      [, result] = await Promise.all([opening.execute(connection), work(connection as Tx)]);
+      [, result] = await Promise.all([opening.execute(on), work(on as Tx)]);
     } catch (error) {
       // Goes out after whatever the work had sent. The connection may be gone with the error that matters: that one is
       // thrown.
-      await sql`rollback`.execute(connection).catch(() => undefined);
+      await end('rollback').catch(() => undefined);
       throw error;
     }
-    await sql`commit`.execute(connection);
+    await end('commit');
     return result;
   });
 }
