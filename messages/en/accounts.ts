@@ -31,7 +31,7 @@ export const accounts = {
     noAccount: 'No account yet? Your unit’s coordinator sends an invitation by e-mail.',
     forgot: 'Forgot the password',
     signedOut: 'You are signed out.',
-    roleAdded: 'The role is yours. Sign in with your account.',
+    roleAdded: 'The role is yours.',
     passwordSet: 'The new password is set. Please sign in.',
   },
   secondFactor: {
@@ -124,7 +124,10 @@ export const accounts = {
     someone: 'The administrator',
     expires: (day: string): string => `The invitation works until ${day}.`,
     forEmail: (email: string): string => `Account: ${email}`,
-    existing: 'This e-mail has an account. Take the role, then sign in as always.',
+    existing: (email: string): string => `The role is added to your account ${email}.`,
+    existingSignIn: (email: string): string => `There is an account ${email}. Sign in with it to take the role.`,
+    otherAccount: (here: string, email: string): string =>
+      `This browser is signed in as ${here}, but the invitation is for ${email}. Sign out, then open this link again.`,
     acceptExisting: 'Take the role',
     acceptNew: 'Create the account',
     welcome: 'Your account is ready.',

@@ -32,7 +32,7 @@ export const accounts = {
     noAccount: 'Chưa có tài khoản? Người điều phối của đơn vị gửi lời mời qua thư điện tử.',
     forgot: 'Quên mật khẩu',
     signedOut: 'Bạn đã đăng xuất.',
-    roleAdded: 'Đã nhận vai trò. Hãy đăng nhập bằng tài khoản của bạn.',
+    roleAdded: 'Đã nhận vai trò.',
     passwordSet: 'Đã đặt mật khẩu mới. Hãy đăng nhập.',
   },
   secondFactor: {
@@ -125,7 +125,11 @@ export const accounts = {
     someone: 'Người quản trị',
     expires: (day: string): string => `Lời mời dùng được đến ${day}.`,
     forEmail: (email: string): string => `Tài khoản: ${email}`,
-    existing: 'Thư điện tử này đã có tài khoản. Nhận vai trò rồi đăng nhập như thường lệ.',
+    existing: (email: string): string => `Vai trò được thêm vào tài khoản ${email} của bạn.`,
+    existingSignIn: (email: string): string =>
+      `Đã có tài khoản ${email}. Hãy đăng nhập bằng tài khoản đó để nhận vai trò.`,
+    otherAccount: (here: string, email: string): string =>
+      `Trình duyệt này đang đăng nhập bằng ${here}, còn lời mời là của ${email}. Hãy đăng xuất rồi mở lại đường dẫn này.`,
     acceptExisting: 'Nhận vai trò',
     acceptNew: 'Tạo tài khoản',
     welcome: 'Tài khoản đã sẵn sàng.',

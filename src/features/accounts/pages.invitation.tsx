@@ -1,5 +1,6 @@
 /** Following the link of an invitation. */
 import { z } from 'zod';
+import { Problem } from '../../platform/errors/problem.ts';
 import { readForm } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type FieldError,
   Form,
   formatDate,
+  LinkButton,
   Notice,
   TextInput,
 } from '../../ui/index.ts';
@@ -39,18 +41,23 @@ export function invitationPages(app: WebApp): void {
         setSessionCookie(c, session);
         return goTo(c, '/', { kind: 'success', text: accounts.invitation.welcome });
       }
-      const isSelf = c.var.ctx.actor?.email.toLowerCase() === invitation.email.toLowerCase();
-      return goTo(c, isSelf ? '/' : '/dang-nhap', { kind: 'success', text: accounts.signIn.roleAdded });
+      return goTo(c, '/', { kind: 'success', text: accounts.signIn.roleAdded });
     } catch (error) {
+      if (error instanceof Problem && error.code === 'sign-in.needed') return goTo(c, signInPath(c));
       const labels = { name: accounts.field.name, password: accounts.field.password };
       return invitationPage(c, invitation, form.name, fieldErrorsOf(c, error, labels));
     }
   });
 }
 
+/** The way over signing in and back to this invitation. */
+function signInPath(c: WebRequest): string {
+  return `/dang-nhap?tiep=${encodeURIComponent(c.req.path)}`;
+}
+
 function invitationPage(c: WebRequest, offered: OpenInvitation, name: string, errors: FieldError[]): Response {
   const { accounts } = textsOf(c);
-  const { invitation: words, roles, field } = accounts;
+  const { invitation: words, roles } = accounts;
   const role = roles[offered.role];
   return plainPage(c, {
     title: words.title,
@@ -60,34 +67,77 @@ function invitationPage(c: WebRequest, offered: OpenInvitation, name: string, er
         <h1>{words.title}</h1>
         <p>{words.lead(offered.inviterName ?? words.someone, role.name, offered.unitName)}</p>
         <p class="soft">{role.hint}.</p>
-        <ErrorSummary errors={errors} />
-        <Form action={c.req.path}>
-          {offered.hasAccount ? (
-            <Notice>{words.existing}</Notice>
-          ) : (
-            <>
-              <p>
-                <b>{words.forEmail(offered.email)}</b>
-              </p>
-              {/* For password managers: whose password this is. */}
-              <input type="email" name="username" value={offered.email} autocomplete="username" hidden readOnly />
-              <TextInput
-                id="name"
-                label={field.name}
-                value={name}
-                autocomplete="name"
-                maxLength={120}
-                error={errorOf(errors, 'name')}
-              />
-              <NewPasswordFields errors={errors} />
-            </>
-          )}
-          <Actions>
-            <Button>{offered.hasAccount ? words.acceptExisting : words.acceptNew}</Button>
-          </Actions>
-        </Form>
+        {offered.hasAccount ? (
+          <ExistingAccount c={c} offered={offered} />
+        ) : (
+          <NewAccount c={c} offered={offered} name={name} errors={errors} />
+        )}
         <p class="soft small">{words.expires(formatDate(offered.expiresAt))}</p>
       </QuietPage>
     ),
   });
+}
+
+/** A role for somebody who has an account: they sign in to it, and take it there. */
+function ExistingAccount({ c, offered }: { c: WebRequest; offered: OpenInvitation }) {
+  const { common, accounts } = textsOf(c);
+  const { invitation: words } = accounts;
+  const { actor } = c.var.ctx;
+  if (!actor) {
+    return (
+      <>
+        <Notice>{words.existingSignIn(offered.email)}</Notice>
+        <Actions>
+          <LinkButton href={signInPath(c)}>{common.action.signIn}</LinkButton>
+        </Actions>
+      </>
+    );
+  }
+  if (actor.email.toLowerCase() !== offered.email.toLowerCase()) {
+    return (
+      <Form action="/dang-xuat">
+        <Notice kind="warning">{words.otherAccount(actor.email, offered.email)}</Notice>
+        <Actions>
+          <Button kind="second">{common.action.signOut}</Button>
+        </Actions>
+      </Form>
+    );
+  }
+  return (
+    <Form action={c.req.path}>
+      <Notice>{words.existing(offered.email)}</Notice>
+      <Actions>
+        <Button>{words.acceptExisting}</Button>
+      </Actions>
+    </Form>
+  );
+}
+
+function NewAccount(props: { c: WebRequest; offered: OpenInvitation; name: string; errors: readonly FieldError[] }) {
+  const { c, offered, name, errors } = props;
+  const { invitation: words, field } = textsOf(c).accounts;
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <Form action={c.req.path}>
+        <p>
+          <b>{words.forEmail(offered.email)}</b>
+        </p>
+        {/* For password managers: whose password this is. */}
+        <input type="email" name="username" value={offered.email} autocomplete="username" hidden readOnly />
+        <TextInput
+          id="name"
+          label={field.name}
+          value={name}
+          autocomplete="name"
+          maxLength={120}
+          error={errorOf(errors, 'name')}
+        />
+        <NewPasswordFields errors={errors} />
+        <Actions>
+          <Button>{words.acceptNew}</Button>
+        </Actions>
+      </Form>
+    </>
+  );
 }

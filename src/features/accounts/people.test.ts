@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../platform/context.ts';
+import { createWeb } from '../../platform/http/web.ts';
 import { inTransaction } from '../../platform/database/transaction.ts';
 import type { AccountId, UnitId } from '../../platform/ids/ids.ts';
-import type { Role } from '../../platform/permission/permission.ts';
+import type { Actor, Role } from '../../platform/permission/permission.ts';
 import { makeEdition, makePerson, type TestUnit } from '../../testing/edition.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { setAccountDisabled, setAdministrator } from './service.administration.ts';
+import { problemPage, problemTexts } from '../shell/index.ts';
+import { invitationPages } from './pages.invitation.tsx';
 import {
   acceptInvitation,
   grantRole,
@@ -148,13 +151,26 @@ test('the link: hashed in the table, in a mail, good once, and it makes an accou
   await expect(readInvitation(visitor, `${token}x`)).rejects.toMatchObject({ code: 'invitation.invalid' });
 });
 
-test('an existing account keeps its password and gets the role', async () => {
+test('an existing account keeps its password and gets the role, once its owner has signed in', async () => {
   const email = fresh();
   const first = await invite(ofEast, commune.unitId, { email, role: 'reporter' });
   await acceptInvitation(visitor, tokenOf(first.link), NEW);
   const second = await invite(ofRoot, west.unitId, { email, role: 'viewer' });
   const stranger = { ...NEW, name: 'Kẻ khác', password: 'mật khẩu của kẻ khác', repeat: 'mật khẩu của kẻ khác' };
-  expect(await acceptInvitation(visitor, tokenOf(second.link), stranger)).toBeNull();
+  // The link is not enough, to nobody and to nobody else: whoever invited first may have set the password.
+  for (const other of [visitor, ofEast]) {
+    await expect(acceptInvitation(other, tokenOf(second.link), stranger)).rejects.toMatchObject({
+      code: 'sign-in.needed',
+    });
+  }
+  expect(await rolesOf(email)).toEqual([{ unit_id: commune.unitId, role: 'reporter' }]);
+  const { id } = await platform.db.owner
+    .selectFrom('account')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow();
+  const owner: Context = { ...visitor, actor: { ...ofEast.actor!, accountId: id, email, grants: [] } };
+  expect(await acceptInvitation(owner, tokenOf(second.link), stranger)).toBeNull();
   expect(await rolesOf(email)).toEqual([
     { unit_id: commune.unitId, role: 'reporter' },
     { unit_id: west.unitId, role: 'viewer' },
@@ -166,6 +182,30 @@ test('an existing account keeps its password and gets the role', async () => {
     .where('email', '=', email)
     .executeTakeFirstOrThrow();
   expect(account.name).toBe(NEW.name);
+});
+
+test('the page of an invitation leads the owner of an account over signing in, and others out', async () => {
+  const email = fresh();
+  await acceptInvitation(
+    visitor,
+    tokenOf((await invite(ofEast, commune.unitId, { email, role: 'reporter' })).link),
+    NEW,
+  );
+  const { link } = await invite(ofRoot, west.unitId, { email, role: 'viewer' });
+  const path = new URL(link).pathname;
+  let actor: Actor | null = null;
+  const app = createWeb({ platform, loadActor: async () => actor, problemPage, problemTexts });
+  invitationPages(app);
+  const signInPath = `/dang-nhap?tiep=${encodeURIComponent(path)}`;
+  expect(await (await app.request(path)).text()).toContain(`href="${signInPath}"`);
+  const posted = await app.request(path, { method: 'POST', body: new URLSearchParams({ name: '' }) });
+  expect([posted.status, posted.headers.get('location')]).toEqual([303, signInPath]);
+  actor = ofEast.actor;
+  const other = await (await app.request(path)).text();
+  expect(other).toContain('action="/dang-xuat"');
+  expect(other).not.toContain(`action="${path}"`);
+  actor = { ...ofEast.actor!, email: email.toUpperCase() };
+  expect(await (await app.request(path)).text()).toContain(`action="${path}"`);
 });
 
 test('two windows with one link make one account', async () => {

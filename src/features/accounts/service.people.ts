@@ -152,10 +152,11 @@ export async function readInvitation(ctx: Context, token: string): Promise<OpenI
 }
 
 /**
- * Takes up an invitation. With an account of that e-mail: the role is added and they sign in as always. Without: the
- * account is made and signed in.
+ * Takes up an invitation. With an account of that e-mail: the role is added, to somebody who has signed in to it. The
+ * link alone does not do: whoever invited first has seen a link too, and may have set the password. Without: the account
+ * is made and signed in.
  * @returns the opened session, or null for an existing account
- * @throws Problem invitation.invalid, request.invalid (name, password, repeat)
+ * @throws Problem invitation.invalid, sign-in.needed (as the account's owner), request.invalid (name, password, repeat)
  */
 export async function acceptInvitation(
   ctx: Context,
@@ -167,6 +168,7 @@ export async function acceptInvitation(
   if (offered.hasAccount) {
     const account = await asSystem(ctx, (tx) => findAccountByEmail(tx, offered.email));
     if (!account || account.disabledAt) throw new Problem('invitation.invalid');
+    if (ctx.actor?.accountId !== account.id) throw new Problem('sign-in.needed');
     await inTransaction(platform.db.app, scopeOf(account.id, offered.unitId), (tx) =>
       takeUp(tx, ctx, offered, account.id),
     );
