@@ -32,6 +32,8 @@ export const reports = {
     no: 'No',
     unanswered: 'Not answered',
     openRows: 'Other activities (if any)',
+    openRowName: 'What it is',
+    openRowNumber: 'How many',
     openRowLabel: (n: number) => `Other activity ${n}`,
     openRowValue: (n: number) => `Number ${n}`,
     reason: 'Why it differs from the computed figure',

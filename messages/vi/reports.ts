@@ -32,6 +32,8 @@ export const reports = {
     no: 'Không',
     unanswered: 'Chưa trả lời',
     openRows: 'Nội dung khác (nếu có)',
+    openRowName: 'Tên nội dung',
+    openRowNumber: 'Số lượng',
     openRowLabel: (n: number) => `Nội dung khác ${n}`,
     openRowValue: (n: number) => `Số lượng ${n}`,
     reason: 'Vì sao khác số hệ thống tính',

@@ -70,36 +70,42 @@ export function UnitsPage({ t, edition, screen, query }: UnitsPageProps) {
         </Button>
         {screen.under !== null && <a href={href({ duoi: '' })}>{units.all}</a>}
       </Toolbar>
-      <Table
-        id="units"
-        caption={t.common.list.total(screen.total)}
-        layout="cards"
-        rows={screen.rows}
-        rowKey={(row) => row.unitId}
-        empty={
-          <EmptyState title={units.nothing} icon="search">
-            {units.nothingHint}
-          </EmptyState>
-        }
-        columns={[
-          {
-            key: 'name',
-            label: units.name,
-            header: true,
-            cell: (row) =>
-              row.below > 0 ? <a href={href({ tim: '', cap: '', duoi: String(row.unitId) })}>{row.name}</a> : row.name,
-          },
-          { key: 'level', label: units.level, cell: (row) => names[row.level] ?? row.level },
-          { key: 'parent', label: units.parent, cell: (row) => row.parentName ?? '' },
-          { key: 'code', label: units.code, cell: (row) => row.code ?? '' },
-          {
-            key: 'below',
-            label: units.below,
-            number: true,
-            cell: (row) => (row.below > 0 ? <NumberText value={row.below} /> : null),
-          },
-        ]}
-      />
+      <div class="state-list">
+        <Table
+          id="units"
+          caption={t.common.list.total(screen.total)}
+          layout="cards"
+          rows={screen.rows}
+          rowKey={(row) => row.unitId}
+          empty={
+            <EmptyState title={units.nothing} icon="search">
+              {units.nothingHint}
+            </EmptyState>
+          }
+          columns={[
+            {
+              key: 'name',
+              label: units.name,
+              header: true,
+              cell: (row) =>
+                row.below > 0 ? (
+                  <a href={href({ tim: '', cap: '', duoi: String(row.unitId) })}>{row.name}</a>
+                ) : (
+                  row.name
+                ),
+            },
+            { key: 'level', label: units.level, cell: (row) => names[row.level] ?? row.level },
+            { key: 'parent', label: units.parent, cell: (row) => row.parentName ?? '' },
+            { key: 'code', label: units.code, cell: (row) => row.code ?? '' },
+            {
+              key: 'below',
+              label: units.below,
+              number: true,
+              cell: (row) => (row.below > 0 ? <NumberText value={row.below} /> : null),
+            },
+          ]}
+        />
+      </div>
       <Pagination
         page={query.page}
         pageSize={UNITS_A_PAGE}

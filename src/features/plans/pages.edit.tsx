@@ -9,6 +9,7 @@ import {
   errorOf,
   type FieldError,
   Form,
+  formatDate,
   FormRow,
   LinkButton,
   PageHead,
@@ -302,7 +303,8 @@ export function StalePage({
         .join(' · '),
     ]
       .filter((line) => line !== '')
-      .join('\n');
+      .join('\n')
+      .replace(/\d{4}-\d{2}-\d{2}/gu, (day) => formatDate(day));
   return (
     <>
       <PageHead title={words.staleTitle} lead={words.staleText} />

@@ -247,7 +247,10 @@ export function TaskList({
                   <input type="hidden" name="unit" value={screen.place.unitId} />
                   <input type="hidden" name="task" value={task.id} />
                   <input type="hidden" name="_version" value={task.version} />
-                  <input class="input" name="note" aria-label={words.note} value={task.note} />
+                  <label class="task-note">
+                    <span class="label">{words.note}</span>
+                    <input class="input" name="note" value={task.note} />
+                  </label>
                   <Button kind="second" name="status" value="doing">
                     {words.markDoing}
                   </Button>

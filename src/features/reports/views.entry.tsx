@@ -230,7 +230,7 @@ function OpenRows({ t, screen, groupNo, isOpen, post, errors }: GroupProps) {
               class="input"
               id={label}
               name={label}
-              placeholder=" "
+              placeholder={words.openRowName}
               aria-label={words.openRowLabel(index + 1)}
               value={post?.typed.get(label) ?? row?.label ?? ''}
             />
@@ -241,7 +241,7 @@ function OpenRows({ t, screen, groupNo, isOpen, post, errors }: GroupProps) {
               inputMode="numeric"
               autocomplete="off"
               data-number=""
-              placeholder=" "
+              placeholder={words.openRowNumber}
               aria-label={words.openRowValue(index + 1)}
               value={post?.typed.get(number) ?? (row?.value ? formatNumber(row.value) : '')}
             />

@@ -1,6 +1,6 @@
 /** Two people corrected one document: both versions of every part that differs, and a choice for each. */
 import type { Messages } from '../../../../messages/index.ts';
-import { Actions, Button, Form, LinkButton, Notice, PageHead, TableFrame } from '../../../ui/index.ts';
+import { Actions, Button, Form, formatDate, LinkButton, Notice, PageHead, TableFrame } from '../../../ui/index.ts';
 import { differingParts } from '../rules.fields.ts';
 import type { Fields } from '../rules.rows.ts';
 
@@ -14,7 +14,8 @@ export interface StalePageProps {
 }
 
 export function StalePage({ t, documentId, version, mine, current }: StalePageProps) {
-  const parts = differingParts(mine, current);
+  const both = { mine: asRead(mine), current: asRead(current) };
+  const parts = differingParts(both.mine, both.current);
   const back = `/van-ban/${documentId}`;
   return (
     <>
@@ -42,17 +43,17 @@ export function StalePage({ t, documentId, version, mine, current }: StalePagePr
             </thead>
             <tbody>
               {parts.map((part) => (
-                <PartRow key={part} t={t} part={part} mine={mine} current={current} />
+                <PartRow key={part} t={t} part={part} {...both} />
               ))}
             </tbody>
           </TableFrame>
           <Actions>
-            <Button name="action" value="merge">
-              {t.stale.keep}
-            </Button>
             <LinkButton kind="second" href={back}>
               {t.stale.discard}
             </LinkButton>
+            <Button name="action" value="merge">
+              {t.stale.keep}
+            </Button>
           </Actions>
         </Form>
       )}
@@ -63,13 +64,14 @@ export function StalePage({ t, documentId, version, mine, current }: StalePagePr
 type PartRowProps = Pick<StalePageProps, 't' | 'mine' | 'current'> & { readonly part: string };
 
 function PartRow({ t, part, mine, current }: PartRowProps) {
-  const labels: Readonly<Record<string, unknown>> = t.field;
+  const labels: Readonly<Record<string, unknown>> = { ...t.field, ...t.sections };
   const label = labels[part];
   const name = `take.${part}`;
+  const names = [...new Set([...Object.keys(mine), ...Object.keys(current)])];
   const choice = (value: 'theirs' | 'mine', fields: Fields, isChosen: boolean) => (
     <label class="choice">
       <input type="radio" name={name} value={value} checked={isChosen} />
-      <span class="prewrap">{textOf(fields, part) || t.stale.blank}</span>
+      <span class="prewrap">{textOf(fields, names, part) || t.stale.blank}</span>
     </label>
   );
   return (
@@ -81,10 +83,21 @@ function PartRow({ t, part, mine, current }: PartRowProps) {
   );
 }
 
-/** Everything that a part says, line by line. */
-function textOf(fields: Fields, part: string): string {
-  return Object.entries(fields)
-    .filter(([name, value]) => (name === part || name.startsWith(`${part}.`)) && !name.endsWith('.o') && value !== '')
-    .map(([, value]) => value)
+/** Values as a person reads them: a day is the same day however it was stored or typed. */
+function asRead(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => {
+      const text = value.replaceAll('\r\n', '\n').trim();
+      return [name, /^\d{4}-\d{2}-\d{2}$/u.test(text) ? formatDate(text) : text];
+    }),
+  );
+}
+
+/** Everything that a part says, line by line, in one order for both versions. */
+function textOf(fields: Fields, names: readonly string[], part: string): string {
+  return names
+    .filter((name) => (name === part || name.startsWith(`${part}.`)) && !name.endsWith('.o'))
+    .map((name) => fields[name] ?? '')
+    .filter((value) => value !== '')
     .join('\n');
 }
