@@ -120,7 +120,7 @@ function agenciesBelow(nodes: readonly OutlineNode[], section: OutlineNode | nul
       last.paras.add(node.para);
     } else if (
       last !== null &&
-      node.para.rank >= RANK.dash &&
+      node.para.rank >= RANK.star &&
       firstVerb(` ${node.para.body.charAt(0).toLocaleLowerCase('vi')}${node.para.body.slice(1)}`) === 0
     ) {
       // Below "- Các xã lập kế hoạch" the bullet "- Báo cáo …" has the same subject.

@@ -49,9 +49,9 @@ export function readReferences(context: PlanContext): string[] {
 }
 
 const OPENER =
-  /^(?:[-–+•]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Thừa lệnh|Xét|Tiếp tục thực hiện|Triển khai thực hiện|Triển khai|Trên cơ sở|Để (?:triển khai|thực hiện)|Nhằm (?:triển khai|thực hiện))\s|^[^.;:]{0,80}?\snhận được\s/u;
+  /^(?:[-–+•*●▪]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Thừa lệnh|Xét|Tiếp tục thực hiện|Triển khai thực hiện|Triển khai|Trên cơ sở|Để (?:triển khai|thực hiện)|Nhằm (?:triển khai|thực hiện))\s|^[^.;:]{0,80}?\snhận được\s/u;
 
-const DOCUMENT_FIRST = new RegExp(`^(?:[-–+•]\\s*)?(?:${DOCUMENT_NOUN})\\s+số\\s`, 'u');
+const DOCUMENT_FIRST = new RegExp(`^(?:[-–+•*●▪]\\s*)?(?:${DOCUMENT_NOUN})\\s+số\\s`, 'u');
 
 /** The documents that this one rests on. */
 export function readBases(context: PlanContext): BaseReading[] {
@@ -184,7 +184,7 @@ function officeAtStart(text: string): string | null {
 /** "Căn cứ Luật Giáo dục ngày 14/6/2019", "Căn cứ Kế hoạch của UBND thành phố về …": bases without a number. */
 function unnumbered(clause: string): BaseReading[] {
   const found = new RegExp(
-    `^(?:[-–+•]\\s*)?(?:(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Triển khai thực hiện)\\s+)?(?:nội dung |theo |tinh thần )?(${DOCUMENT_NOUN}|ý kiến chỉ đạo|chỉ đạo|sự chỉ đạo)(?=[\\s,])`,
+    `^(?:[-–+•*●▪]\\s*)?(?:(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Triển khai thực hiện)\\s+)?(?:nội dung |theo |tinh thần )?(${DOCUMENT_NOUN}|ý kiến chỉ đạo|chỉ đạo|sự chỉ đạo)(?=[\\s,])`,
     'u',
   ).exec(clause);
   if (found === null) return [];

@@ -29,7 +29,7 @@ export function readCeremony(context: PlanContext): CeremonyReading {
       if (slot.date === null && DATED_SENTENCE.test(para.body)) fillFromClause(slot, para.body, para, context.year);
     }
   for (const para of context.main) fillFromSentences(slot, para, context.year);
-  for (const row of ceremonyRows(context)) fillFromSentences(slot, row, context.year);
+  for (const row of ceremonyRows(context)) fillFromSentences(slot, row, context.year, `ngày ${row.text}`);
   for (const paragraphs of ceremonyAnnexes(context))
     for (const para of paragraphs) fillFromDetail(slot, para, context.year);
   const reading: CeremonyReading = { date: null, time: null, place: null, form: null };
@@ -57,7 +57,7 @@ function ceremonyRows(context: PlanContext): Para[] {
   for (const item of context.parts.body) {
     if (item.kind !== 'table') continue;
     for (const row of item.table.rows.slice(1)) {
-      const text = `ngày ${row.map((cell) => cell.lines.join(' ')).join(' | ')}`;
+      const text = row.map((cell) => cell.lines.join(' ')).join(' | ');
       const place = row[0]?.place ?? item.table.place;
       const blank = { marker: null, rank: RANK.plain, bold: false, centered: false, heading: null };
       if (CEREMONY.test(text)) rows.push({ kind: 'para', index: item.index, text, body: text, ...blank, place });
@@ -149,12 +149,12 @@ function fillTime(slot: Slot, text: string, para: Para, year: number | null, cer
   if (time !== undefined && slot.time === null) slot.time = { value: time.time, para, certain };
 }
 
-function fillFromSentences(slot: Slot, para: Para, year: number | null): void {
+function fillFromSentences(slot: Slot, para: Para, year: number | null, text = para.text): void {
   if (slot.date !== null && slot.place !== null && slot.form !== null) return;
-  for (const match of para.text.matchAll(new RegExp(CEREMONY.source, 'gu'))) {
+  for (const match of text.matchAll(new RegExp(CEREMONY.source, 'gu'))) {
     const from = match.index;
-    const sentence = sentenceAround(para.text, from, from + match[0].length);
-    const rest = para.text.slice(from);
+    const sentence = sentenceAround(text, from, from + match[0].length);
+    const rest = text.slice(from);
     const clause = rest.slice(0, /[;]|\.\s|\.$/u.exec(rest)?.index ?? rest.length);
     if (slot.date === null) fillFromClause(slot, clause, para, year);
     if (slot.form === null) slot.form = formAfterWord(clause, para);

@@ -20,7 +20,9 @@ export function readForm(
     trace.add(`/form/sections/${index}`, section, section.label, 'mục của mẫu báo cáo', 'certain'),
   );
   definition.groups.forEach((group, index) => {
-    trace.add(`/form/groups/${index}/label`, group, group.label, 'nhóm chỉ tiêu của mẫu', 'certain');
+    // Lines that stand below no heading make a group without words.
+    if (group.label !== '')
+      trace.add(`/form/groups/${index}/label`, group, group.label, 'nhóm chỉ tiêu của mẫu', 'certain');
     group.lines.forEach((line, at) =>
       trace.add(`/form/groups/${index}/indicators/${at}`, line, line.label, 'dòng chỉ tiêu của mẫu', 'certain'),
     );

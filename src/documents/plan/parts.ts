@@ -17,7 +17,7 @@ export interface Parts {
 const NOI_NHAN = /^(?:[-*]\s*)?N\s?[ơoợớ]i\s+nh[ậâaạ]n(?:\s*[:.;]|\s*$|\s*-)/iu;
 export const AUTHORITY = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)\s*\.?\s*(?=\p{Lu}{2})/u;
 const BASE_OPENER =
-  /^Căn cứ\s?:|^(?:[-–]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Tiếp tục|Thi hành|Xét|Nhằm|Để|Hưởng ứng|Triển khai|Trên cơ sở|Nhân dịp|Được sự|Phát huy|Sau khi)\s/u;
+  /^Căn cứ\s?:|^(?:[-–+•*●▪]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Tiếp tục|Thi hành|Xét|Nhằm|Để|Hưởng ứng|Triển khai|Trên cơ sở|Nhân dịp|Được sự|Phát huy|Sau khi)\s/u;
 
 /** Cuts the items of a document. Each part may be empty. */
 export function partsOf(items: readonly Item[]): Parts {
@@ -93,7 +93,7 @@ function previousIsType(opening: readonly Item[], index: number): boolean {
 
 /** A title may begin with "Triển khai …"; a base names a document, ends like a clause, or is long. */
 function isSentence(text: string, rightAfterType: boolean): boolean {
-  if (/^(?:[-–]\s*)?Căn cứ/u.test(text)) return true;
+  if (/^(?:[-–+•*●▪]\s*)?Căn cứ/u.test(text)) return true;
   if (rightAfterType) return /\d\/|[;:]$|\.$/u.test(text) && text.length > 60;
   return text.length > 60 || /[;:.]$/u.test(text);
 }

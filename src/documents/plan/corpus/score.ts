@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { Block } from '../../blocks.ts';
 import { readDocument } from '../../read-document.ts';
 import { readPlan } from '../read-plan.ts';
 import type { PlanReading, Source } from '../reading.ts';
@@ -44,6 +45,8 @@ export interface CorpusDocument {
   readonly reading: PlanReading;
   readonly sources: readonly Source[];
   readonly answer: Answer;
+  /** Letters and digits of the whole document, in order: what a quote must be found in. */
+  readonly letters: string;
 }
 
 export interface FieldScore {
@@ -59,10 +62,22 @@ const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 export function readCorpus(): CorpusDocument[] {
   const names = readdirSync(FOLDER).filter((name) => /\.(?:txt|md|docx)$/u.test(name));
   return names.map((name) => {
-    const { reading, sources } = readPlan(readDocument(readFileSync(join(FOLDER, name)), name));
+    const document = readDocument(readFileSync(join(FOLDER, name)), name);
+    const { reading, sources } = readPlan(document);
     const file = join(FOLDER, name.replace(/\.\w+$/u, '.json'));
-    return { name, reading, sources, answer: Answer.parse(JSON.parse(readFileSync(file, 'utf8'))) };
+    const letters = lettersOf(document.blocks.map(wordsOfBlock).join(' '));
+    return { name, reading, sources, answer: Answer.parse(JSON.parse(readFileSync(file, 'utf8'))), letters };
   });
+}
+
+/** Letters and digits only, in lower case: spaces, signs and line ends differ between a quote and its document. */
+export function lettersOf(text: string): string {
+  return text.toLocaleLowerCase('vi').replace(/[^\p{L}\d]+/gu, '');
+}
+
+function wordsOfBlock(block: Block): string {
+  if (block.kind === 'paragraph') return block.text;
+  return block.rows.map((row) => row.map((cell) => cell.lines.join(' ')).join(' ')).join(' ');
 }
 
 /** Scores by field. An item is right when it is equal to an expected one in every part. */
