@@ -17,7 +17,7 @@ import { cpuSeconds, load, peakMemoryMb, type Running, start } from './processes
 import { record } from './recording.ts';
 
 const ROUNDS = options.isQuick ? 3 : 5;
-const ROUND_SECONDS = options.isQuick ? 2 : 4;
+const ROUND_SECONDS = options.isQuick ? 2 : 3;
 const CONNECTIONS = 16;
 const PAGE_TARGET = 0.6;
 const LISTENING = /đang chạy sau [\d,]+ giây: (http\S+)/;

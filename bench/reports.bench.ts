@@ -13,8 +13,8 @@ import { openCountry, resetWriting } from './generate.ts';
 import { median, options, tell } from './options.ts';
 import { record, replay, type Statement } from './recording.ts';
 
-const ROUNDS = options.isQuick ? 3 : 7;
-const A_ROUND = options.isQuick ? 40 : 150;
+const ROUNDS = options.isQuick ? 3 : 5;
+const A_ROUND = options.isQuick ? 40 : 100;
 const AT_ONCE = 8;
 
 const folder = mkdtempSync(join(tmpdir(), 'suotdoi-bench-'));

@@ -82,7 +82,7 @@ const STATUS_LOOK: Record<StatusName, { tone: Tone; open?: true }> = {
 /** State of a plan, task or report, in its one word. */
 export function Status({ of }: { of: StatusName }) {
   const { t } = useUi();
-  return <Badge {...STATUS_LOOK[of]}>{t.status[of]}</Badge>;
+  return Badge({ ...STATUS_LOOK[of], children: t.status[of] });
 }
 
 /** Share of something that is done, in words and as a bar. Give the two numbers: an honest denominator. */

@@ -49,44 +49,33 @@ export function Table<Row>({ id, caption, captionHidden, columns, rows, rowKey, 
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={rowKey(row)}>
-            {columns.map((column) => (
-              <Cell key={column.key} column={column}>
-                {column.cell(row)}
-              </Cell>
-            ))}
-          </tr>
+          <tr key={rowKey(row)}>{columns.map((column) => cellOf(column, column.cell(row)))}</tr>
         ))}
       </tbody>
       {columns.some(({ foot }) => foot !== undefined) && (
         <tfoot>
-          <tr>
-            {columns.map((column) => (
-              <Cell key={column.key} column={column}>
-                {column.foot}
-              </Cell>
-            ))}
-          </tr>
+          <tr>{columns.map((column) => cellOf(column, column.foot))}</tr>
         </tfoot>
       )}
     </TableFrame>
   );
 }
 
-type AnyColumn = { label: string; number?: boolean | undefined; header?: boolean | undefined };
+type AnyColumn = { key: string; label: string; number?: boolean | undefined; header?: boolean | undefined };
 
-function Cell({ column, children }: { column: AnyColumn; children: ComponentChildren }) {
+// A function and no component: a table has hundreds of cells, and each component costs as much as its markup.
+function cellOf(column: AnyColumn, content: ComponentChildren) {
   const name = column.number ? 'is-number' : undefined;
   if (column.header) {
     return (
-      <th scope="row" class={name}>
-        {children}
+      <th key={column.key} scope="row" class={name}>
+        {content}
       </th>
     );
   }
   return (
-    <td class={name} data-label={column.label}>
-      {children}
+    <td key={column.key} class={name} data-label={column.label}>
+      {content}
     </td>
   );
 }

@@ -30,7 +30,7 @@ export function DueText({ due, today, done }: { due: string; today: string; done
   const state = dueState(due, today, t);
   return (
     <>
-      <DateText day={due} />
+      <time dateTime={due}>{formatDate(due)}</time>
       {!done && <span class={DUE_CLASS[state.tone]}> ({state.text})</span>}
     </>
   );
