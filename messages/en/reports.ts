@@ -154,6 +154,7 @@ export const reports = {
     reporters: 'Units that have sent',
     indicator: 'Indicator',
     givers: (n: string) => `${n} units gave a figure`,
+    noGivers: 'No unit has given a figure',
     byUnit: 'Unit by unit',
     downloadDocx: 'Download consolidated report (.docx)',
     downloadXlsx: 'Download unit table (.xlsx)',

@@ -135,6 +135,7 @@ export const reports = {
     reporters: 'Đơn vị đã gửi',
     indicator: 'Chỉ tiêu',
     givers: (n: string) => `${n} đơn vị có số`,
+    noGivers: 'Chưa đơn vị nào có số',
     byUnit: 'Theo từng đơn vị',
     downloadDocx: 'Tải báo cáo tổng hợp (.docx)',
     downloadXlsx: 'Tải bảng số theo đơn vị (.xlsx)',

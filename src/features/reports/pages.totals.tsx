@@ -145,6 +145,8 @@ export function TotalsPage(props: { t: Messages; screen: TotalsScreen; cell: num
   const words = t.reports.totals;
   const { place, form, whole } = screen;
   const path = links.totals(place.unitId);
+  // Nobody has given a figure: that is not zero.
+  const hasGivers = (no: number): boolean => (whole.givers?.[no - 1] ?? 0) > 0;
   const chosen = screen.formCells.find((formCell) => formCell.cell === cell) ?? screen.formCells[0];
   return (
     <>
@@ -193,17 +195,19 @@ export function TotalsPage(props: { t: Messages; screen: TotalsScreen; cell: num
                   <tr key={no}>
                     <th scope="row" class={line.under === null ? undefined : 'is-under'}>
                       {measure.label}
-                      <span class="hint">{words.givers(formatNumber(whole.givers?.[no - 1] ?? 0))}</span>
+                      <span class="hint">
+                        {hasGivers(no) ? words.givers(formatNumber(whole.givers?.[no - 1] ?? 0)) : words.noGivers}
+                      </span>
                     </th>
                     <td class="is-number is-sum" data-label={words.own}>
                       <NumberText value={screen.own?.[no - 1] ?? null} />
                     </td>
                     <td class="is-number is-sum" data-label={words.below}>
-                      <NumberText value={screen.below[no - 1] ?? null} />
+                      <NumberText value={hasGivers(no) ? (screen.below[no - 1] ?? null) : null} />
                     </td>
                     <td class="is-number" data-label={words.total}>
                       <b>
-                        <NumberText value={whole.sums?.[no - 1] ?? null} />
+                        <NumberText value={hasGivers(no) ? (whole.sums?.[no - 1] ?? null) : null} />
                       </b>
                     </td>
                   </tr>
