@@ -79,12 +79,14 @@ test.each(['reporter', 'reviewer', 'signer', 'viewer'] as const)('a %s invites n
   await expect(listPeople(person, east.unitId)).rejects.toMatchObject({ code: 'permission.denied' });
 });
 
-test('an unknown unit is not found, a visitor has to sign in', async () => {
+test('an unknown unit or account is not found, a visitor has to sign in', async () => {
   const administrator = { ...ofRoot, actor: { ...ofRoot.actor!, isAdministrator: true } };
   const nowhere = 999_999 as UnitId;
   await expect(invite(administrator, nowhere, { email: fresh(), role: 'viewer' })).rejects.toMatchObject({
     code: 'not-found',
   });
+  const nobody = '00000000-0000-4000-8000-000000000000' as AccountId;
+  await expect(grantRole(administrator, east.unitId, nobody, 'viewer')).rejects.toMatchObject({ code: 'not-found' });
   await expect(invite(visitor, east.unitId, { email: fresh(), role: 'viewer' })).rejects.toMatchObject({
     code: 'sign-in.needed',
   });

@@ -15,7 +15,7 @@ import { INVITATION_DAYS, isEmail, NAME_MAX } from './rules.ts';
 import { passwordFaults } from './service.account.ts';
 import { asPerson } from './service.sign-in.ts';
 import { forgetSessions, newToken, type OpenedSession, openSession, tokenHash } from './sessions.ts';
-import { findAccountByEmail, insertAccount } from './store.accounts.ts';
+import { findAccount, findAccountByEmail, insertAccount } from './store.accounts.ts';
 import {
   deleteGrant,
   deleteInvitation,
@@ -120,6 +120,7 @@ export async function grantRole(ctx: Context, unitId: UnitId, accountId: Account
   if (!wanted) throw invalid([{ field: 'role', code: 'required' }]);
   await inUnit(ctx, actor, unitId, async (tx) => {
     await requireUnit(tx, ctx, unitId);
+    if (!(await findAccount(tx, accountId))) throw new Problem('not-found');
     await addGrant(tx, { accountId, unitId, role: wanted, grantedBy: actor.accountId });
   });
   forgetSessions(ctx.platform);

@@ -1,6 +1,7 @@
 /** The verbs of a document: list, upload, look, correct. Confirming it is in confirm.ts. */
 import { hash } from 'node:crypto';
 import type { FormDefinition } from '../../documents/forms/definition.ts';
+import { today } from '../../platform/clock/clock.ts';
 import { actorScope, asActor, type Context } from '../../platform/context.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import { inTransaction, type Tx } from '../../platform/database/transaction.ts';
@@ -8,7 +9,6 @@ import { Problem } from '../../platform/errors/problem.ts';
 import type { CalendarDate, DocumentId, EditionId, UnitId } from '../../platform/ids/ids.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { type Actor, requireActor, roleAllows, type Verb } from '../../platform/permission/permission.ts';
-import { dayInVietnam } from '../../ui/index.ts';
 import { findUnitsAbove, readTreeOn } from '../editions/index.ts';
 import { nameKey } from '../units/index.ts';
 import { readUpload } from './reading.ts';
@@ -80,7 +80,9 @@ export async function uploadDocument(
   if (known !== null) return { is: 'known', id: known };
 
   const { blocks, reading, sources, form } = await readUpload(ctx.platform.readers, bytes, upload.name);
-  const correction = await asActor(ctx, (tx) => propose(tx, upload.unitId, reading, form !== null, today(ctx)));
+  const correction = await asActor(ctx, (tx) =>
+    propose(tx, upload.unitId, reading, form !== null, today(ctx.platform.clock)),
+  );
   // The file first: a document without its file would be worse than a file without its document.
   const file = await ctx.platform.files.put(bytes);
   return asActor(ctx, async (tx) => {
@@ -107,10 +109,6 @@ export async function uploadDocument(
     });
     return { is: 'read', id };
   });
-}
-
-function today(ctx: Context): CalendarDate {
-  return dayInVietnam(ctx.platform.clock.now()) as CalendarDate;
 }
 
 async function propose(
@@ -172,7 +170,7 @@ export async function reviewDocument(ctx: Context, id: DocumentId): Promise<Docu
   return asActor(ctx, async (tx) => {
     const document = await findDocument(tx, id);
     if (!document || !unitsFor(actor, 'document.read').includes(document.unitId)) throw new Problem('not-found');
-    return review(tx, actor, document, today(ctx));
+    return review(tx, actor, document, today(ctx.platform.clock));
   });
 }
 
@@ -237,11 +235,11 @@ export async function correctDocument(
     if (document.status === 'confirmed') throw new Problem('document.confirmed');
     if (document.version !== edit.version) return { is: 'stale', current: document };
     const before = document.correction;
-    const day = before.edition.treeDate ?? today(ctx);
+    const day = before.edition.treeDate ?? today(ctx.platform.clock);
     const resolve = await resolverFor(tx, edit.fields, document, day);
     const parsed = parseFields(edit.fields, before, resolve);
     if (parsed.problems.length > 0) return { is: 'invalid', parsed };
-    const correction = await settle(tx, document, parsed.correction, today(ctx));
+    const correction = await settle(tx, document, parsed.correction, today(ctx.platform.clock));
     const form: FormDefinition | null = document.form === null ? null : mendKinds(document.form, edit.fields);
     await saveCorrection(tx, id, edit.version, correction, form);
     await appendAudit(tx, {

@@ -1,7 +1,7 @@
 /** What one sees of an edition: its state at a glance, its tree. */
+import { today } from '../../platform/clock/clock.ts';
 import type { CalendarDate, DocumentId, EditionId, UnitId } from '../../platform/ids/ids.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import { dayInVietnam } from '../../ui/index.ts';
 import { type EditionContext, inEdition, requirePlace } from './access.ts';
 import type { EditionPlace } from './store.access.ts';
 import {
@@ -31,7 +31,7 @@ export interface EditionOverview {
 
 /** The edition at a glance, as far as the person may see. */
 export async function readOverview(ctx: EditionContext): Promise<EditionOverview> {
-  const today = dayInVietnam(ctx.platform.clock.now()) as CalendarDate;
+  const day = today(ctx.platform.clock);
   return inEdition(ctx, async (tx) => {
     const id = ctx.edition.id;
     const positions = ctx.rights.map((right) => [right.lft, right.rgt] as const);
@@ -43,8 +43,8 @@ export async function readOverview(ctx: EditionContext): Promise<EditionOverview
       levels: await countEditionLevels(tx, id),
       dates: await rootDueDates(tx, id),
       plans: await planProgress(tx, id, positions),
-      reports: await reportProgress(tx, id, today),
-      today,
+      reports: await reportProgress(tx, id, day),
+      today: day,
     };
   });
 }

@@ -1,5 +1,5 @@
 /** What the screens of plans, tasks and "today" show. */
-import { dayInVietnam, today } from '../../platform/clock/clock.ts';
+import { today } from '../../platform/clock/clock.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
@@ -113,7 +113,7 @@ export function readToday(ctx: EditionContext, unitId: UnitId): Promise<TodayScr
       report: await reportStateOf(tx, ctx, place),
       mayProgress: ctx.edition.status === 'open' && mayAt(ctx, 'task.progress', place.lft),
       mayWritePlan: ctx.edition.status === 'open' && mayAt(ctx, 'plan.write', place.lft),
-      today: dayInVietnam(ctx.platform.clock.now()),
+      today: today(ctx.platform.clock),
     };
   });
 }

@@ -1,9 +1,9 @@
 /** What several pages of units share: the list of units, days in addresses. */
 import type { Messages } from '../../../messages/index.ts';
+import { today } from '../../platform/clock/clock.ts';
 import { type CalendarDate, isCalendarDate } from '../../platform/ids/ids.ts';
 import type { WebRequest } from '../../platform/http/web.ts';
 import { formatNumber, List } from '../../ui/index.ts';
-import { todayOf } from './service.ts';
 import type { UnitListRow } from './store.ts';
 
 export const PATH = '/don-vi';
@@ -11,7 +11,7 @@ export const PATH = '/don-vi';
 /** The day of the address (`?ngay=2022-10-01`), today when there is none or it is no day. */
 export function dayOf(c: WebRequest): CalendarDate {
   const text = c.req.query('ngay') ?? '';
-  return isCalendarDate(text) ? text : todayOf(c.var.ctx);
+  return isCalendarDate(text) ? text : today(c.var.ctx.platform.clock);
 }
 
 /** The page of the address (`?trang=2`), from 1. */
@@ -23,7 +23,7 @@ export function pageOf(c: WebRequest): number {
 /** Address of a path of units with what was chosen; today's day and empty choices are left out. */
 export function hrefOf(c: WebRequest, path: string, query: Readonly<Record<string, string | null>> = {}): string {
   const day = dayOf(c);
-  const all = { ngay: day === todayOf(c.var.ctx) ? null : day, ...query };
+  const all = { ngay: day === today(c.var.ctx.platform.clock) ? null : day, ...query };
   const given = Object.entries(all).flatMap(([key, value]) => (value === null || value === '' ? [] : [[key, value]]));
   const text = new URLSearchParams(given).toString();
   return text === '' ? path : `${path}?${text}`;

@@ -1,8 +1,9 @@
 /** Adding an agency or another unit without territory below a unit. */
 import { z } from 'zod';
 import { unitIdSchema } from '../../platform/ids/ids.ts';
+import { today } from '../../platform/clock/clock.ts';
 import { Problem } from '../../platform/errors/problem.ts';
-import { parseInput, readForm } from '../../platform/http/form-body.ts';
+import { pathPart, readForm } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import {
   Actions,
@@ -20,7 +21,7 @@ import {
 import { goTo, page, textsOf } from '../shell/index.ts';
 import { PATH } from './page-parts.tsx';
 import { AGENCY_KINDS } from './rules.ts';
-import { createAgency, readUnit, todayOf } from './service.ts';
+import { createAgency, readUnit } from './service.ts';
 
 const text = z.string().max(1_000).default('');
 const agencyForm = z.object({ name: text, kind: text, code: text, from: text });
@@ -28,12 +29,12 @@ type Typed = z.infer<typeof agencyForm>;
 
 export function createPages(app: WebApp): void {
   app.get(`${PATH}/:unit{[0-9]+}/them`, (c) => {
-    const from = todayOf(c.var.ctx);
+    const from = today(c.var.ctx.platform.clock);
     return agencyPage(c, { name: '', kind: '', code: '', from }, []);
   });
 
   app.post(`${PATH}/:unit{[0-9]+}/them`, async (c) => {
-    const parentId = parseInput(unitIdSchema, c.req.param('unit'));
+    const parentId = pathPart(c, 'unit', unitIdSchema);
     const typed = await readForm(c, agencyForm);
     try {
       await createAgency(c.var.ctx, { ...typed, parentId, code: typed.code === '' ? null : typed.code });
@@ -62,8 +63,8 @@ function errorsOf(c: WebRequest, error: unknown): FieldError[] {
 }
 
 async function agencyPage(c: WebRequest, typed: Typed, errors: FieldError[]): Promise<Response> {
-  const unitId = parseInput(unitIdSchema, c.req.param('unit'));
-  const unit = await readUnit(c.var.ctx, unitId, todayOf(c.var.ctx));
+  const unitId = pathPart(c, 'unit', unitIdSchema);
+  const unit = await readUnit(c.var.ctx, unitId, today(c.var.ctx.platform.clock));
   if (!unit.mayCreateBelow) throw new Problem('permission.denied');
   const { common, units } = textsOf(c);
   const { create: words } = units;

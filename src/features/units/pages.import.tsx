@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Messages } from '../../../messages/index.ts';
 import { type CalendarDate, calendarDateSchema, type UnitId } from '../../platform/ids/ids.ts';
+import { today } from '../../platform/clock/clock.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import { readBody, readForm } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
@@ -31,7 +32,6 @@ import { PATH } from './page-parts.tsx';
 import type { Addition, Change, ParentRef } from './rules.changes.ts';
 import { problemText, type UnitProblem } from './rules.problems.ts';
 import { type UnitKind, UNIT_LEVELS } from './rules.ts';
-import { todayOf } from './service.ts';
 import { applyImport, type ImportOptions, type ImportPreview, previewImport } from './service.import.ts';
 
 type Words = Messages['units'];
@@ -54,7 +54,7 @@ const confirmForm = z.object({
 export function importPages(app: WebApp): void {
   app.get(IMPORT_PATH, (c) => {
     requireAdministrator(c.var.ctx.actor);
-    return choosePage(c, { from: todayOf(c.var.ctx), complete: '' }, []);
+    return choosePage(c, { from: today(c.var.ctx.platform.clock), complete: '' }, []);
   });
 
   app.post(IMPORT_PATH, async (c) => {

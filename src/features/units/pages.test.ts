@@ -161,7 +161,7 @@ describe('importing', () => {
   });
 
   it('takes no file for an answer, nor a file that is none', async () => {
-    expect((await post(path, { from: '2026-11-22' })).text).toContain('Chưa nhập');
+    expect((await post(path, { from: '2026-11-22' })).text).toContain('Chưa chọn tệp');
     expect((await post(path, { file: csv('x'), from: 'mai' })).text).toContain('Hãy chọn một ngày.');
     const zip = new File([new Uint8Array([0x50, 0x4b, 3, 4, 0xff, 0xfe, 0])], 'ds.csv');
     expect((await post(path, { file: zip, from: '2026-11-22' })).text).toContain('Đây không phải tệp CSV dạng chữ');

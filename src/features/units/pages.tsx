@@ -1,9 +1,10 @@
 /** Units on screen: list and search, and the page of one unit through time. */
 import { z } from 'zod';
 import type { Messages } from '../../../messages/index.ts';
+import { addDays } from '../../platform/clock/working-days.ts';
 import { unitIdSchema } from '../../platform/ids/ids.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
-import { parseInput } from '../../platform/http/form-body.ts';
+import { pathPart } from '../../platform/http/form-body.ts';
 import { requireActor } from '../../platform/permission/permission.ts';
 import {
   Button,
@@ -155,7 +156,7 @@ async function resultsOf(c: WebRequest, words: Words, q: string, level: UnitLeve
 }
 
 async function unitPage(c: WebRequest): Promise<Response> {
-  const unitId = parseInput(unitIdSchema, c.req.param('unit'));
+  const unitId = pathPart(c, 'unit', unitIdSchema);
   const unit = await readUnit(c.var.ctx, unitId, dayOf(c), pageOf(c));
   const { units: words } = textsOf(c);
   const { shown, above, children, lineage } = unit;
@@ -240,16 +241,12 @@ function History({ words, versions }: { words: Words; versions: readonly UnitVer
 /** Records begin in 2020: what holds since then began some time before. */
 function periodOf({ from, to }: UnitVersionRow, words: Words): string {
   const isOld = from === null || from === VIETNAM_DAYS.start;
-  const last = to === null ? null : formatDate(dayBefore(to));
+  const last = to === null ? null : formatDate(addDays(to, -1));
   if (isOld) return last === null ? words.always : words.until(last);
   return last === null ? words.since(formatDate(from)) : words.between(formatDate(from), last);
 }
 
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-}
-
-const beforeOf = (row: LineageRow): string => dayBefore(row.on);
+const beforeOf = (row: LineageRow): string => addDays(row.on, -1);
 
 function Lineage(props: {
   c: WebRequest;

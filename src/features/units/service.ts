@@ -1,5 +1,7 @@
 /** What people see of units: search, page of a unit, children; and creating an agency. */
 import { appendAudit } from '../../platform/database/audit.ts';
+import { today } from '../../platform/clock/clock.ts';
+import { addDays } from '../../platform/clock/working-days.ts';
 import { actorScope, asSystem, type Context } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
@@ -21,14 +23,8 @@ import {
 } from './store.ts';
 import { insertUnits, insertVersions, lockUnits } from './store.write.ts';
 
-const VIETNAM_MS = 7 * 3_600_000;
 export const SEARCH_LIMIT = 50;
 export const CHILDREN_PAGE = 60;
-
-/** Today in Vietnam. */
-export function todayOf(ctx: Pick<Context, 'platform'>): CalendarDate {
-  return new Date(ctx.platform.clock.now().getTime() + VIETNAM_MS).toISOString().slice(0, 10) as CalendarDate;
-}
 
 export interface UnitSearch {
   readonly typed: string;
@@ -94,7 +90,7 @@ export async function readUnit(ctx: Context, unitId: UnitId, asked: CalendarDate
     const there = versions.find((item) => holdsOn(item, asked));
     const ended = !there && last.to !== null && last.to <= asked;
     const shown = there ?? (ended ? last : (versions.find((item) => (item.from ?? '') > asked) ?? last));
-    const day = there ? asked : ended ? dayBefore(last.to ?? asked) : (shown.from ?? asked);
+    const day = there ? asked : ended ? addDays(last.to ?? asked, -1) : (shown.from ?? asked);
     const above = await findAbove(tx, unitId, day);
     return {
       id: unitId,
@@ -113,10 +109,6 @@ export async function readUnit(ctx: Context, unitId: UnitId, asked: CalendarDate
 
 function holdsOn(version: UnitVersionRow, day: CalendarDate): boolean {
   return (version.from ?? '') <= day && (version.to === null || day < version.to);
-}
-
-function dayBefore(day: CalendarDate): CalendarDate {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10) as CalendarDate;
 }
 
 /** The administrator, and coordinators of the parent or of a unit above it. */
@@ -142,7 +134,7 @@ export interface NewAgency {
 export async function createAgency(ctx: Context, input: NewAgency): Promise<UnitId> {
   const actor = requireActor(ctx.actor);
   return inTransaction(ctx.platform.db.app, actorScope(actor), async (tx) => {
-    const above = await findAbove(tx, input.parentId, todayOf(ctx));
+    const above = await findAbove(tx, input.parentId, today(ctx.platform.clock));
     if (!mayCreate(actor, [...above.map((unit) => unit.id), input.parentId])) throw new Problem('permission.denied');
     const parent = await findVersions(tx, input.parentId);
     if (!parent) throw new Problem('not-found');
