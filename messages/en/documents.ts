@@ -8,7 +8,7 @@ export const documents = {
     upload: 'Take in a new document',
     file: 'File',
     fileHint: (limit: string): string =>
-      `A .docx, .txt or .md file, ${limit} at most. It is read here and goes nowhere else.`,
+      `A .docx, .doc, .pdf, .txt or .md file, ${limit} at most. It is read here and goes nowhere else.`,
     unit: 'For the unit',
     submit: 'Read the document',
     received: 'Documents taken in',

@@ -5,19 +5,21 @@ import type { FormDefinition } from '../documents/forms/definition.ts';
 import { formDefinitionSchema } from '../documents/forms/definition-schema.ts';
 import { readFormBlocks } from '../documents/forms/read-values.ts';
 import { DocumentProblem } from '../documents/problem.ts';
-import { readDocument } from '../documents/read-document.ts';
+import { readAnyDocument } from '../documents/read-document.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { readJson } from './files.ts';
 
 /** The form in a file: a blank form, or a plan that carries one. @throws CommandError */
-export function formOfFile(file: string, bytes: Uint8Array): FormDefinition {
-  return aboutFile(file, () => {
-    const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-    const document = isZip ? readFormBlocks(bytes) : readDocument(bytes, file);
+export async function formOfFile(file: string, bytes: Uint8Array): Promise<FormDefinition> {
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  try {
+    const document = isZip ? readFormBlocks(bytes) : await readAnyDocument(bytes, file);
     const form = defineForm(document, { name: basename(file), sha256: fileHash(bytes) });
     if (form === null) throw new DocumentProblem('form-absent');
     return form;
-  });
+  } catch (error) {
+    throw toldWithName(file, error);
+  }
 }
 
 /** A definition that `form define` wrote, perhaps corrected by hand. @throws CommandError */
@@ -43,7 +45,11 @@ export function aboutFile<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof DocumentProblem)) throw error;
-    throw new CommandError(`${file}: ${error.message}`, EXIT.unreadable, { cause: error });
+    throw toldWithName(file, error);
   }
+}
+
+function toldWithName(file: string, error: unknown): unknown {
+  if (!(error instanceof DocumentProblem)) return error;
+  return new CommandError(`${file}: ${error.message}`, EXIT.unreadable, { cause: error });
 }

@@ -1,16 +1,25 @@
 /**
- * Blocks: the one shape that every reader (text, docx, later pdf, xlsx …) turns a document into, and that the plan
+ * Blocks: the one shape that every reader (text, docx, doc, pdf, xlsx) turns a document into, and that the plan
  * reader, the form reader and the value reader work on. Text is NFC, with invisible characters repaired.
  */
 
 /** Where a piece of text stood in the file it was read from; enough to show it again. */
 export type Place =
-  /** `.txt`, `.md`: 1-based line numbers, inclusive. */
+  /** `.txt`, `.md`: 1-based line numbers, inclusive. `.doc`: numbers of its paragraphs, those in cells counted too. */
   | { readonly kind: 'text'; readonly line: number; readonly lineEnd: number }
   /** `.docx`: zip part and character offsets [start, end) of the paragraph or cell element in that part's XML. */
   | { readonly kind: 'docx'; readonly part: string; readonly start: number; readonly end: number }
   /** `.xlsx`: sheet name and cell address, such as `B7`. */
-  | { readonly kind: 'xlsx'; readonly sheet: string; readonly cell: string };
+  | { readonly kind: 'xlsx'; readonly sheet: string; readonly cell: string }
+  /** `.pdf`: 1-based page, and a box in points from its top left corner; of what spans pages, the part on the first. */
+  | {
+      readonly kind: 'pdf';
+      readonly page: number;
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    };
 
 export interface ParagraphBlock {
   readonly kind: 'paragraph';
@@ -48,8 +57,10 @@ export interface ReaderNotice {
   readonly message: string;
 }
 
+export type DocumentFormat = 'txt' | 'md' | 'docx' | 'doc' | 'pdf' | 'xlsx';
+
 export interface DocumentBlocks {
-  readonly format: 'txt' | 'md' | 'docx' | 'xlsx';
+  readonly format: DocumentFormat;
   readonly blocks: readonly Block[];
   readonly notices: readonly ReaderNotice[];
 }

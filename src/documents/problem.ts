@@ -10,12 +10,15 @@ export const PROBLEM_MESSAGES = {
   'file-truncated': 'Tệp bị cắt cụt khi tải hoặc sao chép. Hãy mở lại bằng Word hoặc Excel, lưu và gửi lại.',
   'file-damaged': 'Tệp bị hỏng, không đọc được. Hãy mở lại bằng Word hoặc Excel, lưu và gửi lại.',
   'file-encrypted': 'Tệp có mật khẩu. Hãy bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi gửi lại.',
-  'file-legacy': 'Đây là tệp Word hoặc Excel đời cũ (.doc, .xls). Hãy lưu lại thành .docx hoặc .xlsx rồi gửi lại.',
+  'file-legacy': 'Đây là tệp Word hoặc Excel đời cũ không đọc được. Hãy lưu lại thành .docx hoặc .xlsx rồi gửi lại.',
   'file-macro': 'Tệp có macro nên không được nhận. Hãy lưu lại thành .docx hoặc .xlsx (không có macro) rồi gửi lại.',
   'file-bomb': 'Tệp nén bung ra lớn bất thường nên không được mở.',
   'file-not-zip': 'Tệp không phải là .docx hoặc .xlsx. Hãy mở bằng Word hoặc Excel rồi lưu đúng định dạng.',
-  'file-not-docx': 'Tệp không phải là văn bản Word (.docx).',
-  'file-not-text': 'Tệp không phải là văn bản đọc được. Hãy gửi tệp .docx, hoặc tệp chữ .txt, .md.',
+  'file-not-docx': 'Tệp không phải là văn bản Word (.docx, .doc).',
+  'file-not-text': 'Tệp không phải là văn bản đọc được. Hãy gửi tệp .docx, .doc, .pdf, hoặc tệp chữ .txt, .md.',
+  'file-scanned':
+    'Tệp PDF này chỉ có ảnh chụp hoặc bản quét, không có chữ để đọc. Hãy gửi bản Word, hoặc bản PDF xuất thẳng từ Word.',
+  'file-too-many-pages': 'Tệp PDF dài quá 200 trang. Hãy tách riêng kế hoạch hoặc công văn cần đọc rồi gửi lại.',
   'file-not-xlsx': 'Tệp không phải là bảng tính Excel (.xlsx).',
   'file-too-complex': 'Đọc tệp quá lâu hoặc tốn quá nhiều bộ nhớ nên đã dừng. Hãy bỏ bớt phần không cần rồi gửi lại.',
   'reader-failed':
@@ -23,7 +26,7 @@ export const PROBLEM_MESSAGES = {
   'reader-busy': 'Đang có quá nhiều tệp chờ đọc. Hãy thử lại sau ít phút.',
   'form-absent': 'Không tìm thấy mẫu báo cáo trong tệp.',
   'form-mismatch': 'Tệp mẫu không phải là tệp đã dùng để lập biểu mẫu: không tìm thấy chỗ điền của một số chỉ tiêu.',
-  'form-not-fillable': 'Biểu mẫu này được đọc từ tệp văn bản thuần: không có tệp .docx hoặc .xlsx để điền vào.',
+  'form-not-fillable': 'Biểu mẫu này không được đọc từ tệp .docx hoặc .xlsx nên không có tệp để điền vào.',
   'value-invalid': 'Giá trị không hợp lệ.',
 } as const;
 

@@ -24,8 +24,8 @@ describe('readDocument', () => {
   it.each([
     ['an empty file', '', 'file-empty'],
     ['blank lines', ' \n\n\t\n', 'file-empty'],
-    ['an old .doc', '\u00d0\u00cf\u0011\u00e0', 'file-legacy'],
-    ['a PDF', '%PDF-1.7', 'file-not-docx'],
+    ['the first bytes of a .doc', '\u00d0\u00cf\u0011\u00e0', 'file-truncated'],
+    ['a PDF where none can be read', '%PDF-1.7', 'file-not-docx'],
     ['a picture', '\u0089PNG', 'file-not-docx'],
     [
       'a .docx with a password',

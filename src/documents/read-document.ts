@@ -2,22 +2,32 @@
 import type { DocumentBlocks } from './blocks.ts';
 import { readDocxBlocks } from './docx/read-blocks.ts';
 import { DocumentProblem } from './problem.ts';
+import { readDocBlocks } from './readers/doc.ts';
 import { readTextBlocks } from './readers/text.ts';
 
 const ZIP = [0x50, 0x4b];
 const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
+const PDF = [0x25, 0x50, 0x44, 0x46];
 
 const LIMIT = 20 * 1024 * 1024;
 
 /**
- * Reads .docx, .txt and .md. The name only tells markdown from plain text.
- * Throws DocumentProblem for an empty file, one that is too large, and kinds that are not read (.doc, .pdf, pictures).
+ * Reads .docx, .doc, .pdf, .txt and .md. The name only tells markdown from plain text.
+ * Rejects with DocumentProblem for an empty file, one that is too large, and kinds that are not read (pictures, RTF).
  */
+export async function readAnyDocument(bytes: Uint8Array, name = ''): Promise<DocumentBlocks> {
+  if (bytes.length > LIMIT || !startsWith(bytes, PDF)) return readDocument(bytes, name);
+  // pdf.js is large: it is loaded by those who read a PDF.
+  const { readPdfBlocks } = await import('./readers/pdf.ts');
+  return readPdfBlocks(bytes);
+}
+
+/** The same for every kind but .pdf, at once; throws what the other rejects with. */
 export function readDocument(bytes: Uint8Array, name = ''): DocumentBlocks {
   if (bytes.length === 0) throw new DocumentProblem('file-empty');
   if (bytes.length > LIMIT) throw new DocumentProblem('file-too-large');
-  // An old Office file goes the same way: only the zip guard tells it from a new one with a password.
-  if (startsWith(bytes, ZIP) || startsWith(bytes, OLD_OFFICE)) return readDocxBlocks(bytes);
+  if (startsWith(bytes, ZIP)) return readDocxBlocks(bytes);
+  if (startsWith(bytes, OLD_OFFICE)) return readDocBlocks(bytes);
   if (isKnownBinary(bytes)) throw new DocumentProblem('file-not-docx', kindOf(bytes));
   const document = readTextBlocks(bytes, /\.(?:md|markdown)$/iu.test(name) ? 'md' : 'txt');
   if (document.blocks.length === 0) throw new DocumentProblem('file-empty');
@@ -29,7 +39,7 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 }
 
 const BINARIES: readonly (readonly [string, readonly number[]])[] = [
-  ['PDF', [0x25, 0x50, 0x44, 0x46]],
+  ['PDF', PDF],
   ['RTF', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
   ['PNG', [0x89, 0x50, 0x4e, 0x47]],
   ['JPEG', [0xff, 0xd8, 0xff]],

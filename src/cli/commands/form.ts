@@ -30,7 +30,7 @@ export function command(): Command {
     .command('values')
     .summary('đọc số liệu từ tệp đã điền')
     .description('Đọc số liệu từ một tệp đã điền. Số nào không chắc chắn thì nêu ra kèm lý do, không đoán.')
-    .argument('<mẫu>', 'mẫu báo cáo trống (.docx, .xlsx, .txt, .md), hoặc tệp .json do “form define” ghi')
+    .argument('<mẫu>', 'mẫu báo cáo trống (.docx, .xlsx, .doc, .pdf, .txt, .md), hoặc tệp .json do “form define” ghi')
     .argument('<tệp-đã-điền>', 'báo cáo đã điền .docx hoặc .xlsx')
     .option('--json', 'in kết quả dạng JSON')
     .option('--strict', `mã kết thúc ${EXIT.warnings} khi có số không chắc chắn`)
@@ -42,7 +42,7 @@ async function define(file: string, options: { output?: string }): Promise<void>
   if (options.output !== undefined) checkOutput(options.output, ['.json'], [file]);
   const bytes = await readInput(file);
   const { formOfFile } = await import('../form-file.ts');
-  const definition = formOfFile(file, bytes);
+  const definition = await formOfFile(file, bytes);
   const json = `${JSON.stringify(definition, null, 2)}\n`;
   if (options.output === undefined) process.stdout.write(json);
   else {
@@ -72,7 +72,7 @@ async function fill(file: string, options: { values: string; output: string; for
     import('../given-values.ts'),
     import('../../documents/forms/fill.ts'),
   ]);
-  const definition = options.form === undefined ? formOfFile(file, bytes) : await readDefinition(options.form);
+  const definition = options.form === undefined ? await formOfFile(file, bytes) : await readDefinition(options.form);
   const given = valuesOfJson(json, definition);
   if ('problems' in given) {
     throw new CommandError(
@@ -93,7 +93,7 @@ async function values(form: string, filled: string, options: { json?: boolean; s
     import('../form-file.ts'),
     import('../../documents/forms/read-values.ts'),
   ]);
-  const definition = isJson(form) ? await readDefinition(form) : formOfFile(form, await readInput(form));
+  const definition = isJson(form) ? await readDefinition(form) : await formOfFile(form, await readInput(form));
   const read = aboutFile(filled, () => readValues(definition, filledBytes));
   if (options.json) {
     const output: FormValuesOutput = { version: JSON_VERSION, ...read, issues: [...read.issues] };

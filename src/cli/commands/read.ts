@@ -13,7 +13,7 @@ interface ReadOptions {
 export function command(): Command {
   return new Command('read')
     .description(
-      'Đọc một kế hoạch hoặc công văn (.docx, .txt, .md): ai, việc gì, hạn nào, theo mẫu nào, điều gì mâu thuẫn.',
+      'Đọc một kế hoạch hoặc công văn (.docx, .doc, .pdf, .txt, .md): ai, việc gì, hạn nào, theo mẫu nào, điều gì mâu thuẫn.',
     )
     .argument('<tệp>', 'tệp văn bản; dấu - để đọc từ đầu vào chuẩn')
     .option('--json', 'in kết quả dạng JSON, theo docs/lenh.md')
@@ -33,13 +33,13 @@ async function read(file: string, options: ReadOptions): Promise<void> {
 async function readingOf(file: string): Promise<SourcedPlanReading> {
   const bytes = await bytesOf(file);
   // Loaded here, so that --help and a wrong path answer at once.
-  const [{ readDocument }, { readPlan }, { DocumentProblem }] = await Promise.all([
+  const [{ readAnyDocument }, { readPlan }, { DocumentProblem }] = await Promise.all([
     import('../../documents/read-document.ts'),
     import('../../documents/plan/read-plan.ts'),
     import('../../documents/problem.ts'),
   ]);
   try {
-    return readPlan(readDocument(bytes, file));
+    return readPlan(await readAnyDocument(bytes, file));
   } catch (error) {
     if (error instanceof DocumentProblem)
       throw new CommandError(`${file}: ${error.message}`, EXIT.unreadable, { cause: error });

@@ -4,7 +4,7 @@
  */
 import { attribute, child, type XmlElement, type XmlTree } from './xml-tree.ts';
 
-interface Level {
+export interface NumberingLevel {
   readonly format: string;
   readonly text: string;
   readonly start: number;
@@ -14,9 +14,9 @@ interface Level {
   readonly style: string | null;
 }
 
-interface NumberingList {
+export interface NumberingList {
   readonly abstractId: string;
-  readonly levels: ReadonlyMap<number, Level>;
+  readonly levels: ReadonlyMap<number, NumberingLevel>;
   /** Start values that this list sets anew, by level. */
   readonly restarts: ReadonlyMap<number, number>;
 }
@@ -36,7 +36,11 @@ export interface Numbering {
 
 /** Reads numbering.xml (null when the file has none). */
 export function readNumbering(tree: XmlTree | null): Numbering {
-  const lists = tree === null ? new Map<string, NumberingList>() : readLists(tree);
+  return countLists(tree === null ? new Map<string, NumberingList>() : readLists(tree));
+}
+
+/** Counts the paragraphs of these lists, by their ids; the .doc reader has lists of its own. */
+export function countLists(lists: ReadonlyMap<string, NumberingList>): Numbering {
   const counters = new Map<string, (number | undefined)[]>();
   const restarted = new Set<string>();
 
@@ -85,7 +89,7 @@ function readLists(tree: XmlTree): Map<string, NumberingList> {
     const link = child(abstracts.get(abstractId) ?? null, 'w:numStyleLink');
     if (link !== null) abstractId = byStyleLink.get(attribute(tree, link, 'val') ?? '') ?? abstractId;
 
-    const levels = new Map<number, Level>();
+    const levels = new Map<number, NumberingLevel>();
     const addLevel = (level: XmlElement): void => {
       levels.set(Number(attribute(tree, level, 'ilvl') ?? 0), readLevel(tree, level));
     };
@@ -105,7 +109,7 @@ function readLists(tree: XmlTree): Map<string, NumberingList> {
   return lists;
 }
 
-function readLevel(tree: XmlTree, element: XmlElement): Level {
+function readLevel(tree: XmlTree, element: XmlElement): NumberingLevel {
   const value = (name: string): string | null => {
     const below = child(element, name);
     return below === null ? null : attribute(tree, below, 'val');
@@ -123,7 +127,7 @@ function readLevel(tree: XmlTree, element: XmlElement): Level {
 
 function showNumber(
   list: NumberingList,
-  definition: Level,
+  definition: NumberingLevel,
   level: number,
   counts: readonly (number | undefined)[],
 ): string | null {

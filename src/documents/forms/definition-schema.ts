@@ -7,6 +7,14 @@ const placeSchema = z.union([
   z.object({ kind: z.literal('text'), line: z.number().int(), lineEnd: z.number().int() }),
   z.object({ kind: z.literal('docx'), part: z.string(), start: z.number().int(), end: z.number().int() }),
   z.object({ kind: z.literal('xlsx'), sheet: z.string(), cell: z.string() }),
+  z.object({
+    kind: z.literal('pdf'),
+    page: z.number().int(),
+    x: z.number(),
+    y: z.number(),
+    width: z.number(),
+    height: z.number(),
+  }),
 ]);
 
 const measureSchema = z.object({
@@ -31,7 +39,7 @@ const lineSchema = z.object({
 export const formDefinitionSchema: z.ZodType<FormDefinition> = z.object({
   version: z.literal(FORM_VERSION),
   title: z.string(),
-  file: z.object({ name: z.string(), sha256: z.string(), format: z.enum(['txt', 'md', 'docx', 'xlsx']) }),
+  file: z.object({ name: z.string(), sha256: z.string(), format: z.enum(['txt', 'md', 'docx', 'doc', 'pdf', 'xlsx']) }),
   frame: z.object({
     issuerLines: z.array(z.string()),
     numberPattern: z.string().nullable(),

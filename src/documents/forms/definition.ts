@@ -2,7 +2,7 @@
  * The contract of `suotdoi form define FILE -o form.json`, version 1: a report form as somebody's file has it,
  * bound to that file by its hash. The same definition serves the entry screen, the filler, the value reader and the sums.
  */
-import type { Place } from '../blocks.ts';
+import type { DocumentFormat, Place } from '../blocks.ts';
 import type { IndicatorKind } from '../plan/reading.ts';
 
 export const FORM_VERSION = 1;
@@ -74,7 +74,7 @@ export interface FormFrame {
 export interface FormDefinition {
   readonly version: typeof FORM_VERSION;
   readonly title: string;
-  readonly file: { readonly name: string; readonly sha256: string; readonly format: 'txt' | 'md' | 'docx' | 'xlsx' };
+  readonly file: { readonly name: string; readonly sha256: string; readonly format: DocumentFormat };
   readonly frame: FormFrame;
   readonly sections: readonly FormSection[];
   readonly groups: readonly FormGroup[];

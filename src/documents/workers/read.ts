@@ -5,24 +5,26 @@ import type { FormDefinition, ReadValues } from '../forms/definition.ts';
 import { readFormBlocks, readValues } from '../forms/read-values.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { DocumentProblem } from '../problem.ts';
-import { readDocument } from '../read-document.ts';
+import { readAnyDocument } from '../read-document.ts';
 import { type PlanFile, readTaskSchema } from '../worker-tasks.ts';
 
 function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
-function perform(task: unknown): PlanFile | FormDefinition | ReadValues {
+async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadValues> {
   const parsed = readTaskSchema.parse(task);
   switch (parsed.kind) {
     case 'read-plan': {
-      const document = readDocument(parsed.bytes, parsed.name);
+      const document = await readAnyDocument(parsed.bytes, parsed.name);
       const file = { name: parsed.name, sha256: fileHash(parsed.bytes) };
       return { plan: readPlan(document), form: defineForm(document, file), document };
     }
     case 'define-form': {
       // A form may be a spreadsheet as well; a plan is never one.
-      const document = isZip(parsed.bytes) ? readFormBlocks(parsed.bytes) : readDocument(parsed.bytes, parsed.name);
+      const document = isZip(parsed.bytes)
+        ? readFormBlocks(parsed.bytes)
+        : await readAnyDocument(parsed.bytes, parsed.name);
       const form = defineForm(document, { name: parsed.name, sha256: fileHash(parsed.bytes) });
       if (form === null) throw new DocumentProblem('form-absent');
       return form;

@@ -100,11 +100,19 @@ function placesOf(block: Block, at: number): AnchoredPlace[] {
 function overlap(a: Place, b: Place): boolean {
   if (a.kind === 'text' && b.kind === 'text') return a.line <= b.lineEnd && b.line <= a.lineEnd;
   if (a.kind === 'docx' && b.kind === 'docx') return a.part === b.part && a.start < b.end && b.start < a.end;
+  if (a.kind === 'pdf' && b.kind === 'pdf') return a.page === b.page && boxesMeet(a, b);
   return a.kind === 'xlsx' && b.kind === 'xlsx' && a.sheet === b.sheet && a.cell === b.cell;
+}
+
+type Box = Extract<Place, { kind: 'pdf' }>;
+
+function boxesMeet(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 function size(place: Place): number {
   if (place.kind === 'text') return place.lineEnd - place.line;
+  if (place.kind === 'pdf') return place.width * place.height;
   return place.kind === 'docx' ? place.end - place.start : 0;
 }
 

@@ -7,6 +7,14 @@ const placeSchema: z.ZodType<Place> = z.union([
   z.object({ kind: z.literal('text'), line: z.number(), lineEnd: z.number() }),
   z.object({ kind: z.literal('docx'), part: z.string(), start: z.number(), end: z.number() }),
   z.object({ kind: z.literal('xlsx'), sheet: z.string(), cell: z.string() }),
+  z.object({
+    kind: z.literal('pdf'),
+    page: z.number(),
+    x: z.number(),
+    y: z.number(),
+    width: z.number(),
+    height: z.number(),
+  }),
 ]);
 
 const cellSchema = z.object({
@@ -31,7 +39,7 @@ const blockSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const blocksSchema: z.ZodType<DocumentBlocks> = z.object({
-  format: z.enum(['txt', 'md', 'docx', 'xlsx']),
+  format: z.enum(['txt', 'md', 'docx', 'doc', 'pdf', 'xlsx']),
   blocks: z.array(blockSchema),
   notices: z.array(z.object({ code: z.string(), message: z.string() })),
 });

@@ -116,9 +116,9 @@ describe('upload', () => {
   const bad: readonly (readonly [string, () => Uint8Array, RegExp])[] = [
     ['empty', () => new Uint8Array(), /rỗng/iu],
     ['only white space', () => bytesOf(' \n\t \n'), /rỗng/iu],
-    ['a PDF', () => bytesOf('%PDF-1.7\n1 0 obj'), /PDF/u],
+    ['a PDF cut off', () => bytesOf('%PDF-1.7\n1 0 obj'), /PDF/u],
     ['a picture', () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), /./u],
-    ['an old or encrypted Word file', () => OLE, /mật khẩu|đời cũ/iu],
+    ['an old Word file with nothing in it', () => OLE, /hỏng/iu],
     ['a zip that is no Word file', () => zipSync({ 'a.txt': strToU8('a') }), /\.docx|Word/u],
     ['a file with macros', withMacro, /macro/iu],
     ['a bomb', bomb, /bất thường|lớn/iu],

@@ -1,0 +1,272 @@
+/** .doc (Word 97 to 2003) → Blocks: text in order, automatic numbers written out, tables with their merged cells. */
+import type { Block, DocumentBlocks, ParagraphBlock, Place, ReaderNotice, TableBlock, TableCell } from '../blocks.ts';
+import { normalizeText } from '../../platform/text/vietnamese.ts';
+import { typedMarker } from '../marker.ts';
+import { DocumentProblem } from '../problem.ts';
+import { openCompound } from './doc/compound.ts';
+import type { TableRow } from './doc/properties.ts';
+import { openWordFile, type WordFile, type WordParagraph } from './doc/word-file.ts';
+import { decodeLegacy, encodingOfFont, type LegacyEncoding } from './legacy-encodings.ts';
+
+/**
+ * Reads a .doc. Its paragraphs are numbered in order, and these numbers are the places of its blocks.
+ * Throws DocumentProblem: `file-encrypted`, `file-legacy` (older than Word 97, or no text document), `file-truncated`,
+ * `file-damaged`, `file-empty`.
+ */
+export function readDocBlocks(bytes: Uint8Array): DocumentBlocks {
+  // A .docx with a password is an old-style file around the encrypted one.
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (raw.includes('EncryptedPackage', 0, 'utf16le')) throw new DocumentProblem('file-encrypted');
+  const { blocks, encodings } = read(bytes);
+  if (blocks.length === 0) throw new DocumentProblem('file-empty');
+  return { format: 'doc', blocks, notices: noticesOf(encodings) };
+}
+
+interface Reading {
+  readonly blocks: readonly Block[];
+  readonly encodings: ReadonlySet<LegacyEncoding>;
+}
+
+function read(bytes: Uint8Array): Reading {
+  try {
+    const reader = new Reader(openWordFile(openCompound(bytes)));
+    return { blocks: reader.blocks(), encodings: reader.encodings };
+  } catch (error) {
+    if (error instanceof DocumentProblem) throw error;
+    if (!(error instanceof RangeError)) throw error;
+    const problem = new DocumentProblem('file-damaged');
+    problem.cause = error;
+    throw problem;
+  }
+}
+
+function noticesOf(encodings: ReadonlySet<LegacyEncoding>): ReaderNotice[] {
+  if (encodings.size === 0) return [];
+  const names = [...new Set([...encodings].map((encoding) => (encoding === 'vni' ? 'VNI' : 'TCVN3')))];
+  return [
+    {
+      code: 'legacy-font-converted',
+      message: `Văn bản dùng phông chữ đời cũ (${names.join(', ')}); chữ đã được đổi sang Unicode. Hãy xem lại những chữ lạ.`,
+    },
+  ];
+}
+
+interface OpenCell {
+  readonly cell: { lines: string[]; columnSpan: number; rowSpan: number; place: Place };
+  readonly left: number;
+  readonly right: number;
+}
+
+interface OpenTable {
+  readonly rows: { readonly cells: OpenCell[]; readonly row: TableRow | undefined }[];
+  readonly first: number;
+}
+
+class Reader {
+  readonly encodings = new Set<LegacyEncoding>();
+  readonly #file: WordFile;
+  readonly #blocks: Block[] = [];
+  #table: OpenTable | null = null;
+  /** Finished cells of the row that is open, each with its lines; and the lines of the open cell. */
+  #cells: { lines: string[]; first: number; last: number }[] = [];
+  #lines: string[] = [];
+  #cellStart = 0;
+  #isInField: boolean[] = [];
+
+  constructor(file: WordFile) {
+    this.#file = file;
+  }
+
+  blocks(): Block[] {
+    this.#file.paragraphs.forEach((paragraph, index) => {
+      if (paragraph.look.inTable === true) this.#addToTable(paragraph, index + 1);
+      else this.#addParagraph(paragraph, index + 1);
+    });
+    this.#closeTable();
+    return this.#blocks;
+  }
+
+  #addParagraph(paragraph: WordParagraph, number: number): void {
+    this.#closeTable();
+    const text = this.#textOf(paragraph)
+      .join('\n')
+      .replace(/^\n+|\n+$/gu, '');
+    if (text === '') return;
+    const automatic = this.#automatic(paragraph);
+    const whole = automatic === null ? text : `${automatic} ${text}`;
+    const inked = paragraph.runs.filter((run) => isShown(run.look) && run.text.trim() !== '');
+    this.#blocks.push({
+      kind: 'paragraph',
+      text: whole,
+      marker: automatic ?? typedMarker(whole),
+      bold: inked.length > 0 && inked.every((run) => run.look.bold === true),
+      italic: inked.length > 0 && inked.every((run) => run.look.italic === true),
+      align: ALIGNS[paragraph.look.align ?? -1] ?? null,
+      heading: headingOf(paragraph),
+      place: { kind: 'text', line: number, lineEnd: number },
+    });
+  }
+
+  #automatic({ look }: WordParagraph): string | null {
+    const isListed = look.list !== undefined && look.list !== 0;
+    return isListed ? this.#file.numbering.next({ listId: String(look.list), level: look.level ?? 0 }) : null;
+  }
+
+  #addToTable(paragraph: WordParagraph, number: number): void {
+    this.#table ??= { rows: [], first: number };
+    if (paragraph.look.rowEnd === true && (paragraph.look.depth ?? 1) <= 1) return this.#closeRow(paragraph.look.row);
+    if (paragraph.look.rowEnd === true) return;
+    if (this.#lines.length === 0) this.#cellStart = number;
+    const automatic = this.#automatic(paragraph);
+    const [first = '', ...rest] = this.#textOf(paragraph);
+    this.#lines.push(automatic === null ? first : `${automatic} ${first}`.trim(), ...rest);
+    // A nested cell ends with a sign of its own and is a line of the cell around it.
+    if (paragraph.end !== '\u0007' || (paragraph.look.depth ?? 1) > 1) return;
+    while (this.#lines.at(-1) === '') this.#lines.pop();
+    this.#cells.push({ lines: this.#lines, first: Math.min(this.#cellStart || number, number), last: number });
+    this.#lines = [];
+    this.#cellStart = 0;
+  }
+
+  #closeRow(row: TableRow | undefined): void {
+    const cells: OpenCell[] = [];
+    this.#cells.forEach(({ lines, first, last }, index) => {
+      const left = row?.edges[index] ?? index * 1000;
+      const right = row?.edges[index + 1] ?? (index + 1) * 1000;
+      const before = cells.at(-1);
+      if (row?.fromBefore[index] === true && before !== undefined) {
+        cells[cells.length - 1] = { ...before, right };
+        return;
+      }
+      const place = { kind: 'text', line: first, lineEnd: last } as const;
+      cells.push({ cell: { lines, columnSpan: 1, rowSpan: 1, place }, left, right });
+    });
+    this.#table?.rows.push({ cells, row });
+    this.#cells = [];
+    this.#lines = [];
+  }
+
+  #closeTable(): void {
+    const table = this.#table;
+    this.#table = null;
+    // What stands between the last row's end and the text belongs to a row without an end: damage, but text.
+    const loose = [...this.#cells.flatMap((cell) => cell.lines), ...this.#lines].filter((line) => line !== '');
+    this.#cells = [];
+    this.#lines = [];
+    if (table !== null && table.rows.length > 0) this.#blocks.push(...blocksOfTable(table));
+    const at = table?.first ?? 1;
+    for (const line of loose) this.#blocks.push(plainParagraph(line, { kind: 'text', line: at, lineEnd: at }));
+  }
+
+  /** Lines of a paragraph: shown text only, letters of old fonts decoded, field codes left out. */
+  #textOf(paragraph: WordParagraph): string[] {
+    const shown = paragraph.runs.filter((run) => isShown(run.look));
+    let text = '';
+    for (const run of shown) {
+      const raw = this.#withoutFieldCodes(run.text);
+      const encoding = encodingOfFont(this.#file.font(run.look.font));
+      const hasLetters = /[\u00a1-\u00ff]/u.test(raw);
+      if (encoding !== null && hasLetters) this.encodings.add(encoding);
+      const decoded = encoding === null ? raw.replace(/\u00ad/gu, '') : decodeLegacy(withHyphens(raw), encoding);
+      const symbol = run.look.symbol === undefined ? decoded : symbolOf(run.look.symbol);
+      text += run.look.capitals === true ? symbol.toLocaleUpperCase('vi') : symbol;
+    }
+    return text.split('\u000b').map((line) =>
+      normalizeText(line.replaceAll('\u001e', '-').replace(CONTROL, (sign) => (sign === '\t' ? ' ' : '')))
+        .replace(/\s+/gu, ' ')
+        .trim(),
+    );
+  }
+
+  /** A field is code, a sign, its result, an end; fields may stand in each other and run over paragraphs. */
+  #withoutFieldCodes(text: string): string {
+    let kept = '';
+    for (const sign of text) {
+      if (sign === '\u0013') this.#isInField.push(true);
+      else if (sign === '\u0014') this.#isInField[this.#isInField.length - 1] = false;
+      else if (sign === '\u0015') this.#isInField.pop();
+      else if (!this.#isInField.includes(true)) kept += sign;
+    }
+    return kept;
+  }
+}
+
+/** Some writers keep the code of ư, the soft hyphen, as Word's sign for a hyphen that may be. */
+function withHyphens(text: string): string {
+  return text.replaceAll('\u001f', '\u00ad');
+}
+
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f\ufffc\ufffe\uffff]/gu;
+const ALIGNS: Readonly<Record<number, ParagraphBlock['align']>> = { 0: 'left', 1: 'center', 2: 'right', 3: 'justify' };
+
+function isShown(look: { readonly hidden?: boolean; readonly deleted?: boolean }): boolean {
+  return look.hidden !== true && look.deleted !== true;
+}
+
+/** Ticked and empty boxes of the symbol fonts; any other sign of theirs is a bullet. */
+function symbolOf(code: number): string {
+  const boxes: Readonly<Record<number, string>> = { 0xf0fe: '☒', 0xf052: '☑', 0xf0fc: '✓', 0xf0a8: '☐', 0xf06f: '☐' };
+  return boxes[code] ?? '•';
+}
+
+function headingOf({ look }: WordParagraph): number | null {
+  if (look.outline !== undefined && look.outline < 9) return look.outline + 1;
+  return look.style !== undefined && look.style >= 1 && look.style <= 9 ? look.style : null;
+}
+
+function plainParagraph(text: string, place: Place): ParagraphBlock {
+  return {
+    kind: 'paragraph',
+    text,
+    marker: typedMarker(text),
+    bold: false,
+    italic: false,
+    align: null,
+    heading: null,
+    place,
+  };
+}
+
+/** Edges that differ by less are the same: Word keeps rounding remains. In twentieths of a point. */
+const SAME_EDGE = 40;
+
+function blocksOfTable(table: OpenTable): Block[] {
+  const edges: number[] = [];
+  for (const edge of table.rows
+    .flatMap(({ cells }) => cells.flatMap((one) => [one.left, one.right]))
+    .sort((a, b) => a - b))
+    if (edges.length === 0 || edge - (edges.at(-1) ?? 0) > SAME_EDGE) edges.push(edge);
+  const columnAt = (edge: number): number => edges.findLastIndex((one) => one <= edge + 1);
+  const rows: TableCell[][] = [];
+  let above = new Map<number, OpenCell>();
+  for (const { cells, row } of table.rows) {
+    const kept: TableCell[] = [];
+    const current = new Map<number, OpenCell>();
+    cells.forEach((open, index) => {
+      const column = columnAt(open.left);
+      open.cell.columnSpan = Math.max(1, columnAt(open.right) - column);
+      const restOf = row?.fromAbove[index] === true ? above.get(column) : undefined;
+      if (restOf === undefined) kept.push(open.cell);
+      else restOf.cell.rowSpan += 1;
+      current.set(column, restOf ?? open);
+    });
+    rows.push(kept);
+    above = current;
+  }
+  const only = rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : undefined;
+  // A frame around text is not a table to a reader.
+  if (only !== undefined)
+    return only.lines.filter((line) => line !== '').map((line) => plainParagraph(line, only.place));
+  const block: TableBlock = {
+    kind: 'table',
+    rows,
+    place: { kind: 'text', line: table.first, lineEnd: lastLine(rows, table.first) },
+  };
+  return [block];
+}
+
+function lastLine(rows: readonly (readonly TableCell[])[], first: number): number {
+  const lines = rows.flat().map(({ place }) => (place.kind === 'text' ? place.lineEnd : first));
+  return lines.reduce((most, line) => Math.max(most, line), first);
+}
