@@ -5,7 +5,7 @@ import type { FormDefinition } from '../../documents/forms/definition.ts';
 import { cellsOfForm } from './rules.ts';
 import { type ExpectedReports, insertExpectedReports, insertForm } from './store.write.ts';
 
-export { REPORT_STATUSES, type ReportStatus } from './rules.ts';
+export type { ReportStatus } from './rules.ts';
 export { type SaveInput, saveReport, submitReport } from './service.ts';
 export { acceptReport, returnReport } from './service.review.ts';
 export { reportJobs } from './jobs.ts';
@@ -13,7 +13,6 @@ export { readReport, readTotals } from './service.read.ts';
 export { findReportState, type ReportState } from './store.totals.ts';
 export { officialHead } from './rules.official.ts';
 export { applyReportDueDates } from './store.write.ts';
-export { countStates, findTotalDifferences } from './store.totals.ts';
 export type { ExpectedReports } from './store.write.ts';
 
 /**
