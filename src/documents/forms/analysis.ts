@@ -10,7 +10,7 @@ import { type FormItem, formItems, type FormRow, type FormText, splitLines } fro
 import { findFormScopes } from './scope.ts';
 
 /** A heading of the form; a narrative section when nothing but room for prose stands below it. */
-interface RawSection {
+export interface RawSection {
   /** Full number: `II.2`. */
   readonly number: string | null;
   readonly label: string;
@@ -22,6 +22,8 @@ export interface FormAnalysis {
   readonly title: string;
   readonly frame: FormFrame;
   readonly sections: readonly RawSection[];
+  /** Every heading of the first rank (`I.`, `A.`), with what is below it or without. */
+  readonly topHeadings: readonly RawSection[];
   readonly groups: readonly RawGroup[];
 }
 
@@ -84,9 +86,13 @@ function analyzeItems(items: readonly FormItem[]): FormAnalysis {
     }
     const line = indicatorLine(item);
     if (line !== null) {
+      // "3. Kinh phí: …… đồng" stands beside "2. Lớp học", not below it.
+      const rank = rankOf(item.marker);
+      if (rank < 3 && (path.at(-1)?.rank ?? -Infinity) >= rank) {
+        closeRun();
+        while ((path.at(-1)?.rank ?? -Infinity) >= rank) path.pop();
+      }
       for (const heading of path) heading.filled = true;
-      if (tableHeading.length === 0)
-        tableHeading = path.filter((heading) => heading.rank === 0).map((heading) => heading.text);
       run.push(line);
       continue;
     }
@@ -113,11 +119,14 @@ function analyzeItems(items: readonly FormItem[]): FormAnalysis {
   return {
     title: frame.title,
     frame: { ...frame.words, columns, tableHeading },
-    sections: headings
-      .filter((heading) => !heading.filled)
-      .map(({ number, label, text, place }) => ({ number, label, text, place })),
+    sections: headings.filter((heading) => !heading.filled).map(plainHeading),
+    topHeadings: headings.filter((heading) => heading.rank === 0).map(plainHeading),
     groups,
   };
+}
+
+function plainHeading({ number, label, text, place }: Heading): RawSection {
+  return { number, label, text, place };
 }
 
 /** `I.`, `1.`, `1.1`, `A.` in front of words, and no room for a number behind them. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DocumentBlocks } from '../blocks.ts';
 import type { IndicatorKind } from '../plan/reading.ts';
-import { analyzeForm, type FormAnalysis } from './analysis.ts';
+import { analyzeForm, type FormAnalysis, type RawSection } from './analysis.ts';
 import {
   FORM_VERSION,
   type FormDefinition,
@@ -27,6 +27,8 @@ interface FormAnchors {
 export interface AnchoredForm {
   readonly definition: FormDefinition;
   readonly anchors: FormAnchors;
+  /** Headings of the first rank, also those over tables and over other headings. */
+  readonly topHeadings: readonly RawSection[];
 }
 
 /** SHA-256 of a file, hex: what binds a definition to its file. */
@@ -72,7 +74,7 @@ export function defineAnchoredForm(
     sections: defineSections(analysis),
     groups,
   };
-  return { definition, anchors: { lines: lineAnchors, openRows: openAnchors } };
+  return { definition, anchors: { lines: lineAnchors, openRows: openAnchors }, topHeadings: analysis.topHeadings };
 }
 
 function defineSections(analysis: FormAnalysis): FormSection[] {

@@ -1,7 +1,7 @@
 /** The report form of the document as the reading shows it: one indicator a line, taken from the form's definition. */
-import type { DocumentBlocks } from '../blocks.ts';
-import { defineForm } from '../forms/define.ts';
-import type { FormDefinition, FormSection } from '../forms/definition.ts';
+import type { DocumentBlocks, Place } from '../blocks.ts';
+import { defineAnchoredForm } from '../forms/define.ts';
+import type { FormDefinition } from '../forms/definition.ts';
 import type { FormReading } from './reading.ts';
 import type { Trace } from './trace.ts';
 
@@ -11,9 +11,11 @@ export function readForm(
   trace: Trace,
 ): { form: FormReading; definition: FormDefinition | null } {
   // The reading names no file: the definition's hash is of no use here.
-  const definition = defineForm(document, { name: '', sha256: '' });
-  if (definition === null) return { form: { title: null, sections: [], groups: [] }, definition: null };
-  const sections = topSections(definition);
+  const defined = defineAnchoredForm(document, { name: '', sha256: '' });
+  if (defined === null) return { form: { title: null, sections: [], groups: [] }, definition: null };
+  const { definition, topHeadings } = defined;
+  const sections = topHeadings.length > 0 ? topHeadings : definition.sections;
+  const written = linesByPlace(document);
   const first = definition.groups[0] ?? sections[0];
   if (first !== undefined) trace.add('/form/title', first, definition.title, 'tên mẫu báo cáo', 'likely');
   sections.forEach((section, index) =>
@@ -23,9 +25,10 @@ export function readForm(
     // Lines that stand below no heading make a group without words.
     if (group.label !== '')
       trace.add(`/form/groups/${index}/label`, group, group.label, 'nhóm chỉ tiêu của mẫu', 'certain');
-    group.lines.forEach((line, at) =>
-      trace.add(`/form/groups/${index}/indicators/${at}`, line, line.label, 'dòng chỉ tiêu của mẫu', 'certain'),
-    );
+    group.lines.forEach((line, at) => {
+      const quote = written.get(line.place)?.[line.line] ?? line.label;
+      trace.add(`/form/groups/${index}/indicators/${at}`, line, quote, 'dòng chỉ tiêu của mẫu', 'certain');
+    });
   });
   return {
     definition,
@@ -44,22 +47,12 @@ export function readForm(
   };
 }
 
-type Heading = Pick<FormSection, 'number' | 'label' | 'place'>;
-
-/** The headings of the first rank, the one above the table included: Roman numbers where there are any, else all. */
-function topSections({ sections, frame, groups }: FormDefinition): readonly Heading[] {
-  const place = groups[0]?.place ?? sections[0]?.place;
-  const overTable = frame.tableHeading.flatMap((text): Heading[] => {
-    const found = /^([IVX]+)\s?[.)/:-]\s*(.+)$/u.exec(text);
-    return found === null || place === undefined ? [] : [{ number: found[1] ?? '', label: found[2] ?? '', place }];
-  });
-  const roman = sections.filter((section) => section.number !== null && /^[IVX]+\.?$/u.test(section.number));
-  const all = [...roman, ...overTable.filter((heading) => roman.every((other) => other.number !== heading.number))];
-  return all.length > 0 ? all.toSorted((a, b) => romanValue(a.number) - romanValue(b.number)) : sections;
-}
-
-function romanValue(number: string | null): number {
-  const values: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
-  const digits = (number ?? '').split('').map((digit) => values[digit] ?? 0);
-  return digits.reduce((sum, value, index) => sum + (value < (digits[index + 1] ?? 0) ? -value : value), 0);
+/** The lines of each paragraph and cell as they are written; labels have lost their dots. */
+function linesByPlace(document: DocumentBlocks): ReadonlyMap<Place, readonly string[]> {
+  const lines = new Map<Place, readonly string[]>();
+  for (const block of document.blocks) {
+    if (block.kind === 'paragraph') lines.set(block.place, block.text.split('\n'));
+    else for (const cell of block.rows.flat()) lines.set(cell.place, cell.lines);
+  }
+  return lines;
 }
