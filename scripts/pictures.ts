@@ -79,6 +79,7 @@ const PICTURES: readonly Picture[] = [
       await page.waitForURL(/\/van-ban\/\d+/);
       // The demonstration has confirmed this file; with a blank line more it is another one, still to be confirmed.
       await page.getByLabel('Số, ký hiệu').first().focus();
+      await page.evaluate(() => window.scrollTo(0, 0));
     },
   },
   {
