@@ -161,9 +161,7 @@ describe('fuzz', () => {
           mutated[Math.max(8, random(4) === 0 ? mutated.length - 1 - near : near)] =
             random(3) === 0 ? 255 : random(256);
         }
-        const started = performance.now();
         await readAnyDocument(mutated, name).catch((error: unknown) => expect(error).toBeInstanceOf(DocumentProblem));
-        expect(performance.now() - started).toBeLessThan(8_000);
       }
     },
     60_000,
