@@ -71,6 +71,7 @@ const PICTURES: readonly Picture[] = [
     name: 'van-ban',
     who: 'dieu-phoi',
     size: DESK,
+    height: 1040,
     show: async ({ page, url }) => {
       await page.goto(`${url}/van-ban`);
       const file = { name: 'ke-hoach-tuan-le.md', mimeType: 'text/markdown', buffer: Buffer.from(`${PLAN_TEXT}\n`) };
