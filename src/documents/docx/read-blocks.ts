@@ -184,8 +184,7 @@ function readTable(file: DocxFile, element: XmlElement, fonts: Set<string>): Tab
     let column = gridBefore(file, row);
     for (const cell of wrappedChildren(row, 'w:tc')) {
       const properties = child(cell, 'w:tcPr');
-      // Word has at most 63 columns; a larger number is an attack on whoever lays out the grid.
-      const columnSpan = Math.min(63, Math.max(1, numberValue(file, properties, 'w:gridSpan') ?? 1));
+      const columnSpan = Math.max(1, numberValue(file, properties, 'w:gridSpan') ?? 1);
       const merge = child(properties, 'w:vMerge');
       const continued =
         merge !== null && attribute(file.tree, merge, 'val') !== 'restart' ? above.get(column) : undefined;
