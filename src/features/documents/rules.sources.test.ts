@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { DocumentBlocks } from '../../documents/blocks.ts';
 import { readPlan } from '../../documents/plan/read-plan.ts';
-import { readDocument } from '../../documents/read-document.ts';
+import { readAnyDocument, readDocument } from '../../documents/read-document.ts';
 import { PLAN_TEXT } from '../../testing/plan-text.ts';
 import { factsOfWarning, SourceIndex } from './rules.sources.ts';
+import { blocksSchema } from './rules.stored.ts';
 
 const read = (text: string) => {
   const document: DocumentBlocks = readDocument(new TextEncoder().encode(text), 'ke-hoach.txt');
@@ -24,6 +26,23 @@ describe('sources', () => {
     expect(textOf(document, index.spotOf('/deadlines/1/due')!.anchor)).toContain('20/10/2026');
     expect(index.spotOf('/urgency')).toBeNull();
   });
+
+  test.each(['ke-hoach-soan-tai-day.pdf', '19-bang-phan-cong.doc'])(
+    'every value of %s leads to its words',
+    async (name) => {
+      const file = new URL(`../../documents/readers/fixtures/${name}`, import.meta.url);
+      const document = await readAnyDocument(readFileSync(file), name);
+      const { sources } = readPlan(document);
+      // As it comes back from the database.
+      const kept = blocksSchema.parse(JSON.parse(JSON.stringify(document)));
+      const index = new SourceIndex(kept, sources);
+      const lost = sources.filter(({ path }) => index.spotOf(path) === null);
+      expect(sources.length).toBeGreaterThan(10);
+      expect(lost).toEqual([]);
+      expect(textOf(kept, index.spotOf('/type')!.anchor)).toBe('KẾ HOẠCH');
+      expect(textOf(kept, index.spotOf('/title')!.anchor)).toMatch(/^Tổ chức .*Tuần lễ/u);
+    },
+  );
 
   test('a warning leads to both facts that clash', () => {
     const text = PLAN_TEXT.replace('trước ngày 20/10/2026', 'trước ngày 30/10/2026');

@@ -1,7 +1,7 @@
 /** The frame of a page: page numbers and running heads, and the column that running text stands in. */
 import type { PageInk } from './ink.ts';
 import type { Line } from './lines.ts';
-import type { Column } from './paragraphs.ts';
+import { type Column, isSurelyOne } from './paragraphs.ts';
 
 export interface PageLines {
   readonly number: number;
@@ -35,7 +35,8 @@ export function columnsOf(pages: readonly PageLines[]): (page: number) => Column
     const turned = page.ink.width !== pages[0]?.ink.width;
     if (lines.length >= 12 || (turned && lines.length > 0)) own.set(page.number, columnOf(lines, page.ink.width));
   }
-  return (page) => own.get(page) ?? all;
+  const pitch = usualPitch(pages);
+  return (page) => ({ ...(own.get(page) ?? all), pitch });
 }
 
 function columnOf(lines: readonly Line[], pageWidth: number): Column {
@@ -48,6 +49,20 @@ function columnOf(lines: readonly Line[], pageWidth: number): Column {
   const right = rightEdge(of.map((line) => line.right).sort((a, b) => b - a));
   // A few short lines do not show how wide the column is: then the margins are taken for equal.
   return { left, right: right - left < 0.5 * pageWidth ? Math.max(right, pageWidth - left) : right };
+}
+
+/** The distance of neighbouring lines where a sentence surely goes on; null when that is seldom. */
+function usualPitch(pages: readonly PageLines[]): number | null {
+  const pitches = pages.flatMap(({ lines }) =>
+    lines.flatMap((line, index) => {
+      const next = lines[index + 1];
+      const [last, first] = [line.segments.at(-1), next?.segments[0]];
+      const isOne = last !== undefined && first !== undefined && isSurelyOne(last.text, first.text);
+      return isOne && next !== undefined && line.segments.length === 1 ? [(next.y - line.y) / next.size] : [];
+    }),
+  );
+  pitches.sort((a, b) => a - b);
+  return pitches.length < 5 ? null : (pitches[Math.floor(pitches.length / 2)] ?? null);
 }
 
 /** Justified text ends where many lines do, ragged text where the longest one does. `edges` fall. */

@@ -13,6 +13,8 @@ export interface Column {
   readonly right: number;
   /** Where its text starts, when a cell has more room at its edge than usual. */
   readonly textLeft?: number;
+  /** Distance of lines within a paragraph, in sizes of the letters; null when the document does not show it. */
+  readonly pitch?: number | null;
 }
 
 export interface Paragraph {
@@ -54,7 +56,7 @@ function goesOn(open: readonly ColumnLine[], line: ColumnLine, column: Column): 
   if (OWN_LINE.test(line.text) || HEAD_DATE.test(line.text) || documentTypeLine(last.text)) return false;
   if (isCapitals(last.text) !== isCapitals(line.text) && /\p{L}{2}.*\s.*\p{L}{2}/u.test(line.text)) return false;
   if (Math.abs(last.size - size) > 0.15 * size || !wasForced(last, line, column)) return false;
-  if (last.page === line.page && !isNear(open, line)) return false;
+  if (last.page === line.page && !isNear(open, line, column.pitch ?? null)) return false;
   if (open.every((one) => one.bold) && !line.bold && (ENDED.test(last.text) || !/^[\p{Ll}\d(“"]/u.test(line.text)))
     return false;
   if (isMarked(line.text) && !continuesDespiteMarker(last.text, line.text)) return false;
@@ -81,13 +83,20 @@ function wasForced(last: ColumnLine, line: ColumnLine, column: Column): boolean 
   return line.firstWord + 0.22 * line.size > room - 0.12 * line.size;
 }
 
-function isNear(open: readonly ColumnLine[], line: ColumnLine): boolean {
+function isNear(open: readonly ColumnLine[], line: ColumnLine, usual: number | null): boolean {
   const last = open.at(-1);
   const before = open.at(-2);
   const gap = line.y - (last?.y ?? line.y);
   if (gap > 2.4 * line.size) return false;
   const pitch = before !== undefined && last !== undefined && before.page === last.page ? last.y - before.y : null;
-  return pitch === null || gap <= 1.2 * pitch;
+  if (pitch !== null) return gap <= 1.2 * pitch;
+  const isSure = last !== undefined && isSurelyOne(last.text, line.text);
+  return isSure || usual === null || gap <= 1.15 * usual * line.size;
+}
+
+/** A sentence that has not ended and goes on in lower case. */
+export function isSurelyOne(last: string, text: string): boolean {
+  return !ENDED.test(last) && /^\p{Ll}/u.test(text);
 }
 
 function isMarked(text: string): boolean {
