@@ -102,7 +102,13 @@ export interface Load {
 /** Asks for one address as fast as it is answered, from a process of its own (autocannon). */
 export async function load(
   url: string,
-  how: { connections: number; seconds: number; headers: Readonly<Record<string, string>> },
+  how: {
+    connections: number;
+    /** For so long, or so many requests. */
+    seconds?: number;
+    amount?: number;
+    headers: Readonly<Record<string, string>>;
+  },
 ): Promise<Load> {
   const headers = Object.entries(how.headers).flatMap(([name, value]) => ['-H', `${name}=${value}`]);
   const { out } = await run([
@@ -110,8 +116,8 @@ export async function load(
     '-j',
     '-c',
     String(how.connections),
-    '-d',
-    String(how.seconds),
+    ...(how.seconds === undefined ? [] : ['-d', String(how.seconds)]),
+    ...(how.amount === undefined ? [] : ['-a', String(how.amount)]),
     ...headers,
     url,
   ]);
