@@ -58,27 +58,18 @@ describe('a plan that grows out of the one above', () => {
     expect(draft.content.bases[0]?.text).toContain('118/KH-UBND');
   });
 
-  it('takes over its own tasks only, and hands them on to the level below', () => {
-    expect(draft.tasks.map((task) => [task.body, task.who.level])).toEqual([['Tổ chức lễ khai mạc', 'commune']]);
-  });
-
-  it('keeps what is asked of the level below, and hands on no duty to send something up', () => {
+  it('keeps its own tasks its own, and what is asked of the level below with that level', () => {
     const communes = { label: 'UBND các xã', unitId: null, level: 'commune' };
-    const asked = (who: typeof communes, body: string) => ({ who, body, dueOn: null });
     const tasks = [
-      asked(districts, 'Ban hành kế hoạch, gửi về Sở Giáo dục và Đào tạo trước ngày 27/9/2022.'),
-      asked(districts, 'Báo cáo kết quả về UBND tỉnh chậm nhất ngày 21/10/2022.'),
-      asked(districts, 'Báo cáo viên của huyện về nói chuyện ở các xã.'),
-      asked(communes, 'Mở ít nhất một lớp'),
-      asked(communes, 'Báo cáo kết quả về UBND huyện trước ngày 14/10/2022.'),
+      { who: districts, body: 'Báo cáo kết quả về UBND tỉnh chậm nhất ngày 21/10/2022.', dueOn: null },
+      { who: communes, body: 'Mở ít nhất một lớp', dueOn: null },
+      { who: department, body: 'Tổng hợp báo cáo', dueOn: null },
     ];
-    expect(proposePlan({ ...parent, tasks }, district, 2022, words).tasks.map((task) => task.body)).toEqual([
-      'Mở ít nhất một lớp',
-      'Báo cáo viên của huyện về nói chuyện ở các xã.',
+    const proposed = proposePlan({ ...parent, tasks }, district, 2022, words).tasks;
+    expect(proposed.map((task) => [task.body, task.who.unitId, task.who.level])).toEqual([
+      ['Mở ít nhất một lớp', null, 'commune'],
+      ['Báo cáo kết quả về UBND tỉnh chậm nhất ngày 21/10/2022.', 3, null],
     ]);
-    // A unit with nothing below hands nothing on: what it owes is its own.
-    const alone = { ...district, levelBelow: null };
-    expect(proposePlan({ ...parent, tasks }, alone, 2022, words).tasks).toHaveLength(3);
   });
 
   it('proposes the dates of the level below backwards from its own, in working days', () => {

@@ -99,8 +99,8 @@ export function concerns(who: Who, unit: { readonly unitId: UnitId; readonly lev
 }
 
 /**
- * A draft that grows out of the plan above: its themes and week, what it asks of the level below and of this unit (handed
- * on to the level below where there is one), and due dates for that level, proposed backwards from this unit's own.
+ * A draft that grows out of the plan above: its themes and week, what it asks of the level below and of this unit, and
+ * due dates for the level below, proposed backwards from this unit's own.
  */
 export function proposePlan(parent: ParentPlan, unit: PlanUnit, year: number, texts: ProposalWords): PlanDraft {
   const mine = parent.dues.filter((due) => concerns(due.from, unit));
@@ -135,19 +135,15 @@ export function proposePlan(parent: ParentPlan, unit: PlanUnit, year: number, te
 }
 
 /**
- * Sending a plan or a report up by a day: a duty of the unit itself. Handed on in the same words it would tell the level
- * below to report past its own parent, on its parent's day; what that level owes is proposed as due dates.
+ * What the plan above asks of the level below this unit stays with that level; what it asks of this unit is its own to do
+ * or to hand on. Nothing is handed on by itself: the same words would tell the level below to report past its parent.
  */
-const DELIVERY =
-  /^[-+•\s]*(?:ban hành|xây dựng|báo cáo|gửi|nộp|tổng hợp)(?=[\s,;])[^]*(?:trước|chậm nhất|hạn cuối)[^\d]*\d{1,2}[/.-]\d/iu;
-
-/** What the plan above asks of the level below this unit, then what it asks of this unit and can be handed on. */
 function tasksFor(parent: ParentPlan, unit: PlanUnit, doer: Who): PlanTask[] {
-  const own = parent.tasks.filter((task) => concerns(task.who, unit));
-  if (unit.levelBelow === null) return own.map((task) => ({ ...task, who: doer }));
+  const self: Who = { label: unit.name, unitId: unit.unitId, level: null };
+  const own = parent.tasks.filter((task) => concerns(task.who, unit)).map((task) => ({ ...task, who: self }));
+  if (unit.levelBelow === null) return own;
   const below = parent.tasks.filter(({ who }) => who.unitId === null && who.level === unit.levelBelow);
-  const handed = [...below, ...own].filter((task) => !DELIVERY.test(task.body.normalize('NFC')));
-  return handed.map((task) => ({ ...task, who: doer }));
+  return [...below.map((task) => ({ ...task, who: doer })), ...own];
 }
 
 function duesForBelow(

@@ -106,7 +106,7 @@ export function readToday(ctx: EditionContext, unitId: UnitId): Promise<TodayScr
     return {
       place,
       onTheWay,
-      tasks: await findOwnTasks(tx, ctx.edition.id, place),
+      tasks: onceEach(await findOwnTasks(tx, ctx.edition.id, place)),
       dues: await findOwnDues(tx, ctx.edition.id, place),
       plan: await findPlan(tx, ctx.edition.id, unitId),
       hasPlanAbove: (await findPlanAbove(tx, ctx.edition.id, unitId, place.ancestors)) !== null,
@@ -116,6 +116,16 @@ export function readToday(ctx: EditionContext, unitId: UnitId): Promise<TodayScr
       today: today(ctx.platform.clock),
     };
   });
+}
+
+/** A task that two plans above give in the same words is one task: the nearest plan's, or the one already worked on. */
+function onceEach(tasks: readonly OwnTask[]): OwnTask[] {
+  const kept = new Map<string, OwnTask>();
+  for (const task of tasks) {
+    const known = kept.get(task.body);
+    if (!known || known.status === 'open') kept.set(task.body, task);
+  }
+  return [...kept.values()];
 }
 
 function reportStateOf(tx: Tx, ctx: EditionContext, place: EditionPlace): Promise<ReportState | null> {

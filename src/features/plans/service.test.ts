@@ -202,6 +202,14 @@ describe('today', () => {
     expect([below.tasks, below.dues]).toEqual([[], []]);
   });
 
+  it('shows a task once that two plans give in the same words', async () => {
+    await issueRoot();
+    await startPlan(district, first.unitId);
+    await issuePlan(district, first.unitId, { version: 1, ...issue });
+    const { tasks } = await readToday(district, first.unitId);
+    expect(tasks.map((task) => [task.body, task.fromUnit])).toEqual([['Tổ chức lễ khai mạc', first.name]]);
+  });
+
   it('keeps how far a task is, against a stale page and a stranger’s task', async () => {
     await issueRoot();
     const [task] = (await readToday(district, first.unitId)).tasks;
