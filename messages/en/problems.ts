@@ -35,10 +35,6 @@ export const problems = {
       title: 'This has changed',
       detail: 'It changed while you were working. Open the page again to see the newest version.',
     },
-    'idempotency.reused': {
-      title: 'This request was already sent',
-      detail: 'The same submission came twice with different content. Open the page again and resend.',
-    },
     'installation.finished': { title: 'The system is installed', detail: 'The administrator exists. Please sign in.' },
     'installation.unfinished': { title: 'Installation is not finished', detail: 'Complete the first run.' },
     'invitation.invalid': {

@@ -37,10 +37,6 @@ export const problems = {
       title: 'Nội dung đã thay đổi',
       detail: 'Trong lúc bạn làm, điều này đã đổi. Hãy mở lại trang để xem bản mới nhất.',
     },
-    'idempotency.reused': {
-      title: 'Yêu cầu này đã được gửi',
-      detail: 'Cùng một lần gửi nhưng nội dung khác nhau. Hãy mở lại trang rồi gửi lại.',
-    },
     'installation.finished': {
       title: 'Hệ thống đã được cài đặt',
       detail: 'Người quản trị đã được tạo. Hãy đăng nhập.',

@@ -116,7 +116,7 @@ export async function unitTableXlsx(ctx: EditionContext, unitId: UnitId): Promis
     return {
       code: child.code,
       name: child.name,
-      status: child.status === 'accepted' ? 'checked' : child.reports > 0 ? 'submitted' : 'missing',
+      status: statusOf(child),
       cells: Object.fromEntries(
         cells.flatMap(({ cell, measure }) =>
           (child.givers?.[cell - 1] ?? 0) > 0
@@ -126,6 +126,12 @@ export async function unitTableXlsx(ctx: EditionContext, unitId: UnitId): Promis
       ),
     };
   }
+}
+
+/** A unit that reports itself has sent when its own report has; one that doesn't, when somebody below it has. */
+function statusOf({ status, reports }: UnitTotal): UnitRow['status'] {
+  if (status === 'accepted') return 'checked';
+  return status === 'submitted' || (status === null && reports > 0) ? 'submitted' : 'missing';
 }
 
 function authorOf(place: EditionPlace): string {

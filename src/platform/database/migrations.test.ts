@@ -97,6 +97,12 @@ const BEFORE: Readonly<Record<string, Case>> = {
       from task t join due_date d using (plan_id)`,
     answer: [{ body: 'Treo băng rôn', what: 'Báo cáo', nothing: [], sum: [2, 3] }],
   },
+  '0009_no_idempotency_keys': {
+    fill: `insert into account (email, name) values ('nguoi@tinh.vn', 'Một người');
+      insert into idempotency_key (account_id, key, verb) select id, 'k', 'report.save' from account;`,
+    ask: `select a.name, to_regclass('idempotency_key') as gone from account a`,
+    answer: [{ name: 'Một người', gone: null }],
+  },
 };
 
 describe('each migration keeps the data it finds', () => {

@@ -147,14 +147,6 @@ export interface Form {
   title: string;
 }
 
-export interface IdempotencyKey {
-  account_id: AccountId;
-  created_at: Generated<Timestamp>;
-  key: string;
-  result: Json | null;
-  verb: string;
-}
-
 export interface Installation {
   country_pack: string | null;
   done: Generated<number>;
@@ -413,7 +405,6 @@ export interface DB {
   edition_unit: EditionUnit;
   file: File;
   form: Form;
-  idempotency_key: IdempotencyKey;
   installation: Installation;
   invitation: Invitation;
   mail_message: MailMessage;

@@ -16,7 +16,6 @@ const CATALOGUE = {
   'not-found': 404,
   'edit.stale': 409,
   'edit.conflict': 409,
-  'idempotency.reused': 409,
   'installation.finished': 409,
   'installation.unfinished': 409,
   'invitation.invalid': 410,

@@ -6,8 +6,6 @@ export type FormProps = {
   method?: 'get' | 'post' | undefined;
   /** For forms with files. */
   multipart?: boolean | undefined;
-  /** Key that makes a repeated submit count once; sent as `_key`. */
-  idempotencyKey?: string | undefined;
   /** Version the shown data had; sent as `_version`, so that a stale edit is answered with 409. */
   version?: number | string | undefined;
   /** Browser modules that help: 'unsaved-changes', 'number-format', 'confirm'. */
@@ -21,7 +19,7 @@ export type FormProps = {
 
 /** A form whose errors the server words: the browser's own bubbles are off. */
 export function Form(props: FormProps) {
-  const { action, method = 'post', multipart, idempotencyKey, version, islands, dialog, id, children } = props;
+  const { action, method = 'post', multipart, version, islands, dialog, id, children } = props;
   return (
     <form
       id={id}
@@ -33,7 +31,6 @@ export function Form(props: FormProps) {
       data-island={islands?.join(' ')}
       data-dialog={dialog}
     >
-      {idempotencyKey !== undefined && <input type="hidden" name="_key" value={idempotencyKey} />}
       {version !== undefined && <input type="hidden" name="_version" value={version} />}
       {children}
     </form>
