@@ -98,6 +98,27 @@ describe('a drawn PDF', () => {
     ]);
   });
 
+  it('keeps what a table writes beyond the edge of the paper in its last column', async () => {
+    const { blocks } = await read(
+      `400 700 m 595 700 l S 400 660 m 595 660 l S 400 700 m 400 660 l S 500 700 m 500 660 l S\n${text(405, 680, 'Left')}${text(505, 680, 'Runs far off the paper')}`,
+    );
+    expect(
+      blocks.map((block) => block.kind === 'table' && block.rows.flat().map((cell) => cell.lines.join(' '))),
+    ).toEqual([['Left', 'Runs far off the paper']]);
+  });
+
+  it('joins lines that the width broke, after a hyphen without a space, and no others', async () => {
+    const full = 'The words of this line go on until no other word has any room left on it, as in COVID-';
+    const lines = [full, '19 and its years.', 'A line of its own.', '2. A number.', full, '19 again.'];
+    const { blocks } = await read(lines.map((line, index) => text(70, 700 - index * 15, line)).join(''));
+    expect(blocks.map((block) => block.kind === 'paragraph' && block.text)).toEqual([
+      `${full}19 and its years.`,
+      'A line of its own.',
+      '2. A number.',
+      `${full}19 again.`,
+    ]);
+  });
+
   it('drops page numbers and lines that stand on every page', async () => {
     const { blocks } = await read(
       `${text(300, 820, '{page}')}${text(70, 805, 'Running head')}${text(70, 500, 'Body {page}.')}`,

@@ -31,7 +31,8 @@ function setPage(ink: PageInk, number: number): SetPage {
     inside: new Map<number, Glyph[]>(),
   }));
   for (const glyph of ink.glyphs) {
-    const x = glyph.x + glyph.width / 2;
+    // A table that runs off the paper is ruled to its edge: what is written beyond belongs to the last column.
+    const x = Math.min(glyph.x + glyph.width / 2, ink.width - 4);
     const y = glyph.y - glyph.size * 0.3;
     const home = grids.find((one) => one.find(x, y) !== null);
     const cell = home?.find(x, y);

@@ -106,6 +106,7 @@ function isMarked(text: string): boolean {
 /** `giai đoạn 2021 / - 2030`, `Văn hóa / - Xã hội`: what looks like a bullet is a dash of the sentence. */
 function continuesDespiteMarker(last: string, text: string): boolean {
   if (ENDED.test(last)) return false;
+  if (/[\p{L}\p{N}]-$/u.test(last) && /^\d/u.test(text)) return true;
   if (/\d$/u.test(last) && /^[-–]\s?\d{1,4}(?!\d|[.)])/u.test(text)) return true;
   return (
     (/^\d/u.test(text) &&
