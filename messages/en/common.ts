@@ -135,22 +135,5 @@ export const common = {
     toSource: 'See it in the document',
     panes: 'The two parts of this page',
   },
-  errorPage: {
-    notFound: { title: 'There is no such page', text: 'The address is wrong, or the page has moved.' },
-    forbidden: {
-      title: 'You may not see this page',
-      text: 'Rights are given by unit. If you need more, ask the administrator of your unit.',
-    },
-    conflict: {
-      title: 'Somebody else changed this first',
-      text: 'Compare the two versions below, keep what is right and save again. Nothing you typed is lost.',
-    },
-    tooLarge: { title: 'The file is too large', text: 'Make the file smaller and send it again.' },
-    busy: { title: 'The system is busy', text: 'What was saved is safe. Please try again in a few minutes.' },
-    failed: {
-      title: 'Something failed on the server',
-      text: 'Your last action was not recorded. Try again; if it still fails, tell the administrator the code below.',
-    },
-    reference: 'Reference',
-  },
+  errorPage: { reference: 'Reference' },
 } satisfies typeof vietnamese;

@@ -136,25 +136,5 @@ export const common = {
     toSource: 'Xem trong văn bản',
     panes: 'Hai phần của trang',
   },
-  errorPage: {
-    notFound: { title: 'Không có trang này', text: 'Đường dẫn sai, hoặc trang đã chuyển đi nơi khác.' },
-    forbidden: {
-      title: 'Bạn không có quyền xem trang này',
-      text: 'Quyền được giao theo đơn vị. Nếu cần, hãy nhờ người quản trị của đơn vị mình giao thêm quyền.',
-    },
-    conflict: {
-      title: 'Đã có người khác sửa trước',
-      text: 'Hãy so hai bản bên dưới, giữ điều đúng rồi lưu lại. Không dòng nào của bạn bị mất.',
-    },
-    tooLarge: { title: 'Tệp quá lớn', text: 'Hãy giảm dung lượng tệp rồi gửi lại.' },
-    busy: {
-      title: 'Hệ thống đang bận',
-      text: 'Dữ liệu đã lưu vẫn còn nguyên. Xin thử lại sau ít phút.',
-    },
-    failed: {
-      title: 'Có lỗi phía máy chủ',
-      text: 'Việc vừa làm chưa được ghi. Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị kèm mã dưới đây.',
-    },
-    reference: 'Mã tra cứu',
-  },
+  errorPage: { reference: 'Mã tra cứu' },
 };

@@ -19,5 +19,4 @@ export * from './context.ts';
 export * from './document.tsx';
 export * from './format.ts';
 export { Icon, type IconName } from './icons.tsx';
-export { Island, type IslandProps } from './island.tsx';
 export { StyleGuide, type StyleGuideProps } from './style-guide.tsx';

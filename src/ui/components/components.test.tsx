@@ -6,7 +6,6 @@ import { Pagination, pagesToShow, Steps } from './navigation.tsx';
 import { Table } from './table.tsx';
 import { DueText, Money, NumberText } from './values.tsx';
 import { UiContext, uiFor } from '../context.ts';
-import { errorKindOf } from '../layouts/plain.tsx';
 
 describe('fields', () => {
   it('tie hint and error to the control and keep what was typed', () => {
@@ -126,18 +125,5 @@ describe('values', () => {
     expect(html).toContain('02/10/2026');
     expect(html).toContain('1 day left');
     expect(html).toContain('1.000\u00a0đ');
-  });
-});
-
-describe('error pages', () => {
-  it.each([
-    [404, 'notFound'],
-    [403, 'forbidden'],
-    [409, 'conflict'],
-    [413, 'tooLarge'],
-    [503, 'busy'],
-    [500, 'failed'],
-  ])('status %i is answered by %s', (status, kind) => {
-    expect(errorKindOf(status)).toBe(kind);
   });
 });

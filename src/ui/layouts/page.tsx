@@ -52,8 +52,3 @@ export function Section({ id, title, note, hang, children }: SectionProps) {
     </section>
   );
 }
-
-/** A sheet without the frame, made for paper. */
-export function PrintLayout({ children }: { children: ComponentChildren }) {
-  return <main class="print-sheet">{children}</main>;
-}
