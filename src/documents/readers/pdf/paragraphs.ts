@@ -55,7 +55,10 @@ function goesOn(open: readonly ColumnLine[], line: ColumnLine, column: Column): 
   const { size } = line;
   if (OWN_LINE.test(line.text) || HEAD_DATE.test(line.text) || documentTypeLine(last.text)) return false;
   if (isCapitals(last.text) !== isCapitals(line.text) && /\p{L}{2}.*\s.*\p{L}{2}/u.test(line.text)) return false;
-  if (Math.abs(last.size - size) > 0.15 * size || !wasForced(last, line, column)) return false;
+  if (Math.abs(last.size - size) > 0.15 * size) return false;
+  // A cell's own margin is not known: there a sentence in the middle counts for more than the room that was left.
+  const isLong = last.right - last.left > 0.5 * (column.right - column.left);
+  if (!wasForced(last, line, column) && !(isLong && isSurelyOne(last.text, line.text))) return false;
   if (last.page === line.page && !isNear(open, line, column.pitch ?? null)) return false;
   if (open.every((one) => one.bold) && !line.bold && (ENDED.test(last.text) || !/^[\p{Ll}\d(“"]/u.test(line.text)))
     return false;

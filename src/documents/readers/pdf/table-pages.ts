@@ -1,6 +1,6 @@
 /** Tables that go on over a page break. */
 import type { Place, TableCell } from '../../blocks.ts';
-import { joinLines } from './paragraphs.ts';
+import { isSurelyOne, joinLines } from './paragraphs.ts';
 
 /** A table with its grid, so that what goes on over the page can be joined. */
 export interface SetTable {
@@ -34,12 +34,13 @@ export function joinTables(above: SetTable, below: SetTable): SetTable {
   return { ...above, rows: [...above.rows, ...rows], lastPage: below.lastPage };
 }
 
-/** A row that a page break cut in two: its first cell stayed above, and a sentence goes on below. */
+/** A row that a page break cut in two: its first cell stayed above or goes on in the middle of a sentence. */
 function isRestOfRow(last: readonly TableCell[], first: readonly TableCell[]): boolean {
   if (last.length !== first.length || first.length < 2) return false;
-  const [head, ...others] = first.map((cell) => cell.lines[0] ?? '');
-  const number = last[0]?.lines.join('') ?? '';
-  return head === '' && number !== '' && others.some((text) => /^[\p{Ll}\d(]/u.test(text));
+  const [head = '', ...others] = first.map((cell) => cell.lines[0] ?? '');
+  const above = last[0]?.lines.at(-1) ?? '';
+  if (head !== '') return above.includes(' ') && isSurelyOne(above, head);
+  return above !== '' && others.some((text) => /^[\p{Ll}\d(]/u.test(text));
 }
 
 function joinCell(above: readonly string[], below: readonly string[]): string[] {
