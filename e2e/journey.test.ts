@@ -261,7 +261,7 @@ describe('from a document to a consolidated report', () => {
   });
 
   it('and all of it stands after a power cut', async () => {
-    product = await product.killAndRestart();
+    product = await product.killAndRestart('machine');
     const page = await newPage(browser, DESK);
     await page.goto(at('/dang-nhap'));
     await page.fill('#email', 'dieu-phoi@example.vn');

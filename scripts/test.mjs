@@ -37,6 +37,7 @@ const STEPS = [
     name: 'law',
     args: [bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src'],
   },
+  { name: 'unused', args: [bin('knip', 'bin/knip.js')] },
   { name: 'generated types', args: ['scripts/codegen.mjs', '--check'] },
   { name: 'build', args: ['scripts/build.mjs'] },
   { name: 'unit and PostgreSQL tests', report: 'unit.json', args: [bin('vitest', 'vitest.mjs'), 'run'] },
