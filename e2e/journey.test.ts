@@ -256,7 +256,9 @@ describe('from a document to a consolidated report', () => {
     expect(text).toContain('TỈNH ĐỒNG NAI');
     expect(text).toContain('300');
     const xlsx = await download(coordinator, /\.xlsx/);
-    const sheet = strFromU8(Object.entries(xlsx).find(([name]) => name.endsWith('sheet1.xml'))?.[1] ?? new Uint8Array());
+    const sheet = strFromU8(
+      Object.entries(xlsx).find(([name]) => name.endsWith('sheet1.xml'))?.[1] ?? new Uint8Array(),
+    );
     expect(sheet).toMatch(/<f>SUM\([A-Z]+\d+:[A-Z]+\d+\)<\/f><v>300<\/v>/);
   });
 

@@ -141,8 +141,11 @@ function bodyOf(definition: FormDefinition, filling: Filling): DocBlock[] {
   ];
 }
 
-/** Where something stands in its file, as a number that grows down the document; null when places cannot be compared. */
-function positionOf(place: Place): number | null {
+/** No page is longer, in points. */
+const LONGEST_PAGE = 20_000;
+
+/** Where something stands in its file, as a number that grows down the document. */
+function positionOf(place: Place): number {
   switch (place.kind) {
     case 'text':
       return place.line;
@@ -150,8 +153,8 @@ function positionOf(place: Place): number | null {
       return place.start;
     case 'xlsx':
       return Number(/\d+$/u.exec(place.cell)?.[0] ?? 0);
-    default:
-      return null;
+    case 'pdf':
+      return place.page * LONGEST_PAGE + place.y;
   }
 }
 
@@ -159,10 +162,7 @@ function positionOf(place: Place): number | null {
 function sectionsAround(definition: FormDefinition): { before: FormSection[]; after: FormSection[] } {
   const [firstGroup] = definition.groups;
   const table = firstGroup === undefined ? null : positionOf(firstGroup.place);
-  const before = definition.sections.filter((section) => {
-    const position = positionOf(section.place);
-    return table === null || (position !== null && position < table);
-  });
+  const before = definition.sections.filter((section) => table === null || positionOf(section.place) < table);
   return { before, after: definition.sections.filter((section) => !before.includes(section)) };
 }
 
