@@ -5,7 +5,9 @@ import { configWith, withDatabaseOption } from '../options.ts';
 
 export function command(): Command {
   return withDatabaseOption(new Command('doctor'))
-    .description('Kiểm tra máy, thư mục dữ liệu, cơ sở dữ liệu và phông chữ; nói rõ phải làm gì. Không thay đổi gì.')
+    .description(
+      'Kiểm tra máy, thư mục dữ liệu, cơ sở dữ liệu và giao diện đã dựng; nói rõ phải làm gì. Không thay đổi gì.',
+    )
     .option('--json', 'in kết quả dạng JSON')
     .action(async (options: { data?: string; json?: boolean }) => {
       const { examine } = await import('../doctor/examine.ts');

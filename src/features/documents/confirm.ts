@@ -17,7 +17,7 @@ import { isIssued, planContentOf } from './rules.plan-content.ts';
 import { assignmentOf } from './rules.who.ts';
 import { requireOnUnit } from './service.ts';
 import { findDocument, findEditionOfDocument, markConfirmed, type StoredDocument } from './store.ts';
-import { insertDueDates, insertRootPlan, insertTasks, type NewDueDate, type NewTask } from './store.plan.ts';
+import { insertDueDates, insertRootPlan, insertTasks, type NewDueDate, type NewTask } from '../plans/index.ts';
 import { insertAgency } from './store.units.ts';
 
 export interface Confirmed {

@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { AccountId, CalendarDate, DocumentId, EditionId, PlanId, UnitId } from '../../platform/ids/ids.ts';
-import type { ReadPlanContent } from './rules.plan-content.ts';
 
 /** The root stands first in the tree. */
 const ROOT_POSITION = 1;
@@ -20,7 +19,8 @@ export interface NewRootPlan {
   readonly themes: readonly string[];
   readonly weekStart: CalendarDate | null;
   readonly weekEnd: CalendarDate | null;
-  readonly content: ReadPlanContent;
+  /** As rules.ts planContentSchema reads it back. */
+  readonly content: object;
 }
 
 export async function insertRootPlan(tx: Tx, plan: NewRootPlan): Promise<PlanId> {
