@@ -22,3 +22,8 @@ export function officialHead(place: { readonly level: string; readonly name: str
     urgency: null,
   };
 }
+
+/** The symbol that the form prints, or the office's own where the form leaves it open ("BC-", "BC-.....", nothing). */
+export function symbolFrom(formSymbol: string, own: string): string {
+  return /[\p{L}\p{N}]$/u.test(formSymbol) ? formSymbol : own;
+}

@@ -12,6 +12,7 @@ import {
 } from './rules.ts';
 import { decodeCell, decodeRows, encodeCell, encodeRows } from './rules.cells.ts';
 import { mergeParts } from './rules.merge.ts';
+import { symbolFrom } from './rules.official.ts';
 import { add, belowOf, subtract, totalDelta, ZERO } from './rules.totals.ts';
 
 const text = fc.constantFrom('', 'na', '0', '1', '2', '35');
@@ -136,5 +137,12 @@ describe('sums', () => {
         expect(delta.reports).toBe(0);
       }),
     );
+  });
+});
+
+describe('symbolFrom', () => {
+  it('takes the form’s symbol, and the office’s own where the form leaves it open', () => {
+    expect(symbolFrom('BC-SGDĐT', 'BC-UBND')).toBe('BC-SGDĐT');
+    for (const open of ['BC-', 'BC-.....', 'BC-…', '']) expect(symbolFrom(open, 'BC-UBND')).toBe('BC-UBND');
   });
 });

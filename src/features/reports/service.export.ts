@@ -11,7 +11,7 @@ import { type EditionContext, type EditionPlace, inEdition } from '../editions/i
 import { cellsOfForm } from './rules.ts';
 import { encodeCell } from './rules.cells.ts';
 import { consolidatedValues } from './rules.export.ts';
-import { isTerritory, officialHead } from './rules.official.ts';
+import { isTerritory, officialHead, symbolFrom } from './rules.official.ts';
 import { readReport, readTotals } from './service.read.ts';
 import { findRowsOfChildren } from './store.totals.ts';
 import type { UnitTotal } from './store.totals.ts';
@@ -52,11 +52,12 @@ export async function consolidatedDocx(ctx: EditionContext, unitId: UnitId): Pro
   );
   const isCommittee = isTerritory(screen.place);
   const { frame } = definition;
+  const head = officialHead(screen.place);
   return writeDocx(
     reportModel({
       definition,
       values,
-      head: { ...officialHead(screen.place), symbol: symbolOf(frame.numberPattern) },
+      head: { ...head, symbol: symbolFrom(symbolOf(frame.numberPattern), head.symbol) },
       subject: null,
       addressees: screen.recipients.map(agencyOf),
       via: screen.viaName,
