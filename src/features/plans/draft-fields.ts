@@ -81,6 +81,7 @@ export function readDraftPost(fields: Readonly<Record<string, string | string[]>
       from,
       to: lines(`due${n}.to`),
       via: orNull(`due${n}.via`),
+      ...keptOf(stored.dues[n - 1], what, orNull(`due${n}.via`)),
     });
   }
   return {
@@ -118,4 +119,10 @@ export function readDraftPost(fields: Readonly<Record<string, string | string[]>
     },
     issues,
   };
+}
+
+/** What the page does not show of a due date: its hour while it is the same due, its office while the words are the same. */
+function keptOf(known: PlanDue | undefined, what: string, via: string | null): Pick<PlanDue, 'time' | 'viaUnitId'> {
+  if (known?.what !== what) return {};
+  return { time: known.time, viaUnitId: known.via === via ? known.viaUnitId : null };
 }

@@ -50,6 +50,9 @@ export interface PlanDue {
   readonly from: Who;
   readonly to: readonly string[];
   readonly via: string | null;
+  /** The office on the way as a unit of the tree, and HH:MM where the document names an hour: kept, not edited. */
+  readonly viaUnitId?: UnitId | null | undefined;
+  readonly time?: string | null | undefined;
 }
 
 /** A plan as it is edited: everything a person can change. */
@@ -262,6 +265,13 @@ export const planDraftSchema: z.ZodType<PlanDraft> = z.object({
         from: whoSchema,
         to: lines,
         via: line.nullable(),
+        viaUnitId: z
+          .number()
+          .int()
+          .positive()
+          .nullish()
+          .transform((id) => id as UnitId | null | undefined),
+        time: z.string().nullish(),
       }),
     )
     .max(100),

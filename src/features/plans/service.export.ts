@@ -41,7 +41,7 @@ export async function planDocx(ctx: EditionContext, unitId: UnitId): Promise<Uin
       agencies: agenciesOf(draft).map(({ name, tasks }) => ({ name, tasks: tasks.map((task) => task.body) })),
       deadlines: draft.dues.map((due) => ({
         due: due.dueOn,
-        time: null,
+        time: due.time?.slice(0, 5) ?? null,
         from: due.from.label,
         to: due.to,
         via: due.via,

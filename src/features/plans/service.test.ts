@@ -111,6 +111,14 @@ describe('a plan', () => {
     expect(rows).toEqual([{ body: 'Tổ chức lễ khai mạc' }]);
   });
 
+  it('keeps the hour and the office of a due date that the page does not show', async () => {
+    const [due] = rootDraft.dues;
+    const dues = [{ ...due!, via: 'Sở Giáo dục', viaUnitId: second.unitId, time: '17:00:00' }];
+    await savePlan(coordinator, root.unitId, 1, { ...rootDraft, dues });
+    const { draft } = await readPlan(coordinator, root.unitId);
+    expect(draft?.dues[0]).toMatchObject({ viaUnitId: second.unitId, time: '17:00:00' });
+  });
+
   it('is not overwritten by somebody who looked at an older version', async () => {
     await issueRoot();
     await startPlan(district, first.unitId);

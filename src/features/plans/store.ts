@@ -131,7 +131,18 @@ export async function findDues(tx: Tx, editionId: EditionId, planId: PlanId): Pr
     .where('plan_id', '=', planId)
     .orderBy('due_on')
     .orderBy('id')
-    .select(['kind', 'what', 'due_on', 'from_label', 'from_unit_id', 'from_level', 'to_labels', 'via_label'])
+    .select([
+      'kind',
+      'what',
+      'due_on',
+      'from_label',
+      'from_unit_id',
+      'from_level',
+      'to_labels',
+      'via_label',
+      'via_unit_id',
+      'due_time',
+    ])
     .execute();
   return rows.map((row) => ({
     kind: row.kind as DueKind,
@@ -140,6 +151,8 @@ export async function findDues(tx: Tx, editionId: EditionId, planId: PlanId): Pr
     from: { label: row.from_label, unitId: row.from_unit_id, level: row.from_level },
     to: row.to_labels,
     via: row.via_label,
+    viaUnitId: row.via_unit_id,
+    time: row.due_time,
   }));
 }
 
@@ -261,6 +274,8 @@ async function replaceParts(
           from_level: due.from.level,
           to_labels: [...due.to],
           via_label: due.via,
+          via_unit_id: due.viaUnitId ?? null,
+          due_time: due.time ?? null,
         })),
       )
       .execute();
