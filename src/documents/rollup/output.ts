@@ -2,7 +2,7 @@
 import { formatDecimal } from '../../platform/text/decimal.ts';
 import type { CellValue, FormDefinition, FormValues } from '../forms/definition.ts';
 import { groupKeys } from '../forms/key.ts';
-import type { DocHead, DocModel, DocSignature } from '../write/doc-model.ts';
+import type { DocHead, OfficeDoc, DocSignature } from '../write/doc-model.ts';
 import { reportModel, symbolOf } from '../write/report-model.ts';
 import { type TextSheet, writeUnitTable } from '../write/xlsx-table.ts';
 import type { RollUpResult } from './add-up.ts';
@@ -115,7 +115,7 @@ export function headFromForm(definition: FormDefinition): RollUpHead {
 }
 
 /** The consolidated report in the form's own layout: sums in the table, the units' words and rows one after the other. */
-export function rollUpDocument(result: RollUpResult, head: RollUpHead): DocModel {
+export function rollUpDocument(result: RollUpResult, head: RollUpHead): OfficeDoc {
   const { definition, totals } = result;
   const docHead: DocHead = {
     parentAgency: head.parentAgency,

@@ -1,6 +1,7 @@
 /**
- * The document model: one typed tree for an administrative document under Nghị định 30/2020/NĐ-CP. Plans and reports
- * are made as such a tree and stored as JSON; writers (docx, later pdf) are pure functions of it. It holds no HTML.
+ * The document model: one typed tree for every paper that an office makes. Plans, letters, reports, decisions … under
+ * Nghị định 30/2020/NĐ-CP have the layout `office`, certificates the layout `certificate`. The tree is stored as JSON and
+ * edited in the browser; writers (docx, pdf, html) are pure functions of it. It holds no HTML.
  */
 import { z } from 'zod';
 
@@ -117,6 +118,26 @@ const signatureSchema = z
   })
   .readonly();
 
+/** What anybody can check without an account: the number printed on the paper and the address in its QR code. */
+const verificationSchema = z
+  .strictObject({
+    /** As printed: `7K2M-9QXD-4HTA`. */
+    code: z.string().max(40),
+    /** Whole address of the page that answers for it. */
+    url: z.string().max(500),
+  })
+  .readonly();
+
+/** Between title and body of a decision: who decides, and the word that it decides with (Phụ lục III, mẫu 1.2). */
+const enactmentSchema = z
+  .strictObject({
+    /** `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …`, above the bases. */
+    authority: line,
+    /** `QUYẾT ĐỊNH:`, between the bases and the body. */
+    verb: z.string().max(100),
+  })
+  .readonly();
+
 const partShape = {
   head: headSchema,
   /** Tên loại in capitals (`KẾ HOẠCH`, `BÁO CÁO`); null for a công văn, which prints "V/v …" under its number. */
@@ -134,6 +155,9 @@ const partShape = {
   /** Nơi nhận, one each, without dash and closing `;`. */
   recipients: z.array(line).readonly(),
   signature: signatureSchema,
+  /** Biên bản: the secretary, who signs on the left beside the one in the chair; null elsewhere. */
+  secretary: signatureSchema.nullable().default(null),
+  enactment: enactmentSchema.nullable().default(null),
 };
 
 const partSchema = z.strictObject(partShape).readonly();
@@ -151,15 +175,51 @@ const annexSchema = z
   })
   .readonly();
 
-export const docModelSchema = z
+const officeSchema = z
   .strictObject({
     version: z.literal(DOC_MODEL_VERSION),
+    layout: z.literal('office'),
     ...partShape,
+    /** True for a paper that is one wide table (Phụ lục I, Phần I, Mục I.2). */
+    landscape: z.boolean().default(false),
     annexes: z.array(annexSchema).readonly(),
+    verification: verificationSchema.nullable().default(null),
   })
   .readonly();
 
+/** A certificate (giấy chứng nhận, giấy khen): one framed sheet, landscape. */
+const certificateSchema = z
+  .strictObject({
+    version: z.literal(DOC_MODEL_VERSION),
+    layout: z.literal('certificate'),
+    head: headSchema,
+    /** In capitals, large: `GIẤY CHỨNG NHẬN`. */
+    title: z.string().max(100),
+    /** Line above the name: `Chứng nhận`, `Tặng`; empty for none. */
+    presentation: line,
+    recipient: z
+      .strictObject({
+        name: line,
+        /** Under the name: school, class, office; null for none. */
+        detail: line.nullable(),
+      })
+      .readonly(),
+    /** What for: `Đã tham gia …`. `\n` breaks the line. */
+    reason: prose,
+    signature: signatureSchema,
+    /** Colour of frame and title, `#rrggbb`. */
+    color: z.string().regex(/^#[0-9a-f]{6}$/u),
+    verification: verificationSchema.nullable().default(null),
+  })
+  .readonly();
+
+export const docModelSchema = z.discriminatedUnion('layout', [officeSchema, certificateSchema]);
+
 export type DocModel = z.infer<typeof docModelSchema>;
+/** A document under Nghị định 30/2020/NĐ-CP with its annexes. */
+export type OfficeDoc = z.infer<typeof officeSchema>;
+export type CertificateDoc = z.infer<typeof certificateSchema>;
+export type DocVerification = z.infer<typeof verificationSchema>;
 /** A document without annexes: what stands in an annex that is itself a form. */
 export type DocPart = z.infer<typeof partSchema>;
 export type DocHead = z.infer<typeof headSchema>;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { type DocModel, docModelSchema, parseDocModel } from './doc-model.ts';
+import { docModelSchema, type OfficeDoc, parseDocModel } from './doc-model.ts';
 import { writeDocx } from './docx.ts';
 import { agencyInText, longDate, numberLine } from './messages.ts';
 import { planModel } from './plan-model.ts';
@@ -40,7 +40,7 @@ function paragraphsOf(document: string): string[] {
   );
 }
 
-function documentOf(model: DocModel): string {
+function documentOf(model: OfficeDoc): string {
   return partsOf(writeDocx(model)).get('word/document.xml') ?? '';
 }
 
@@ -157,7 +157,7 @@ describe('writeDocx', () => {
   it('stays well formed whatever a person types', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 }), (wild, text) => {
-        const model: DocModel = {
+        const model: OfficeDoc = {
           ...report,
           subject: wild,
           body: [

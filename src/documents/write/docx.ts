@@ -3,7 +3,7 @@
  * same bytes on every machine, and Word, LibreOffice and the readers of this project open it.
  */
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import type { DocAnnex, DocModel, DocPart } from './doc-model.ts';
+import type { DocAnnex, OfficeDoc, DocPart } from './doc-model.ts';
 import { bodyXml } from './docx-body.ts';
 import { addresseesXml, basesXml, bodyLook, contentWidth, footXml, headXml, titleXml } from './docx-head.ts';
 import { fixedParts, PAGE_NUMBER_RELATION, WORD_NAMESPACES } from './docx-parts.ts';
@@ -17,7 +17,7 @@ const HEADER_DISTANCE = 10;
 const ZIP_TIME = new Date(1980, 0, 1);
 
 /** Bytes of the .docx. Pure: equal models give equal bytes. */
-export function writeDocx(model: DocModel, profile: DocProfile = nd30_2020): Uint8Array {
+export function writeDocx(model: OfficeDoc, profile: DocProfile = nd30_2020): Uint8Array {
   const annexes = model.annexes.map((annex, index) => annexXml(annex, index, model, profile));
   const sections = [{ xml: partXml(model, profile), landscape: false }, ...annexes];
   const body = sections.map((section, index) => {
@@ -81,7 +81,7 @@ const NUMERALS = [
   'XX',
 ];
 
-function annexXml(annex: DocAnnex, index: number, model: DocModel, profile: DocProfile) {
+function annexXml(annex: DocAnnex, index: number, model: OfficeDoc, profile: DocProfile) {
   const center = { align: 'center', firstLine: 0, lineSpacing: 1, keepNext: true } as const;
   const { sizes } = profile;
   // Two and more annexes are numbered in Roman numerals (Mục III.1 a).
@@ -97,7 +97,7 @@ function annexXml(annex: DocAnnex, index: number, model: DocModel, profile: DocP
   return { xml: heading + body + inner, landscape: annex.landscape };
 }
 
-function referenceTo(model: DocModel): string {
+function referenceTo(model: OfficeDoc): string {
   const { head, type } = model;
   const kind = type === null ? words.letter : type.charAt(0) + type.slice(1).toLocaleLowerCase('vi');
   const dated = head.date === null ? words.blankDate : longDate(head.date);

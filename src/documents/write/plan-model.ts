@@ -1,6 +1,6 @@
 /** A plan (kế hoạch) for a Lifelong Learning Week as a document, from its confirmed facts. */
 import type { FormDefinition } from '../forms/definition.ts';
-import type { DocAnnex, DocBlock, DocHead, DocModel, DocSignature } from './doc-model.ts';
+import type { DocAnnex, DocBlock, DocHead, OfficeDoc, DocSignature } from './doc-model.ts';
 import { planWords as words, shortDate } from './messages.ts';
 import { blankReport, proseBlocks } from './report-model.ts';
 
@@ -58,7 +58,7 @@ const POINTS = 'abcdđeghiklmnopqrstuvxy'.split('');
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 
 /** The plan as a document; sections without content are left out and the rest numbered through. */
-export function planModel(input: PlanInput): DocModel {
+export function planModel(input: PlanInput): OfficeDoc {
   const sections: { title: string; blocks: DocBlock[] }[] = [
     {
       title: words.purposeSection(input.purposes.length > 0, input.requirements.length > 0),
@@ -78,6 +78,8 @@ export function planModel(input: PlanInput): DocModel {
     ]);
   return {
     version: 1,
+    layout: 'office',
+    landscape: false,
     head: input.head,
     type: words.plan,
     subject: input.subject,
@@ -88,7 +90,10 @@ export function planModel(input: PlanInput): DocModel {
     closing: input.closing ?? words.closing(input.subject),
     recipients: input.recipients,
     signature: input.signature,
+    secretary: null,
+    enactment: null,
     annexes: annexesOf(input),
+    verification: null,
   };
 }
 

@@ -14,7 +14,7 @@ import type {
 } from '../forms/definition.ts';
 import { groupKeys } from '../forms/key.ts';
 import { textOfLine } from '../forms/value-text.ts';
-import type { DocBlock, DocHead, DocModel, DocPart, DocRow, DocSignature, DocText } from './doc-model.ts';
+import type { DocBlock, DocHead, OfficeDoc, DocPart, DocRow, DocSignature, DocText } from './doc-model.ts';
 import { reportWords as words } from './messages.ts';
 
 /** A measure's figure of the unit itself and the sum of the units below it; decimal strings, null for blank. */
@@ -50,11 +50,13 @@ const COLUMN_SHARES = [0.55, 0.25, 0.2] as const;
  * The report as a document. Values that the form has no line for are left out; the caller has them in its issues.
  * Throws DocumentProblem `value-invalid` for a figure that is negative or no decimal.
  */
-export function reportModel(input: ReportInput): DocModel {
+export function reportModel(input: ReportInput): OfficeDoc {
   const { definition, head } = input;
   const { type, subject } = titleOf(definition);
   return {
     version: 1,
+    layout: 'office',
+    landscape: false,
     head,
     type,
     subject: input.subject ?? subject,
@@ -71,7 +73,10 @@ export function reportModel(input: ReportInput): DocModel {
     closing: input.closing,
     recipients: input.recipients,
     signature: input.signature,
+    secretary: null,
+    enactment: null,
     annexes: [],
+    verification: null,
   };
 }
 
@@ -106,6 +111,8 @@ export function blankReport(definition: FormDefinition): DocPart {
     closing: null,
     recipients: frame.recipients,
     signature: { authority: [], title: frame.signerTitle ?? '', name: null },
+    secretary: null,
+    enactment: null,
   };
 }
 
