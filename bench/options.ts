@@ -34,7 +34,7 @@ function wholeNumber(name: string, text: unknown, from: number, to: number): num
 export interface Figure {
   readonly bench: string;
   readonly value: number;
-  /** `…/s` is a rate: more is better. */
+  /** `…/s` is a rate, `share` a part of 1: more is better. */
   readonly unit: string;
   /** The bare way, measured in the same run. */
   readonly limit?: number;

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Block } from '../../blocks.ts';
-import { readDocument } from '../../read-document.ts';
+import type { Block, DocumentBlocks } from '../../blocks.ts';
+import { readAnyDocument } from '../../read-document.ts';
 import { readPlan } from '../read-plan.ts';
 import type { PlanReading, Source } from '../reading.ts';
 
@@ -18,6 +18,8 @@ const Answer = z.strictObject({
   issuer: text,
   number: text,
   date: text,
+  /** Left out of older answers: only scored where it is there. */
+  place: z.string().nullable().optional(),
   title: text,
   bases: z.array(z.strictObject({ number: text, date: text, issuer: text })).default([]),
   references: list,
@@ -56,18 +58,36 @@ export interface FieldScore {
   readonly misses: readonly string[];
 }
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+/** Another form of a document: its bytes and the name that they would come under. */
+export type Rendered = (document: DocumentBlocks, name: string) => { bytes: Uint8Array; name: string } | null;
 
-/** Reads every document of this folder beside its answer. */
-export function readCorpus(): CorpusDocument[] {
-  const names = readdirSync(FOLDER).filter((name) => /\.(?:txt|md|docx)$/u.test(name));
-  return names.map((name) => {
-    const document = readDocument(readFileSync(join(FOLDER, name)), name);
-    const { reading, sources } = readPlan(document);
-    const file = join(FOLDER, name.replace(/\.\w+$/u, '.json'));
-    const letters = lettersOf(document.blocks.map(wordsOfBlock).join(' '));
-    return { name, reading, sources, answer: Answer.parse(JSON.parse(readFileSync(file, 'utf8'))), letters };
-  });
+/**
+ * Reads every document of a folder beside its answer. `rendered` makes another form (.docx, .pdf) of those that are there
+ * as text; it leaves out what it gives null for. Without a folder: the folder of this module.
+ */
+export async function readCorpus(
+  folder: string = fileURLToPath(new URL('.', import.meta.url)),
+  rendered: Rendered | null = null,
+): Promise<CorpusDocument[]> {
+  const read: CorpusDocument[] = [];
+  for (const name of readdirSync(folder).filter((file) => /\.(?:txt|md|docx)$/u.test(file))) {
+    let document = await readAnyDocument(readFileSync(join(folder, name)), name);
+    if (rendered !== null) {
+      const other = rendered(document, name);
+      if (other === null) continue;
+      document = await readAnyDocument(other.bytes, other.name);
+    }
+    const answer = Answer.parse(JSON.parse(readFileSync(join(folder, name.replace(/\.\w+$/u, '.json')), 'utf8')));
+    read.push(compared(name, document, answer));
+  }
+  return read;
+}
+
+/** A document that was read, beside its answer. */
+export function compared(name: string, document: DocumentBlocks, answer: unknown): CorpusDocument {
+  const { reading, sources } = readPlan(document);
+  const letters = lettersOf(document.blocks.map(wordsOfBlock).join(' '));
+  return { name, reading, sources, answer: Answer.parse(answer), letters };
 }
 
 /** Letters and digits only, in lower case: spaces, signs and line ends differ between a quote and its document. */
@@ -86,6 +106,10 @@ export function scoreCorpus(documents: readonly CorpusDocument[]): Map<string, F
   for (const { name, reading, answer } of documents) {
     const found = itemsOfReading(reading);
     const wanted = itemsOfAnswer(answer);
+    if (answer.place !== undefined) {
+      found['place'] = reading.place === null ? [] : [reading.place];
+      wanted['place'] = answer.place === null ? [] : [answer.place];
+    }
     for (const field of Object.keys(wanted)) {
       const got = [...(found[field] ?? [])];
       const missing: string[] = [];
@@ -213,4 +237,75 @@ export function scoreTable(scores: ReadonlyMap<string, FieldScore>, withMisses =
 
 function ratio(part: number, whole: number): string {
   return whole === 0 ? ' –   ' : (part / whole).toFixed(3);
+}
+
+/** The fields by what they are of, as the bench publishes them. */
+export const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  head: ['type', 'urgency', 'issuer', 'number', 'date', 'place', 'title', 'signer'],
+  dates: ['week', 'ceremony date', 'ceremony time', 'deadline dates', 'programme'],
+  numbers: ['number', 'references', 'bases'],
+  deadlines: ['deadlines'],
+  content: ['themes', 'ceremony place', 'agency names', 'agency tasks', 'form', 'slogans', 'recipients', 'addressees'],
+  warnings: ['warnings'],
+};
+
+/** Precision and recall over all items of these fields; 1 where there was nothing to find. */
+export function shares(scores: readonly FieldScore[]): { precision: number; recall: number } {
+  const sum = (of: 'right' | 'found' | 'wanted'): number => scores.reduce((total, score) => total + score[of], 0);
+  const part = (whole: number): number => (whole === 0 ? 1 : sum('right') / whole);
+  return { precision: part(sum('found')), recall: part(sum('wanted')) };
+}
+
+/** Values that are called certain and can be held against an answer, and which of them are wrong. */
+export function certainty(documents: readonly CorpusDocument[]): { certain: number; wrong: string[] } {
+  let certain = 0;
+  const wrong: string[] = [];
+  for (const document of documents) {
+    for (const source of document.sources) {
+      const right = isRight(document, source.path);
+      if (source.confidence !== 'certain' || right === null) continue;
+      certain += 1;
+      if (!right) wrong.push(`${document.name} ${source.path}: ${source.quote.slice(0, 60)}`);
+    }
+  }
+  return { certain, wrong };
+}
+
+/** Whether the value at a path is one of the answer's; null for paths that the answers don't hold. */
+function isRight({ reading, answer }: CorpusDocument, path: string): boolean | null {
+  const [field = '', second = '', third = ''] = path.split('/').slice(1);
+  const at = Number(second);
+  switch (field) {
+    case 'type':
+    case 'urgency':
+    case 'number':
+    case 'date':
+    case 'title':
+    case 'issuer':
+      return reading[field] === answer[field];
+    case 'week':
+      return second === 'start' ? reading.week.start === answer.week.start : reading.week.end === answer.week.end;
+    case 'ceremony':
+      return second === 'date' || second === 'time' || second === 'place'
+        ? reading.ceremony[second] === answer.ceremony[second]
+        : null;
+    case 'bases':
+      return answer.bases.some((base) => JSON.stringify(base) === JSON.stringify(reading.bases[at]));
+    case 'references':
+      return answer.references.includes(reading.references[at] ?? '');
+    case 'themes':
+      return answer.themes.includes(reading.themes[at] ?? '');
+    case 'agencies':
+      return third === 'name' ? answer.agencies.some((agency) => agency.name === reading.agencies[at]?.name) : null;
+    case 'programme':
+      return third === 'start' && answer.programme.starts.length > 0
+        ? answer.programme.starts.includes(reading.programme[at]?.start ?? '')
+        : null;
+    case 'deadlines':
+      return third === 'due' ? answer.deadlines.some(({ due }) => due === reading.deadlines[at]?.due) : null;
+    case 'signer':
+      return JSON.stringify(reading.signer) === JSON.stringify(answer.signer);
+    default:
+      return null;
+  }
 }
