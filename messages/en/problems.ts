@@ -92,6 +92,37 @@ export const problems = {
       title: 'The report form is frozen',
       detail: 'Units have reported in this form, so it can no longer change.',
     },
+    'form.invalid': {
+      title: 'The report form could not be changed',
+      detail: 'Look at the lines named and save again.',
+    },
+    'paper.issued': {
+      title: 'The paper is issued',
+      detail: 'It has its number and can no longer change. Write one that replaces it, or withdraw it.',
+    },
+    'paper.not-issued': { title: 'The paper is not issued yet', detail: 'Issue it first.' },
+    'paper.incomplete': { title: 'The paper has gaps', detail: 'Fill in what is named, then issue it again.' },
+    'register.number-taken': {
+      title: 'This number is taken',
+      detail: 'Another paper of this kind has it this year. Take the next one.',
+    },
+    'register.gap-unexplained': {
+      title: 'A number was left out without a reason',
+      detail: 'Numbers run without gaps. Take the next one, or say why numbers are left out.',
+    },
+    'key.unreadable': {
+      title: 'The signing key could not be read',
+      detail: 'It must be a .p12 or .pfx file with private key and certificate.',
+    },
+    'key.password-wrong': { title: 'Wrong password of the key', detail: 'Type the password of the key file again.' },
+    'key.expired': {
+      title: 'The certificate has expired',
+      detail: 'Renew it with its provider and add the new key.',
+    },
+    'merge.rows-invalid': {
+      title: 'The list has faults',
+      detail: 'Nothing was made. Mend the cells named and send the list again.',
+    },
     'file.too-large': { title: 'The file is too large', detail: 'Make the file smaller and send it again.' },
     'file.disk-full': {
       title: 'The server has no space left',

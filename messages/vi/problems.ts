@@ -106,6 +106,40 @@ export const problems = {
       title: 'Mẫu báo cáo đã khóa',
       detail: 'Đã có đơn vị gửi báo cáo theo mẫu này nên không đổi được nữa.',
     },
+    'form.invalid': { title: 'Mẫu báo cáo chưa sửa được', detail: 'Hãy xem các dòng được nêu rồi lưu lại.' },
+    'paper.issued': {
+      title: 'Văn bản đã ban hành',
+      detail: 'Văn bản đã có số nên không sửa được nữa. Nếu cần, hãy lập văn bản thay thế hoặc thu hồi.',
+    },
+    'paper.not-issued': { title: 'Văn bản chưa ban hành', detail: 'Hãy ban hành văn bản trước khi làm việc này.' },
+    'paper.incomplete': {
+      title: 'Văn bản còn chỗ trống',
+      detail: 'Hãy điền đủ những chỗ được nêu rồi ban hành lại.',
+    },
+    'register.number-taken': {
+      title: 'Số này đã dùng',
+      detail: 'Một văn bản khác cùng loại trong năm đã mang số này. Hãy lấy số tiếp theo.',
+    },
+    'register.gap-unexplained': {
+      title: 'Bỏ trống số mà chưa nêu lý do',
+      detail: 'Số văn bản phải liên tục. Hãy lấy số tiếp theo, hoặc ghi lý do bỏ trống.',
+    },
+    'key.unreadable': {
+      title: 'Không đọc được khóa ký số',
+      detail: 'Tệp khóa phải là .p12 hoặc .pfx có cả khóa bí mật và chứng thư số.',
+    },
+    'key.password-wrong': {
+      title: 'Mật khẩu của khóa không đúng',
+      detail: 'Hãy nhập lại mật khẩu của tệp khóa ký số.',
+    },
+    'key.expired': {
+      title: 'Chứng thư số không còn hạn',
+      detail: 'Hãy gia hạn chứng thư số với nhà cung cấp rồi nạp khóa mới.',
+    },
+    'merge.rows-invalid': {
+      title: 'Danh sách có chỗ chưa đúng',
+      detail: 'Chưa văn bản nào được lập. Hãy sửa các ô được nêu rồi nạp lại.',
+    },
     'file.too-large': { title: 'Tệp quá lớn', detail: 'Hãy giảm dung lượng tệp rồi gửi lại.' },
     'file.disk-full': {
       title: 'Máy chủ hết chỗ lưu',

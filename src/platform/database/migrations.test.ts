@@ -103,6 +103,13 @@ const BEFORE: Readonly<Record<string, Case>> = {
     ask: `select a.name, to_regclass('idempotency_key') as gone from account a`,
     answer: [{ name: 'Một người', gone: null }],
   },
+  '0010_papers': {
+    fill: `insert into unit (code) values ('a');
+      insert into file (sha256, size) values (repeat('a', 64), 1);
+      insert into document (unit_id, file_sha256, file_name, media_type) select id, repeat('a', 64), 'a', 'b' from unit`,
+    ask: `select d.file_name, (select count(*) from paper) as papers from document d join file f on f.sha256 = d.file_sha256`,
+    answer: [{ file_name: 'a', papers: 0 }],
+  },
 };
 
 describe('each migration keeps the data it finds', () => {

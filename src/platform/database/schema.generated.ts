@@ -185,6 +185,84 @@ export interface MailMessage {
   to_address: string;
 }
 
+export interface Merge {
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  done: Generated<number>;
+  file_sha256: string | null;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  model: Json;
+  output: string;
+  paper_id: number;
+  problem: string | null;
+  signing_key_id: number | null;
+  signing_secret: Buffer | null;
+  status: Generated<string>;
+  total: number;
+  unit_id: UnitId;
+  version: Generated<number>;
+}
+
+export interface MergeRow {
+  fields: Json;
+  file_sha256: string | null;
+  merge_id: number;
+  problem: string | null;
+  row_no: number;
+  unit_id: UnitId;
+  verification_code: string | null;
+}
+
+export interface Paper {
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  edition_id: EditionId | null;
+  id: Generated<number>;
+  issued_at: Timestamp | null;
+  issued_by: AccountId | null;
+  kind: string;
+  model: Json;
+  register_entry_id: number | null;
+  replaces_id: number | null;
+  search_key: string;
+  source: string | null;
+  status: Generated<string>;
+  title: string;
+  unit_id: UnitId;
+  updated_at: Generated<Timestamp>;
+  verification_code: string | null;
+  version: Generated<number>;
+}
+
+export interface PaperFile {
+  file_sha256: string;
+  format: string;
+  made_at: Generated<Timestamp>;
+  marks: Json | null;
+  paper_id: number;
+  seq: number;
+  signature: Json | null;
+  unit_id: UnitId;
+}
+
+export interface PaperPresence {
+  account_id: AccountId;
+  paper_id: number;
+  seen_at: Timestamp;
+  unit_id: UnitId;
+}
+
+export interface PaperVersion {
+  cause: string;
+  model: Json;
+  paper_id: number;
+  saved_at: Generated<Timestamp>;
+  saved_by: AccountId | null;
+  unit_id: UnitId;
+  version: number;
+}
+
 export interface Plan {
   content: Json;
   created_at: Generated<Timestamp>;
@@ -208,6 +286,34 @@ export interface Plan {
   version: Generated<number>;
   week_end: CalendarDate | null;
   week_start: CalendarDate | null;
+}
+
+export interface RegisterEntry {
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  dated_on: CalendarDate | null;
+  direction: string;
+  document_id: DocumentId | null;
+  id: Generated<number>;
+  number: number;
+  office: Generated<string>;
+  printed_number: string | null;
+  reason: string | null;
+  received_on: CalendarDate | null;
+  replaced_by: number | null;
+  search_key: string;
+  series: string;
+  status: string;
+  subject: string;
+  unit_id: UnitId;
+  year: number;
+}
+
+export interface RegisterSeries {
+  last: Generated<number>;
+  series: string;
+  unit_id: UnitId;
+  year: number;
 }
 
 export interface Report {
@@ -338,6 +444,21 @@ export interface SignInFailure {
   id: Generated<number>;
 }
 
+export interface SigningKey {
+  account_id: AccountId | null;
+  certificate: Json;
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  expires_on: CalendarDate;
+  id: Generated<number>;
+  label: string;
+  mark_sha256: string | null;
+  mark_width: Numeric | null;
+  pkcs12: Buffer;
+  removed_at: Timestamp | null;
+  unit_id: UnitId;
+}
+
 export interface Task {
   assignee_label: string;
   assignee_level: string | null;
@@ -394,6 +515,28 @@ export interface UnitVersion {
   valid: string;
 }
 
+export interface Verification {
+  agency: string;
+  code: string;
+  created_at: Generated<Timestamp>;
+  dated_on: CalendarDate | null;
+  kind: string;
+  printed_number: string | null;
+  reason: string | null;
+  recipient: string | null;
+  replaced_by: AccountId | null;
+  status: Generated<string>;
+  status_since: Generated<Timestamp>;
+  subject: string;
+  unit_id: UnitId;
+}
+
+export interface VerificationFile {
+  code: string;
+  file_sha256: string;
+  made_at: Generated<Timestamp>;
+}
+
 export interface DB {
   account: Account;
   audit_entry: AuditEntry;
@@ -408,7 +551,15 @@ export interface DB {
   installation: Installation;
   invitation: Invitation;
   mail_message: MailMessage;
+  merge: Merge;
+  merge_row: MergeRow;
+  paper: Paper;
+  paper_file: PaperFile;
+  paper_presence: PaperPresence;
+  paper_version: PaperVersion;
   plan: Plan;
+  register_entry: RegisterEntry;
+  register_series: RegisterSeries;
   report: Report;
   report_cell: ReportCell;
   report_return: ReportReturn;
@@ -419,9 +570,12 @@ export interface DB {
   role_grant: RoleGrant;
   session: Session;
   sign_in_failure: SignInFailure;
+  signing_key: SigningKey;
   task: Task;
   task_progress: TaskProgress;
   unit: Unit;
   unit_lineage: UnitLineage;
   unit_version: UnitVersion;
+  verification: Verification;
+  verification_file: VerificationFile;
 }

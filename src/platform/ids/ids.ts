@@ -13,6 +13,10 @@ export type DocumentId = Brand<number, 'DocumentId'>;
 export type PlanId = Brand<number, 'PlanId'>;
 export type TaskId = Brand<number, 'TaskId'>;
 export type FormId = Brand<number, 'FormId'>;
+export type PaperId = Brand<number, 'PaperId'>;
+export type RegisterEntryId = Brand<number, 'RegisterEntryId'>;
+export type SigningKeyId = Brand<number, 'SigningKeyId'>;
+export type MergeId = Brand<number, 'MergeId'>;
 /** uuid */
 export type AccountId = Brand<string, 'AccountId'>;
 /** YYYY-MM-DD, a day in Vietnam. */
@@ -26,6 +30,10 @@ export const unitIdSchema = positiveInteger.transform((n) => n as UnitId);
 export const editionIdSchema = positiveInteger.transform((n) => n as EditionId);
 export const documentIdSchema = positiveInteger.transform((n) => n as DocumentId);
 export const taskIdSchema = positiveInteger.transform((n) => n as TaskId);
+export const paperIdSchema = positiveInteger.transform((n) => n as PaperId);
+export const registerEntryIdSchema = positiveInteger.transform((n) => n as RegisterEntryId);
+export const signingKeyIdSchema = positiveInteger.transform((n) => n as SigningKeyId);
+export const mergeIdSchema = positiveInteger.transform((n) => n as MergeId);
 export const accountIdSchema = z.uuid().transform((s) => s as AccountId);
 
 /** True for a real day of the calendar written YYYY-MM-DD. The calendar of the database has no year 0. */
