@@ -149,7 +149,16 @@ export function makeForm(): FormDefinition {
     const key = `${group}.chi-tieu-${index}`;
     const label = `${['Số hoạt động đã tổ chức', 'Số lượt người tham gia', 'Số sản phẩm, ấn phẩm', 'Số người được khen thưởng', 'Kinh phí đã chi'][index - 1]} (${group}.${index})`;
     const kind = KINDS[index - 1] ?? 'count';
-    const measure: Measure = { key, label, kind, addingUp: 'sum', inTime: 'flow', unit: null, asOf: null };
+    const measure: Measure = {
+      key,
+      label,
+      kind,
+      addingUp: 'sum',
+      inTime: 'flow',
+      unit: null,
+      asOf: null,
+      indicator: null,
+    };
     return { key, label, under: null, measures: [measure], place, line: index };
   };
   return {

@@ -12,6 +12,7 @@ function line(key: string, label: string, kind: Measure['kind'], under: string |
     inTime: 'flow',
     unit: kind === 'money' ? 'đồng' : null,
     asOf: null,
+    indicator: null,
   };
   return { key, label, under, measures: [measure], place, line: 0 };
 }

@@ -12,6 +12,7 @@ import {
   type Measure,
 } from './definition.ts';
 import { suggestIndicator } from './dictionary.ts';
+import type { DictionaryEntry } from './dictionary-data.ts';
 import type { LineAnchor, RawGroup, RawLine } from './groups.ts';
 import { groupKeys, slugOf, uniqueKeys } from './key.ts';
 import { datesOfWords, kindOfWords, splitMeasures, unitOfLabel } from './measure-kind.ts';
@@ -72,7 +73,7 @@ export function defineAnchoredForm(
     file: { name: file.name, sha256: file.sha256, format: document.format },
     frame: analysis.frame,
     sections: defineSections(analysis),
-    groups,
+    groups: withCertainIndicators(groups),
   };
   return { definition, anchors: { lines: lineAnchors, openRows: openAnchors }, topHeadings: analysis.topHeadings };
 }
@@ -111,6 +112,7 @@ function defineLine(
       ...common,
       measures: measures.map((measure, index) => ({
         ...measure,
+        column: index,
         label: `${raw.label} - ${raw.row?.columns.headers[columns[index] ?? 0] ?? ''}`,
       })),
     };
@@ -139,19 +141,39 @@ interface MeasureContext {
 
 /** Words of the form decide the kind of heads and money; the dictionary knows how a number adds up and its unit. */
 function defineMeasure(key: string, label: string, { raw, group, year, kindWords }: MeasureContext): Measure {
-  const words = kindOfWords(kindWords);
   const known = suggestIndicator({ label, under: raw.under ?? raw.label, group: group.label });
-  const kind = words === 'count' ? (known?.kind ?? words) : words;
+  const words = natureOfWords(label, kindWords, known);
   const dates = datesOfWords(label, year) ?? (known?.kind === 'stock' ? null : datesOfWords(group.label, year));
   const printed = raw.unit === '' ? null : raw.unit.toLocaleLowerCase('vi');
+  return { key, label, ...words, unit: printed ?? words.unit, asOf: dates, indicator: known?.code ?? null };
+}
+
+/** An indicator that two lines of a form seem to ask for is certain for neither: a person says which. */
+function withCertainIndicators(groups: readonly FormGroup[]): FormGroup[] {
+  const counts = new Map<string, number>();
+  const measures = groups.flatMap((group) => group.lines.flatMap((line) => line.measures));
+  for (const { indicator } of measures) if (indicator !== null) counts.set(indicator, (counts.get(indicator) ?? 0) + 1);
+  const certain = (measure: Measure): Measure =>
+    measure.indicator === null || counts.get(measure.indicator) === 1 ? measure : { ...measure, indicator: null };
+  return groups.map((group) => ({
+    ...group,
+    lines: group.lines.map((line) => ({ ...line, measures: line.measures.map(certain) })),
+  }));
+}
+
+/** What words ask for: its kind, how it adds up, what it is in time, its unit; `known` is what the dictionary says of them. */
+export function natureOfWords(
+  label: string,
+  kindWords: string,
+  known: DictionaryEntry | null,
+): Pick<Measure, 'kind' | 'addingUp' | 'inTime' | 'unit'> {
+  const words = kindOfWords(kindWords);
+  const kind = words === 'count' ? (known?.kind ?? words) : words;
   return {
-    key,
-    label,
     kind,
     addingUp: kind === 'yes-no' ? 'count-of-yes' : (known?.addingUp ?? 'sum'),
     inTime: kind === 'stock' ? 'stock' : (known?.inTime ?? 'flow'),
-    unit: printed ?? unitOf(label, known?.unit ?? null, kind),
-    asOf: dates,
+    unit: unitOf(label, known?.unit ?? null, kind),
   };
 }
 

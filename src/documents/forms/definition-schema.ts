@@ -17,14 +17,21 @@ const placeSchema = z.union([
   }),
 ]);
 
+export const kindSchema = z.enum(['count', 'attendances', 'people', 'money', 'yes-no', 'stock']);
+export const addingUpSchema = z.enum(['sum', 'count-of-yes', 'none']);
+export const inTimeSchema = z.enum(['flow', 'stock']);
+
 const measureSchema = z.object({
   key: z.string().min(1),
   label: z.string(),
-  kind: z.enum(['count', 'attendances', 'people', 'money', 'yes-no', 'stock']),
-  addingUp: z.enum(['sum', 'count-of-yes', 'none']),
-  inTime: z.enum(['flow', 'stock']),
+  kind: kindSchema,
+  addingUp: addingUpSchema,
+  inTime: inTimeSchema,
   unit: z.string().nullable(),
   asOf: z.string().nullable(),
+  // Definitions of before the dictionary was bound to the form.
+  indicator: z.string().nullable().default(null),
+  column: z.number().int().min(0).exactOptional(),
 });
 
 const lineSchema = z.object({
@@ -57,6 +64,7 @@ export const formDefinitionSchema: z.ZodType<FormDefinition> = z.object({
       number: z.string().nullable(),
       label: z.string(),
       lines: z.array(lineSchema),
+      takenOut: z.array(z.object({ at: z.number().int().min(0), line: lineSchema })).exactOptional(),
       open: z.boolean(),
       place: placeSchema,
     }),

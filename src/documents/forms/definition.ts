@@ -24,6 +24,10 @@ export interface Measure {
   readonly unit: string | null;
   /** As-of date (stock) or counting window named in the line, ISO; null when none. */
   readonly asOf: string | null;
+  /** Code of the national dictionary of indicators (`dictionary-data.ts`) that it counts towards; null when none, or not certain. */
+  readonly indicator: string | null;
+  /** Which value column of the row it stands in, 0-based; only when a line has a column for each of several measures. */
+  readonly column?: number;
 }
 
 /** One line of the form: what a person reads beside a box. */
@@ -40,11 +44,20 @@ export interface IndicatorLine {
   readonly line: number;
 }
 
+/** A line of the file that is no measure of the report, by a person's decision: known, but neither asked for nor read. */
+export interface TakenOutLine {
+  /** Its place among all lines of the group, 0-based: where it comes back to. */
+  readonly at: number;
+  readonly line: IndicatorLine;
+}
+
 export interface FormGroup {
   /** `1`, `2` … as printed; null for a group without a number ("Tổng kết, khen thưởng"). */
   readonly number: string | null;
   readonly label: string;
   readonly lines: readonly IndicatorLine[];
+  /** Lines that a person took out of the report; absent when none. */
+  readonly takenOut?: readonly TakenOutLine[];
   /** True when the group ends in an empty bullet or dots: a person may add rows of their own. Never summed. */
   readonly open: boolean;
   readonly place: Place;

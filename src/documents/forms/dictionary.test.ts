@@ -12,12 +12,7 @@ import { DICTIONARY } from './dictionary-data.ts';
 function codesOf(document: DocumentBlocks): (string | null)[] {
   const form = defineForm(document, { name: '', sha256: '' });
   return (form?.groups ?? []).flatMap((group) =>
-    group.lines.flatMap((line) =>
-      line.measures.map(
-        (measure) =>
-          suggestIndicator({ label: measure.label, under: line.under ?? line.label, group: group.label })?.code ?? null,
-      ),
-    ),
+    group.lines.flatMap((line) => line.measures.map((measure) => measure.indicator)),
   );
 }
 const CLASSES = (names: string[]): string[] => names.flatMap((name) => [`CLASS.${name}.N`, `CLASS.${name}.P`]);

@@ -29,7 +29,7 @@ export function suggestIndicator(words: IndicatorWords): DictionaryEntry | null 
 }
 
 /** Money is money, heads are heads; every other kind counts things. */
-function sameFamily(left: IndicatorKind, right: IndicatorKind): boolean {
+export function sameFamily(left: IndicatorKind, right: IndicatorKind): boolean {
   return familyOf(left) === familyOf(right);
 }
 

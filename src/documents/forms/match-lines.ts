@@ -1,7 +1,7 @@
 /** Which line of a filled-in form is which line of the definition: by its words, in its group, never by position alone. */
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { readNumber } from '../numbers.ts';
-import type { FormDefinition, IndicatorLine } from './definition.ts';
+import type { FormDefinition, FormGroup, IndicatorLine } from './definition.ts';
 import { isOpenRow, plainNumber, rankOf } from './groups.ts';
 import { type BehindLabel, behindLabel, sameLetters } from './labels.ts';
 import type { FormRow, RowLine } from './rows.ts';
@@ -35,9 +35,10 @@ interface Entry {
 export function lineMatcher(definition: FormDefinition): (row: FormRow) => RowMatch {
   const counts = new Map<string, number>();
   for (const group of definition.groups)
-    for (const line of group.lines) counts.set(sameLetters(line.label), (counts.get(sameLetters(line.label)) ?? 0) + 1);
+    for (const line of linesInFile(group))
+      counts.set(sameLetters(line.label), (counts.get(sameLetters(line.label)) ?? 0) + 1);
   const entries = definition.groups.flatMap((group, index) =>
-    group.lines.map(
+    linesInFile(group).map(
       (line): Entry => ({
         group: index,
         line,
@@ -128,7 +129,8 @@ export function lineMatcher(definition: FormDefinition): (row: FormRow) => RowMa
         matches.push({ piece, line: line.entry.line, inline: line.inline });
         return;
       }
-      const subHead = definition.groups[current]?.lines.find(
+      const here = definition.groups[current];
+      const subHead = (here === undefined ? [] : linesInFile(here)).find(
         (candidate) => candidate.under !== null && behindLabel(piece.body, candidate.under)?.rest === '',
       );
       if (subHead?.under !== undefined && subHead.under !== null) {
@@ -144,6 +146,11 @@ export function lineMatcher(definition: FormDefinition): (row: FormRow) => RowMa
     });
     return { row, matches, onHead, extra, repeated };
   };
+}
+
+/** All lines that the file has; one that a person took out of the report asks for nothing, but still is itself. */
+function linesInFile(group: FormGroup): readonly IndicatorLine[] {
+  return [...group.lines, ...(group.takenOut ?? []).map(({ line }) => ({ ...line, measures: [] }))];
 }
 
 /** Without a colon, what follows a label must be blank or plainly a value, else it is another label that begins alike. */

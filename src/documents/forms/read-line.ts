@@ -62,7 +62,7 @@ function unitWords(part: string): string {
 function namesUnit(part: string, measure: Measure): boolean {
   const words = unitWords(part);
   if (words === '' || measure.unit === null) return false;
-  const units = measure.unit.split('/').map((unit) => unaccentedKey(unit));
+  const units = [measure.unit, ...measure.unit.split('/')].map((unit) => unaccentedKey(unit));
   const isHead = measure.kind === 'people' || measure.kind === 'attendances';
   return units.includes(words) || (isHead && /^(?:luot|nguoi|luot nguoi|hoc vien|ca nhan)$/u.test(words));
 }

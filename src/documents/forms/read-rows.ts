@@ -26,6 +26,8 @@ export function readRow(row: RowMatch): RowValues {
   for (const match of row.matches) take(readLine(match.line, match.inline));
   const [first, ...others] = row.row.values;
   const single = row.matches.length === 1 ? row.matches[0] : undefined;
+  // A row whose line was taken out of the report holds nothing to read, whatever stands in its columns.
+  if (single?.line.measures.length === 0 && row.extra.length === 0) return { cells, issues };
   if (single !== undefined && others.length > 0 && single.line.measures.length === row.row.values.length) {
     readColumns(single, row.row.values, take, issues);
   } else {
@@ -59,7 +61,7 @@ function readColumns(
   issues: ValueIssue[],
 ): void {
   match.line.measures.forEach((measure, index) => {
-    const cell = columns[index];
+    const cell = columns[measure.column ?? index];
     const lines = cell === undefined ? [] : columnLines(cell);
     if (lines.length > 1)
       issues.push(formMessage('column-unclear', measure.key, lines.map((line) => line.text).join('; ')));

@@ -73,7 +73,7 @@ function lineOf(entry: DictionaryEntry, at: number, all: readonly DictionaryEntr
     key: code,
     label: name,
     under,
-    measures: [{ key: code, label: name, kind, addingUp, inTime, unit, asOf: null }],
+    measures: [{ key: code, label: name, kind, addingUp, inTime, unit, asOf: null, indicator: code }],
     place: NOWHERE,
     line: 0,
   };
