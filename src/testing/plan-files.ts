@@ -203,7 +203,8 @@ const TEMPLATE = `
     if p.line.center { align(center, shown(p.line)) }
     else { par(first-line-indent: (amount: 1.27cm, all: true), shown(p.line)) }
   } else if p.kind == "columns" {
-    grid(columns: (42%, 58%), side(p.left), side(p.right))
+    set text(size: 12pt)
+    grid(columns: (40%, 60%), column-gutter: 4mm, side(p.left), side(p.right))
     v(1em)
   } else {
     table(columns: p.columns, stroke: 0.5pt, ..p.cells.map(c =>

@@ -2,7 +2,7 @@
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { isoDate } from './dates.ts';
 import { isCapitals, type Item, type Para } from './outline.ts';
-import { paras, type Parts } from './parts.ts';
+import { isSignatureLine, paras, type Parts } from './parts.ts';
 import type { Trace } from './trace.ts';
 import { documentTypeOf } from './types.ts';
 
@@ -63,10 +63,10 @@ function typeAndTitle(parts: Parts, trace: Trace): { type: string | null; title:
       trace.add('/type', sign, sign.text, 'có "V/v" hoặc "Kính gửi", không có tên loại', 'certain');
     if (subject === undefined) return { type: 'CÔNG VĂN', title: null };
     const title = cleanTitle(
-      [subject, ...titleRest(head, subjectAt + 1, subject)]
-        .map((para) => para.text)
-        .join(' ')
-        .replace(/^(?:V\/[vV]|Về việc|Về(?=\s\p{Ll})|Trích yếu)\s*:?\s*/u, ''),
+      joinedLines([subject, ...titleRest(head, subjectAt + 1, subject)]).replace(
+        /^(?:V\/[vV]|Về việc|Về(?=\s\p{Ll})|Trích yếu)\s*:?\s*/u,
+        '',
+      ),
     );
     trace.add('/title', subject, subject.text, 'trích yếu sau "V/v"', 'certain');
     return { type: 'CÔNG VĂN', title };
@@ -78,9 +78,17 @@ function typeAndTitle(parts: Parts, trace: Trace): { type: string | null; title:
   const first = found.title === '' ? nextTitleLine(head, typeAt + 1) : typePara;
   if (first === undefined) return { type: found.type, title: null };
   const rest = titleRest(head, head.indexOf(first) + 1, first);
-  const lines = [found.title === '' ? first.text : found.title, ...rest.map((para) => para.text)];
-  trace.add('/title', first, lines.join(' '), 'dòng dưới tên loại', rest.length > 1 ? 'likely' : 'certain');
-  return { type: found.type, title: cleanTitle(lines.join(' ').replace(/^V\/[vV]\s*:?\s*/u, '')) };
+  const lines = joinedLines([found.title === '' ? first : { ...first, text: found.title }, ...rest]);
+  trace.add('/title', first, lines, 'dòng dưới tên loại', rest.length > 1 ? 'likely' : 'certain');
+  return { type: found.type, title: cleanTitle(lines.replace(/^V\/[vV]\s*:?\s*/u, '')) };
+}
+
+/** Lines of one sentence; a number that is broken after its sign ("2404/" "SGDĐT") is whole again. */
+function joinedLines(lines: readonly Para[]): string {
+  return lines
+    .map((para) => para.text)
+    .join(' ')
+    .replace(/(?<=\d)\/ (?=\p{Lu})/gu, '/');
 }
 
 function nextTitleLine(head: readonly Para[], from: number): Para | undefined {
@@ -102,9 +110,18 @@ function titleRest(head: readonly Para[], from: number, first: Para): Para[] {
   for (const para of head.slice(from, from + (letter ? 6 : 4))) {
     // The right column of the letterhead may come between two lines of the subject.
     if (letter && (/^(?:CỘNG H|Độc lập)/u.test(para.text) || DATE_LINE.test(para.text))) continue;
-    if (isNotTitle(para) || documentTypeOf(para.text) !== null || para.text.length > 160 || /[;:]$/u.test(para.text))
+    if (
+      isNotTitle(para) ||
+      documentTypeOf(para.text) !== null ||
+      isSignatureLine(para.text) ||
+      para.text.length > 160 ||
+      /[;:]$/u.test(para.text)
+    )
       break;
-    const goesOn = /^\p{Ll}|^[“"]/u.test(para.text);
+    const above = rest.at(-1) ?? first;
+    const goesOn =
+      /^\p{Ll}|^[“"]/u.test(para.text) ||
+      (letter && (para.place === first.place || /[/-]$/u.test(above.text) || TITLE_GOES_ON.test(para.text)));
     const sameLook = isCapitals(first.text)
       ? isCapitals(para.text)
       : (first.bold && para.bold) || (first.centered && para.centered);
@@ -115,6 +132,8 @@ function titleRest(head: readonly Para[], from: number, first: Para): Para[] {
   }
   return rest;
 }
+
+const TITLE_GOES_ON = /^(?:Tuần lễ|Lễ|Năm|Kế hoạch|Công văn|Ngày hội|Chương trình)\s/u;
 
 function cleanTitle(text: string): string | null {
   const title = text

@@ -64,7 +64,7 @@ function fromLetterhead(
     )
       lines.push(para);
   }
-  const names = joinTurnedLines(lines);
+  const names = joinTurnedLines(lines, all);
   const own = names.at(-1);
   if (own === undefined) return null;
   const above = names.length > 1 ? names.at(-2) : undefined;
@@ -118,19 +118,39 @@ function cleanLine(text: string): string {
 }
 
 /** "TRUNG TÂM GIÁO DỤC NGHỀ NGHIỆP - / GIÁO DỤC THƯỜNG XUYÊN" is one name over two lines. */
-function joinTurnedLines(lines: readonly Para[]): { text: string; para: Para }[] {
+function joinTurnedLines(lines: readonly Para[], all: readonly Para[]): { text: string; para: Para }[] {
   const names: { text: string; para: Para }[] = [];
   for (const para of lines) {
     const text = cleanLine(para.text);
     const last = names.at(-1);
     if (
       last !== undefined &&
-      ((!LETTERHEAD_START.test(text) && !isOfficeLike(text)) || /(?:[-–,]| VÀ)$/u.test(last.text))
+      ((!LETTERHEAD_START.test(text) && !isOfficeLike(text)) ||
+        /(?:[-–,]| VÀ)$/u.test(last.text) ||
+        isTurned(last.text, text, all))
     )
       last.text = `${last.text} ${text}`;
     else names.push({ text, para });
   }
   return names;
+}
+
+/** "… XÂY DỰNG XÃ / HỘI HỌC TẬP", "… XÃ TÂN / HỘI": a word alone, or words that the text never has without the ones above. */
+function isTurned(above: string, text: string, all: readonly Para[]): boolean {
+  const words = text.split(' ');
+  if (words.length === 1) return true;
+  const first = words.slice(0, 2).join(' ').toLocaleLowerCase('vi');
+  const last = `${above.split(' ').at(-1)?.toLocaleLowerCase('vi') ?? ''} `;
+  let seen = 0;
+  for (const para of all) {
+    if (isCapitals(para.text)) continue;
+    const lower = para.text.toLocaleLowerCase('vi');
+    for (let at = lower.indexOf(first); at >= 0; at = lower.indexOf(first, at + 1)) {
+      if (!lower.slice(0, at).endsWith(last)) return false;
+      seen += 1;
+    }
+  }
+  return seen > 0;
 }
 
 /** How the words of names are written; longer phrases first, so that "Trường Trung học cơ sở" wins over its parts. */

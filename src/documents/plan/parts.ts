@@ -14,7 +14,8 @@ export interface Parts {
   readonly annexes: readonly Item[];
 }
 
-const NOI_NHAN = /^(?:[-*]\s*)?N\s?[ơoợớ]i\s+nh[ậâaạ]n(?:\s*[:.;]|\s*$|\s*-)/iu;
+/** The line that opens the list of recipients. */
+export const NOI_NHAN = /^(?:[-*]\s*)?N\s?[ơoợớ]i\s+nh[ậâaạ]n(?:\s*[:.;]|\s*$|\s*-)/iu;
 export const AUTHORITY = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)\s*\.?\s*(?=\p{Lu}{2})/u;
 const BASE_OPENER =
   /^Căn cứ\s?:|^(?:[-–+•*●▪]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Tiếp tục|Thi hành|Xét|Nhằm|Để|Hưởng ứng|Triển khai|Trên cơ sở|Nhân dịp|Được sự|Phát huy|Sau khi)\s/u;
@@ -150,9 +151,30 @@ function footOf(items: readonly Item[]): Foot {
     filed = /^(?:[-–+]\s*)?Lưu(?=[\s:.;,]|$)/u.test(item.text);
   }
   const after = signatureAfter(items, end);
-  if (after.lines.length > 0) return { start: at, end: after.end, recipients, signature: after.lines };
+  if (after.lines.length > 0) {
+    const rest = filed ? [] : recipientsBelow(items, after.end);
+    return {
+      start: at,
+      end: after.end + rest.length,
+      recipients: [...recipients, ...rest],
+      signature: after.lines.filter((line) => !BULLET.test(line.text)),
+    };
+  }
   const before = signatureBefore(items, at);
   return { start: before.start, end, recipients, signature: before.lines };
+}
+
+const BULLET = /^[-–+]\s/u;
+
+/** Where the list is longer than the signature beside it, its last lines come after the name. */
+function recipientsBelow(items: readonly Item[], from: number): Para[] {
+  const rest: Para[] = [];
+  for (const item of items.slice(from, from + 12)) {
+    if (item.kind !== 'para' || !BULLET.test(item.text) || item.text.length > 160) break;
+    rest.push(item);
+    if (/^[-–+]\s*Lưu(?=[\s:.;,]|$)/u.test(item.text)) return rest;
+  }
+  return [];
 }
 
 function signatureAfter(items: readonly Item[], start: number): { lines: Para[]; end: number } {

@@ -15,6 +15,7 @@ import { type Item, itemsOf, outlineOf } from './outline.ts';
 import { type Parts, paras, partsOf } from './parts.ts';
 import { readProgramme } from './programme.ts';
 import { type PlanReading, READING_VERSION, type SourcedPlanReading } from './reading.ts';
+import { unmerged } from './run-together.ts';
 import { readSlogans } from './slogans.ts';
 import { readThemes } from './themes.ts';
 import { Trace } from './trace.ts';
@@ -29,7 +30,7 @@ export function readPlan(document: DocumentBlocks): SourcedPlanReading {
   const unstamped = withoutSignatureStamps(document.blocks.slice(0, MAX_BLOCKS));
   const blocks = unstamped.blocks;
   const notices = [...document.notices, ...unstamped.notices];
-  const items = itemsOf(blocks);
+  const items = unmerged(itemsOf(blocks));
   const parts = withAttachedPlan(partsOf(items));
   const trace = new Trace();
   const head = readHead(parts, trace);
