@@ -37,6 +37,9 @@ export function readIssuer(parts: Parts, items: readonly Item[], clues: IssuerCl
 const LETTERHEAD_START =
   /^(?:ỦY BAN|UỶ BAN|UBND|SỞ|PHÒNG|TRƯỜNG|BỘ|HỘI|BAN|TRUNG TÂM|VĂN PHÒNG|CÔNG ĐOÀN|LIÊN ĐOÀN|ĐOÀN|TỈNH ĐOÀN|ĐẢNG|THƯ VIỆN|BẢO TÀNG|ĐẠI HỌC|HỌC VIỆN|CỤC|VIỆN|MẶT TRẬN|TỔNG|CÔNG AN|ĐÀI|PGD|PHÂN HIỆU|TTGDTX|LIÊN MINH|BCĐ)(?!\p{L})/u;
 
+/** More lines no letterhead has, even with every side of it on lines of its own. */
+const LETTERHEAD_LINES = 30;
+
 /** What stands at the right of a letterhead: of the State, the Party, the Youth Union. */
 const NATIONAL_LINE = /^CỘNG H|^Độc lập|^ĐỘC LẬP|^ĐẢNG CỘNG SẢN VIỆT NAM$|^ĐOÀN TNCS HỒ CHÍ MINH$/u;
 
@@ -47,7 +50,7 @@ function fromLetterhead(
 ): { para: Para; name: string; sure: boolean } | null {
   const lines: Para[] = [];
   let closed = false;
-  for (const para of head) {
+  for (const para of head.slice(0, LETTERHEAD_LINES)) {
     const text = cleanLine(para.text);
     if (documentTypeOf(para.text) !== null || /^(?:V\/v|Kính gửi)/iu.test(para.text)) break;
     if (NATIONAL_LINE.test(text) || urgencyOf(text) !== null) continue;
