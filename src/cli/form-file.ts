@@ -3,17 +3,15 @@ import { basename, extname } from 'node:path';
 import { defineForm, fileHash } from '../documents/forms/define.ts';
 import type { FormDefinition } from '../documents/forms/definition.ts';
 import { formDefinitionSchema } from '../documents/forms/definition-schema.ts';
-import { readFormBlocks } from '../documents/forms/read-values.ts';
+import { readFormDocument } from '../documents/forms/read-values.ts';
 import { DocumentProblem } from '../documents/problem.ts';
-import { readAnyDocument } from '../documents/read-document.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { readJson } from './files.ts';
 
 /** The form in a file: a blank form, or a plan that carries one. @throws CommandError */
 export async function formOfFile(file: string, bytes: Uint8Array): Promise<FormDefinition> {
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   try {
-    const document = isZip ? readFormBlocks(bytes) : await readAnyDocument(bytes, file);
+    const document = await readFormDocument(bytes, file);
     const form = defineForm(document, { name: basename(file), sha256: fileHash(bytes) });
     if (form === null) throw new DocumentProblem('form-absent');
     return form;
@@ -41,9 +39,9 @@ export function isJson(file: string): boolean {
 }
 
 /** Does the work; what is wrong with the file is said with the file's name. @throws CommandError */
-export function aboutFile<T>(file: string, work: () => T): T {
+export async function aboutFile<T>(file: string, work: () => T | Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     throw toldWithName(file, error);
   }

@@ -40,13 +40,15 @@ export async function defineFormInWorker(pool: WorkerPool, bytes: Uint8Array, na
   return formDefinitionSchema.parse(await run(pool, { kind: 'define-form', bytes: transferableCopy(bytes), name }));
 }
 
-/** The values of a filled-in form. */
+/** The values of a filled-in form of any kind that is read: .docx, .xlsx, .doc, .pdf … `name` only tells text files apart. */
 export async function readValuesInWorker(
   pool: WorkerPool,
   definition: FormDefinition,
   bytes: Uint8Array,
+  name = '',
 ): Promise<ReadValues> {
-  return readValuesSchema.parse(await run(pool, { kind: 'read-values', bytes: transferableCopy(bytes), definition }));
+  const task = { kind: 'read-values', bytes: transferableCopy(bytes), name, definition } as const;
+  return readValuesSchema.parse(await run(pool, task));
 }
 
 async function run(pool: WorkerPool, task: ReadTask): Promise<unknown> {

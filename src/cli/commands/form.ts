@@ -14,7 +14,7 @@ export function command(): Command {
     .command('define')
     .summary('đọc mẫu báo cáo thành định nghĩa JSON')
     .description('Đọc mẫu báo cáo trong một tệp (mẫu trống, hoặc kế hoạch có mẫu kèm theo) thành định nghĩa JSON.')
-    .argument('<tệp>', 'mẫu báo cáo .docx hoặc .xlsx, hoặc kế hoạch có mẫu kèm theo')
+    .argument('<tệp>', 'mẫu báo cáo (.docx, .xlsx, .doc, .pdf …), hoặc kế hoạch có mẫu kèm theo')
     .option('-o, --output <tệp.json>', 'ghi ra tệp; không có thì in ra màn hình')
     .action(define);
   form
@@ -30,8 +30,8 @@ export function command(): Command {
     .command('values')
     .summary('đọc số liệu từ tệp đã điền')
     .description('Đọc số liệu từ một tệp đã điền. Số nào không chắc chắn thì nêu ra kèm lý do, không đoán.')
-    .argument('<mẫu>', 'mẫu báo cáo trống (.docx, .xlsx, .doc, .pdf, .txt, .md), hoặc tệp .json do “form define” ghi')
-    .argument('<tệp-đã-điền>', 'báo cáo đã điền .docx hoặc .xlsx')
+    .argument('<mẫu>', 'mẫu báo cáo trống, hoặc tệp .json do “form define” ghi')
+    .argument('<tệp-đã-điền>', 'báo cáo đã điền (.docx, .xlsx, .doc, .pdf, .rtf, .odt, .xls, .ods)')
     .option('--json', 'in kết quả dạng JSON')
     .option('--strict', `mã kết thúc ${EXIT.warnings} khi có số không chắc chắn`)
     .action(values);
@@ -83,18 +83,18 @@ async function fill(file: string, options: { values: string; output: string; for
       EXIT.unreadable,
     );
   }
-  const filled = aboutFile(file, () => fillForm(bytes, definition, given.values));
+  const filled = await aboutFile(file, () => fillForm(bytes, definition, given.values));
   await writeOutput(options.output, filled);
 }
 
 async function values(form: string, filled: string, options: { json?: boolean; strict?: boolean }): Promise<void> {
   const filledBytes = await readInput(filled);
-  const [{ aboutFile, formOfFile, isJson, readDefinition }, { readValues }] = await Promise.all([
+  const [{ aboutFile, formOfFile, isJson, readDefinition }, { readFilledForm }] = await Promise.all([
     import('../form-file.ts'),
     import('../../documents/forms/read-values.ts'),
   ]);
   const definition = isJson(form) ? await readDefinition(form) : await formOfFile(form, await readInput(form));
-  const read = aboutFile(filled, () => readValues(definition, filledBytes));
+  const read = await aboutFile(filled, () => readFilledForm(definition, filledBytes, filled));
   if (options.json) {
     const output: FormValuesOutput = { version: JSON_VERSION, ...read, issues: [...read.issues] };
     console.log(JSON.stringify(output, null, 2));

@@ -42,7 +42,7 @@ beforeAll(() => {
   put('mot.docx', filled(1, { [first!.key]: value('1250'), [second!.key]: value('7') }));
   put('đợt 2/hai.docx', filled(2, { [first!.key]: value('3') }));
   put('ba.docx', filled(3, { [first!.key]: value('10') }).subarray(0, 2_000));
-  put('cu.doc', 'đời cũ');
+  put('cu.ppt', 'đời cũ');
   writeFileSync(join(folder, 'ds.csv'), 'mã,tên\n101,Huyện số 1\n102,Huyện số 2\n103,Huyện số 4\n');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -64,9 +64,9 @@ describe('suotdoi rollup', { timeout: 120_000 }, () => {
     ]);
     expect(result.faults.map(({ file, code: fault }) => [file, fault])).toEqual([
       ['ba.docx', 'file-truncated'],
-      ['cu.doc', 'file-kind'],
+      ['cu.ppt', 'file-kind'],
     ]);
-    for (const words of ['ba.docx: ', 'cu.doc: ', 'Chưa có báo cáo: 103 Huyện số 4', 'Đọc báo cáo: 4/4']) {
+    for (const words of ['ba.docx: ', 'cu.ppt: ', 'Chưa có báo cáo: 103 Huyện số 4', 'Đọc báo cáo: 4/4']) {
       expect(err).toContain(words);
     }
     const book = await readXlsx(readFileSync(join(folder, 'tong-hop.xlsx')));

@@ -24,7 +24,7 @@ const MOST_WORKERS = 8;
 export function command(): Command {
   return new Command('rollup')
     .description(
-      'Tổng hợp một thư mục báo cáo đã điền theo một mẫu (.docx, .xlsx). Nêu tên từng tệp, từng ô không đọc được; ' +
+      'Tổng hợp một thư mục báo cáo đã điền theo một mẫu (.docx, .xlsx, .doc, .pdf …). Nêu tên từng tệp, từng ô không đọc được; ' +
         'số không chắc chắn không được cộng.',
     )
     .argument('<thư-mục>', 'thư mục có các báo cáo đã điền, kể cả thư mục con')

@@ -4,6 +4,7 @@ import type { DocumentBlocks } from '../blocks.ts';
 import { readDocxBlocks } from '../docx/read-blocks.ts';
 import { readNumber } from '../numbers.ts';
 import { DocumentProblem } from '../problem.ts';
+import { readAnyDocument } from '../read-document.ts';
 import { openZip } from '../zip-guard.ts';
 import { readXlsxBlocks } from '../xlsx/read-blocks.ts';
 import { isHeading } from './analysis.ts';
@@ -23,11 +24,33 @@ export function readValues(definition: FormDefinition, filled: Uint8Array): Read
   return readValuesFromBlocks(definition, readFormBlocks(filled));
 }
 
-/** Blocks of a .docx or .xlsx, told apart by what is inside. */
+/** The same of any kind of document that is read: .docx, .xlsx, .doc, .pdf, .rtf and so on. Rejects with DocumentProblem. */
+export async function readFilledForm(definition: FormDefinition, filled: Uint8Array, name = ''): Promise<ReadValues> {
+  return readValuesFromBlocks(definition, await readFormDocument(filled, name));
+}
+
+/** Blocks of a form in any file: what a plan comes in, and spreadsheets. Rejects with DocumentProblem. */
+export async function readFormDocument(bytes: Uint8Array, name = ''): Promise<DocumentBlocks> {
+  if (isZip(bytes) && isWorkbook(bytes)) return readXlsxBlocks(bytes);
+  const document = await readAnyDocument(bytes, name);
+  // Any bytes may pass for text; a file that calls itself Word or Excel and is none is broken, not a report in plain text.
+  if (document.format === 'txt' && /\.(?:docx?|xlsx?|pdf|od[ts])$/iu.test(name))
+    throw new DocumentProblem(/\.(?:docx|xlsx)$/iu.test(name) ? 'file-not-zip' : 'file-damaged');
+  return document;
+}
+
+/** Blocks of a .docx or .xlsx, at once. */
 export function readFormBlocks(bytes: Uint8Array): DocumentBlocks {
-  return openZip(bytes).names.some((name) => /(?:^|\/)workbook\.xml$/u.test(name))
-    ? readXlsxBlocks(bytes)
-    : readDocxBlocks(bytes);
+  return isWorkbook(bytes) ? readXlsxBlocks(bytes) : readDocxBlocks(bytes);
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+/** Told apart by what is inside, not by the name. */
+function isWorkbook(bytes: Uint8Array): boolean {
+  return openZip(bytes).names.some((name) => /(?:^|\/)workbook\.xml$/u.test(name));
 }
 
 /** The same for a document that is read already. */

@@ -10,7 +10,8 @@ export interface FolderFile {
   readonly readable: boolean;
 }
 
-const READABLE = new Set(['.docx', '.xlsx']);
+/** Kinds that offices send reports in; what the bytes are decides when one is read. */
+const READABLE = new Set(['.docx', '.xlsx', '.doc', '.pdf', '.rtf', '.odt', '.xls', '.ods']);
 /** Notes, lists and system files that lie about in every folder. */
 const IGNORED = new Set(['', '.txt', '.csv', '.md', '.json', '.ini', '.db', '.lnk', '.tmp', '.bak', '.log']);
 

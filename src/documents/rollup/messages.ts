@@ -2,8 +2,7 @@
 
 export const rollUpWords = {
   faults: {
-    'file-kind':
-      'Loại tệp này không được đọc; chỉ đọc .docx và .xlsx. Hãy mở bằng Word hoặc Excel rồi lưu đúng định dạng.',
+    'file-kind': 'Loại tệp này không được đọc. Hãy mở bằng Word hoặc Excel rồi lưu thành .docx hoặc .xlsx.',
     'file-blank-form': 'Đây là tệp mẫu còn trống, không phải báo cáo; không cộng.',
     'file-unreadable': 'Không đọc được tệp.',
     'file-no-values': 'Không tìm thấy số liệu nào của mẫu báo cáo trong tệp; không cộng. Tệp có đúng mẫu không?',
@@ -18,7 +17,8 @@ export const rollUpWords = {
   },
   problems: {
     'folder-not-found': (folder: string) => `Không mở được thư mục “${folder}”. Hãy kiểm tra đường dẫn.`,
-    'folder-empty': (folder: string) => `Thư mục “${folder}” không có tệp .docx hoặc .xlsx nào.`,
+    'folder-empty': (folder: string) =>
+      `Thư mục “${folder}” không có báo cáo nào đọc được (.docx, .xlsx, .doc, .pdf, .rtf, .odt, .xls, .ods).`,
     'list-empty': 'Danh sách đơn vị không có dòng nào.',
     'list-repeats': (line: number, text: string) => `Danh sách đơn vị: dòng ${line} lặp lại “${text}”.`,
     'list-no-name': (line: number) => `Danh sách đơn vị: dòng ${line} không có tên.`,

@@ -42,7 +42,7 @@ describe('rollUpFolder', () => {
     put('a.docx', 'Xã Một=5');
     put('đợt 2/b.XLSX', 'Xã Hai=7');
     put('hỏng.docx', 'không có số');
-    put('cũ.doc', 'x');
+    put('cũ.ppt', 'x');
     put('~$a.docx', 'khóa');
     put('.ẩn/c.docx', 'Xã Ẩn=100');
     put('ghi chú.txt', 'x');
@@ -55,7 +55,7 @@ describe('rollUpFolder', () => {
     expect(result.totals).toEqual({ '2.tin-phat-thanh': '12' });
     expect(result.reports.map((report) => report.file)).toEqual(['đợt 2/b.XLSX', 'a.docx']);
     expect(result.faults.map((fault) => [fault.file, fault.code])).toEqual([
-      ['cũ.doc', 'file-kind'],
+      ['cũ.ppt', 'file-kind'],
       ['hỏng.docx', 'file-damaged'],
     ]);
     expect(seen).toHaveLength(4);
@@ -83,7 +83,7 @@ describe('rollUpFolder', () => {
 
   it('says when there is nothing to do', async () => {
     expect(await problemCode(run())).toBe('folder-empty');
-    put('chỉ có.pdf', 'x');
+    put('chỉ có.png', 'x');
     expect(await problemCode(run())).toBe('folder-empty');
     expect(await problemCode(run({ folder: join(folder, 'không có') }))).toBe('folder-not-found');
   });

@@ -2,15 +2,11 @@
 import { serveTasks } from '../../platform/workers/serve.ts';
 import { defineForm, fileHash } from '../forms/define.ts';
 import type { FormDefinition, ReadValues } from '../forms/definition.ts';
-import { readFormBlocks, readValues } from '../forms/read-values.ts';
+import { readFilledForm, readFormDocument } from '../forms/read-values.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readAnyDocument } from '../read-document.ts';
 import { type PlanFile, readTaskSchema } from '../worker-tasks.ts';
-
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b;
-}
 
 async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadValues> {
   const parsed = readTaskSchema.parse(task);
@@ -22,15 +18,13 @@ async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadV
     }
     case 'define-form': {
       // A form may be a spreadsheet as well; a plan is never one.
-      const document = isZip(parsed.bytes)
-        ? readFormBlocks(parsed.bytes)
-        : await readAnyDocument(parsed.bytes, parsed.name);
+      const document = await readFormDocument(parsed.bytes, parsed.name);
       const form = defineForm(document, { name: parsed.name, sha256: fileHash(parsed.bytes) });
       if (form === null) throw new DocumentProblem('form-absent');
       return form;
     }
     case 'read-values':
-      return readValues(parsed.definition, parsed.bytes);
+      return readFilledForm(parsed.definition, parsed.bytes, parsed.name);
   }
 }
 
