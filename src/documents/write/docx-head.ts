@@ -1,7 +1,7 @@
-/** Head, title, addressees, bases, recipients and signature of a document, in the layout of NĐ 30/2020, Phụ lục I. */
+/** Head, title, addressees and bases of a document, in the layout of NĐ 30/2020, Phụ lục I. */
 import type { DocPart } from './doc-model.ts';
 import { layoutTableXml, paragraphXml, ruleXml } from './docx-xml.ts';
-import { MOTTO, NATION, numberLine, placeDateLine, words } from './messages.ts';
+import { isNumbered, MOTTO, NATION, numberLine, placeDateLine, showsPlaceDate, words } from './messages.ts';
 import type { DocProfile } from './profile.ts';
 import { textWidth } from './text-width.ts';
 
@@ -11,11 +11,11 @@ export function contentWidth(profile: DocProfile, landscape = false): number {
   return paper - profile.margins.left - profile.margins.right;
 }
 
-/** Share of the width of the foot that Nơi nhận takes. */
-const RECIPIENTS_SHARE = 0.45;
 /** Share of the width that the right column of the head may grow to, and millimetres that it leaves beside its text. */
 const WIDEST_HEAD_RIGHT = 0.66;
 const PLACE_DATE_SLACK = 2;
+/** Points above and below the lines of who decides. */
+const ENACTMENT_GAP = 8;
 const STAMP_RED = 'C00000';
 /** Millimetres from the margin to "Kính gửi" and to the list under its colon. */
 const ADDRESSEE_LEFT = 25;
@@ -25,10 +25,9 @@ function longestLine(text: string, size: number, bold: boolean, column: number):
 }
 
 /** Ô 1 to 5b and 10b: agency and number on the left, Quốc hiệu and place with date on the right. */
-export function headXml(part: DocPart, profile: DocProfile): string {
+export function headXml(part: DocPart, profile: DocProfile, width: number): string {
   const { head } = part;
   const { sizes } = profile;
-  const width = contentWidth(profile);
   const placeDate = placeDateLine(head.place, head.date);
   // "Thành phố Hồ Chí Minh, ngày …" is longer than the Quốc hiệu: the right column grows so that it stays on one line.
   const needed = textWidth(placeDate, sizes.placeDate, false) + PLACE_DATE_SLACK;
@@ -47,13 +46,15 @@ export function headXml(part: DocPart, profile: DocProfile): string {
     ruleXml(textWidth(MOTTO, sizes.motto, true), right),
   ].join('');
   const number = [
-    paragraphXml(numberLine(head.number, head.symbol), { ...center, size: sizes.number, before: 4 }),
+    isNumbered(head)
+      ? paragraphXml(numberLine(head.number, head.symbol), { ...center, size: sizes.number, before: 4 })
+      : paragraphXml('', { ...center, size: sizes.number, before: 4 }),
     part.type === null
       ? paragraphXml(words.letterSubject(part.subject), { ...center, size: sizes.letterSubject, before: 6 })
       : '',
     head.urgency === null ? '' : urgencyXml(head.urgency, left, profile),
   ].join('');
-  const place = paragraphXml(placeDate, {
+  const place = paragraphXml(showsPlaceDate(part) ? placeDate : '', {
     ...center,
     size: sizes.placeDate,
     italic: true,
@@ -85,11 +86,10 @@ function urgencyXml(mark: NonNullable<DocPart['head']['urgency']>, column: numbe
 }
 
 /** Ô 5a: tên loại and trích yếu with the line under it; nothing for a công văn. */
-export function titleXml(part: DocPart, profile: DocProfile): string {
+export function titleXml(part: DocPart, profile: DocProfile, width: number): string {
   if (part.type === null) return paragraphXml('', { firstLine: 0, after: 0 });
   const { sizes } = profile;
   const center = { align: 'center', firstLine: 0, bold: true, lineSpacing: 1, keepNext: true } as const;
-  const width = contentWidth(profile);
   return [
     paragraphXml(part.type, { ...center, style: 'Title', size: sizes.type, before: 18 }),
     part.subject === '' ? '' : paragraphXml(part.subject, { ...center, size: sizes.subject }),
@@ -102,7 +102,7 @@ export function titleXml(part: DocPart, profile: DocProfile): string {
 }
 
 /** A list entry without its dash and the punctuation that the list itself prints; dots for filling in stay. */
-function withoutEnd(entry: string): string {
+export function withoutEnd(entry: string): string {
   return entry
     .trim()
     .replace(/^[-–+•]\s*/u, '')
@@ -111,7 +111,7 @@ function withoutEnd(entry: string): string {
 }
 
 /** The same with the end that its place in the list asks for. */
-function listed(entry: string, isLast: boolean): string {
+export function listed(entry: string, isLast: boolean): string {
   const text = withoutEnd(entry);
   return `${text}${isLast ? (text.endsWith('.') ? '' : '.') : ';'}`;
 }
@@ -137,9 +137,13 @@ export function addresseesXml(part: DocPart, profile: DocProfile): string {
   return paragraphXml(words.addressedTo, { ...look, left: ADDRESSEE_LEFT, before: 6 }) + lines.join('') + viaXml;
 }
 
-/** Căn cứ: italic, each ends in ";", the last in "." (Mục II.6 a). */
+/**
+ * Căn cứ: italic, each ends in ";", the last in "." (Mục II.6 a). A decision names who decides above them and the word
+ * that it decides with below them (Phụ lục III, mẫu 1.2).
+ */
 export function basesXml(part: DocPart, profile: DocProfile): string {
-  return part.bases
+  const { enactment } = part;
+  const bases = part.bases
     .map((basis, index) =>
       paragraphXml(listed(basis, index === part.bases.length - 1), {
         ...bodyLook(profile),
@@ -147,6 +151,20 @@ export function basesXml(part: DocPart, profile: DocProfile): string {
       }),
     )
     .join('');
+  if (enactment === null) return bases;
+  const line = (text: string) =>
+    paragraphXml(text, {
+      size: profile.sizes.type,
+      align: 'center',
+      firstLine: 0,
+      bold: true,
+      lineSpacing: 1,
+      before: ENACTMENT_GAP,
+      after: ENACTMENT_GAP,
+      keepNext: true,
+    });
+  const { authority, verb } = enactment;
+  return (authority === '' ? '' : line(authority)) + bases + (verb === '' ? '' : line(verb));
 }
 
 /** The look of running text: justified, first line indented (Mục II.6 e). */
@@ -159,37 +177,4 @@ export function bodyLook(profile: DocProfile) {
     after: profile.paragraphGap / 2,
     lineSpacing: profile.lineSpacing,
   } as const;
-}
-
-/** Ô 7 and 9b side by side, never split over pages: Nơi nhận on the left, the signature on the right. */
-export function footXml(part: DocPart, profile: DocProfile): string {
-  const { sizes } = profile;
-  const width = contentWidth(profile);
-  const left = width * RECIPIENTS_SHARE;
-  const flush = { align: 'left', firstLine: 0, lineSpacing: 1 } as const;
-  const center = { align: 'center', firstLine: 0, lineSpacing: 1, size: sizes.signature, bold: true } as const;
-
-  const recipients = part.recipients.map((name, index) =>
-    paragraphXml(`- ${listed(name, index === part.recipients.length - 1)}`, {
-      ...flush,
-      size: sizes.recipients,
-      left: 2.3,
-      firstLine: -2.3,
-    }),
-  );
-  const { signature } = part;
-  const signed = [...signature.authority, signature.title]
-    .filter((line) => line !== '')
-    .map((line) => paragraphXml(line, center));
-  // Room for the signature and the seal over a third of it.
-  const room = Array.from({ length: 4 }, () => paragraphXml('', center));
-  const name = signature.name === null ? '' : paragraphXml(signature.name, center);
-  const leftCell =
-    part.recipients.length === 0
-      ? paragraphXml('', flush)
-      : paragraphXml(words.recipients, { ...flush, size: sizes.recipientsHeading, bold: true, italic: true }) +
-        recipients.join('');
-  const rightCell = [...signed, ...room, name].join('');
-  const gap = paragraphXml('', { firstLine: 0, size: 6, lineSpacing: 1, keepNext: true });
-  return gap + layoutTableXml([left, width - left], [[leftCell, rightCell]]);
 }

@@ -10,34 +10,39 @@ const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingm
 const OFFICE_REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE_REL = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export const PAGE_NUMBER_RELATION = 'rId3';
+export const PICTURE_RELATION = 'rId4';
+export const PICTURE_PART = 'word/media/qr.png';
 
 export interface DocxProperties {
   readonly title: string;
   readonly author: string;
   /** ISO date; null leaves the property out: a written file never depends on the clock. */
   readonly created: string | null;
+  /** True when the document shows the picture of `PICTURE_PART`. */
+  readonly hasPicture: boolean;
 }
 
 /** Content of every part but the document itself, by part name. */
 export function fixedParts(profile: DocProfile, properties: DocxProperties): Record<string, string> {
   return {
-    '[Content_Types].xml': contentTypes(),
+    '[Content_Types].xml': contentTypes(properties.hasPicture),
     '_rels/.rels': packageRelations(),
     'docProps/core.xml': coreProperties(properties),
     'docProps/app.xml': `${XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Suốt Đời</Application></Properties>`,
-    'word/_rels/document.xml.rels': documentRelations(),
+    'word/_rels/document.xml.rels': documentRelations(properties.hasPicture),
     'word/styles.xml': styles(profile),
     'word/settings.xml': settings(),
     'word/header1.xml': pageNumber(profile),
   };
 }
 
-function contentTypes(): string {
+function contentTypes(hasPicture: boolean): string {
   const override = (part: string, type: string) => `<Override PartName="${part}" ContentType="${type}"/>`;
   return (
     `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     '<Default Extension="xml" ContentType="application/xml"/>' +
+    (hasPicture ? '<Default Extension="png" ContentType="image/png"/>' : '') +
     override('/word/document.xml', `${WORD_TYPE}.document.main+xml`) +
     override('/word/styles.xml', `${WORD_TYPE}.styles+xml`) +
     override('/word/settings.xml', `${WORD_TYPE}.settings+xml`) +
@@ -58,12 +63,13 @@ function packageRelations(): string {
   );
 }
 
-function documentRelations(): string {
+function documentRelations(hasPicture: boolean): string {
   return (
     `${XML}<Relationships xmlns="${PACKAGE_REL}">` +
     `<Relationship Id="rId1" Type="${OFFICE_REL}/styles" Target="styles.xml"/>` +
     `<Relationship Id="rId2" Type="${OFFICE_REL}/settings" Target="settings.xml"/>` +
     `<Relationship Id="${PAGE_NUMBER_RELATION}" Type="${OFFICE_REL}/header" Target="header1.xml"/>` +
+    (hasPicture ? `<Relationship Id="${PICTURE_RELATION}" Type="${OFFICE_REL}/image" Target="media/qr.png"/>` : '') +
     '</Relationships>'
   );
 }

@@ -139,14 +139,20 @@ export function ruleXml(length: number, column: number, after = 0): string {
   );
 }
 
+/** A cell that the one above reaches down into. */
+export const CELL_ABOVE = Symbol('cell above');
+type LayoutCell = string | typeof CELL_ABOVE;
+
 /** A borderless table of one look: the head and the foot of a document. Widths in millimetres, cells as ready paragraphs. */
-export function layoutTableXml(columnWidths: readonly number[], rows: readonly (readonly string[])[]): string {
+export function layoutTableXml(columnWidths: readonly number[], rows: readonly (readonly LayoutCell[])[]): string {
   const total = columnWidths.reduce((sum, width) => sum + width, 0);
-  const rowsXml = rows.map((cells) => {
-    const cellsXml = cells.map(
-      (content, index) =>
-        `<w:tc><w:tcPr><w:tcW w:w="${twips(columnWidths[index] ?? 0)}" w:type="dxa"/></w:tcPr>${content}</w:tc>`,
-    );
+  const rowsXml = rows.map((cells, rowIndex) => {
+    const cellsXml = cells.map((content, index) => {
+      const isLong = rows[rowIndex + 1]?.[index] === CELL_ABOVE;
+      const merge = content === CELL_ABOVE ? '<w:vMerge/>' : isLong ? '<w:vMerge w:val="restart"/>' : '';
+      const width = `<w:tcW w:w="${twips(columnWidths[index] ?? 0)}" w:type="dxa"/>`;
+      return `<w:tc><w:tcPr>${width}${merge}</w:tcPr>${content === CELL_ABOVE ? '<w:p/>' : content}</w:tc>`;
+    });
     return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cellsXml.join('')}</w:tr>`;
   });
   return (

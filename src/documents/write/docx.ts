@@ -3,10 +3,13 @@
  * same bytes on every machine, and Word, LibreOffice and the readers of this project open it.
  */
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import type { DocAnnex, OfficeDoc, DocPart } from './doc-model.ts';
+import type { DocAnnex, DocModel, DocPart, DocVerification, OfficeDoc } from './doc-model.ts';
 import { bodyXml } from './docx-body.ts';
-import { addresseesXml, basesXml, bodyLook, contentWidth, footXml, headXml, titleXml } from './docx-head.ts';
-import { fixedParts, PAGE_NUMBER_RELATION, WORD_NAMESPACES } from './docx-parts.ts';
+import { certificateXml } from './docx-certificate.ts';
+import { footXml } from './docx-foot.ts';
+import { addresseesXml, basesXml, bodyLook, contentWidth, headXml, titleXml } from './docx-head.ts';
+import { fixedParts, PAGE_NUMBER_RELATION, PICTURE_PART, WORD_NAMESPACES } from './docx-parts.ts';
+import { qrPng } from './docx-picture.ts';
 import { paragraphXml, twips } from './docx-xml.ts';
 import { agencyInText, longDate, numberLine, words } from './messages.ts';
 import { type DocProfile, nd30_2020 } from './profile.ts';
@@ -16,10 +19,41 @@ const HEADER_DISTANCE = 10;
 /** The earliest time a zip can hold: files never depend on the clock. Local parts, as fflate reads them. */
 const ZIP_TIME = new Date(1980, 0, 1);
 
-/** Bytes of the .docx. Pure: equal models give equal bytes. */
-export function writeDocx(model: OfficeDoc, profile: DocProfile = nd30_2020): Uint8Array {
+/**
+ * Bytes of the .docx. Pure: equal models give equal bytes. Throws RangeError for an address to check that is too long
+ * for a QR code.
+ */
+export function writeDocx(model: DocModel, profile: DocProfile = nd30_2020): Uint8Array {
+  const { verification } = model;
+  const body = model.layout === 'certificate' ? certificateXml(model, profile) : officeXml(model, profile);
+  const document = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document ${WORD_NAMESPACES}><w:body>${body}</w:body></w:document>`;
+  const parts = fixedParts(profile, {
+    title: titleOf(model),
+    author: model.head.agency.replaceAll('\n', ' '),
+    created: model.head.date,
+    hasPicture: verification !== null,
+  });
+  const files: Zippable = {};
+  for (const [name, content] of Object.entries(parts)) files[name] = strToU8(content);
+  if (verification !== null) files[PICTURE_PART] = qrPng(verification.url);
+  files['word/document.xml'] = strToU8(document);
+  return zipSync(files, { level: 6, mtime: ZIP_TIME });
+}
+
+/** What the file says about itself: type and subject, or title and name. */
+function titleOf(model: DocModel): string {
+  const words =
+    model.layout === 'certificate' ? [model.title, model.recipient.name] : [model.type ?? '', model.subject];
+  return words
+    .map((text) => text.replaceAll('\n', ' '))
+    .filter((text) => text !== '')
+    .join(': ');
+}
+
+function officeXml(model: OfficeDoc, profile: DocProfile): string {
   const annexes = model.annexes.map((annex, index) => annexXml(annex, index, model, profile));
-  const sections = [{ xml: partXml(model, profile), landscape: false }, ...annexes];
+  const { landscape, verification } = model;
+  const sections = [{ xml: partXml(model, profile, landscape, verification), landscape }, ...annexes];
   const body = sections.map((section, index) => {
     const properties = sectionXml(profile, section.landscape, index > 0);
     const [inside, after] = index === sections.length - 1 ? ['', properties] : [properties, ''];
@@ -27,29 +61,20 @@ export function writeDocx(model: OfficeDoc, profile: DocProfile = nd30_2020): Ui
     // properties, but for the last section, whose properties close the body.
     return `${section.xml}<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>${inside}</w:pPr></w:p>${after}`;
   });
-  const document = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document ${WORD_NAMESPACES}><w:body>${body.join('')}</w:body></w:document>`;
-  const parts = fixedParts(profile, {
-    title: [model.type ?? '', model.subject.replaceAll('\n', ' ')].filter((text) => text !== '').join(': '),
-    author: model.head.agency.replaceAll('\n', ' '),
-    created: model.head.date,
-  });
-  const files: Zippable = {};
-  for (const [name, content] of Object.entries(parts)) files[name] = strToU8(content);
-  files['word/document.xml'] = strToU8(document);
-  return zipSync(files, { level: 6, mtime: ZIP_TIME });
+  return body.join('');
 }
 
-function partXml(part: DocPart, profile: DocProfile): string {
+function partXml(part: DocPart, profile: DocProfile, landscape: boolean, verification: DocVerification | null): string {
   const { closing } = part;
-  const width = contentWidth(profile);
+  const width = contentWidth(profile, landscape);
   return [
-    headXml(part, profile),
-    titleXml(part, profile),
+    headXml(part, profile, width),
+    titleXml(part, profile, width),
     addresseesXml(part, profile),
     basesXml(part, profile),
     bodyXml(part.body, profile, width, closing === null),
     closing === null ? '' : paragraphXml(ended(closing), { ...bodyLook(profile), keepNext: true }),
-    footXml(part, profile),
+    footXml(part, profile, width, verification),
   ].join('');
 }
 
@@ -93,7 +118,7 @@ function annexXml(annex: DocAnnex, index: number, model: OfficeDoc, profile: Doc
   ].join('');
   const width = contentWidth(profile, annex.landscape);
   const body = bodyXml(annex.body, profile, width, false);
-  const inner = annex.document === null ? '' : partXml(annex.document, profile);
+  const inner = annex.document === null ? '' : partXml(annex.document, profile, annex.landscape, null);
   return { xml: heading + body + inner, landscape: annex.landscape };
 }
 

@@ -1,5 +1,7 @@
 /** Words that the writers print. They are the words of Nghị định 30/2020/NĐ-CP, Phụ lục I and III, not interface text. */
 
+import type { DocHead, DocPart } from './doc-model.ts';
+
 export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 
@@ -10,6 +12,16 @@ const DOTS = '.....';
 export function numberLine(number: string | null, symbol: string): string {
   const printed = number === null ? BLANK : number.padStart(2, '0');
   return `Số: ${printed}/${symbol}`;
+}
+
+/** False for working papers without a symbol (a script, a table of figures): they print no "Số:". */
+export function isNumbered(head: Pick<DocHead, 'number' | 'symbol'>): boolean {
+  return head.number !== null || head.symbol !== '';
+}
+
+/** A biên bản tells its time and place in the text and has none in its head (Phụ lục III, mẫu 1.9). */
+export function showsPlaceDate(part: Pick<DocPart, 'secretary'>): boolean {
+  return part.secretary === null;
 }
 
 /** "ngày 05 tháng 01 năm 2026": days below 10 and months 1 and 2 with a leading zero (Mục II.4 b). */
@@ -53,6 +65,9 @@ export const words = {
   annexReference: (type: string, number: string, dated: string, agency: string) =>
     `(Kèm theo ${type} ${number.replace('Số:', 'số')} ${dated} của ${agency})`,
   end: './.',
+  verificationCode: (code: string) => `Mã kiểm tra: ${code}`,
+  verificationAt: (url: string) => `Kiểm tra tại: ${url}`,
+  verificationPicture: (url: string) => `Mã QR để kiểm tra văn bản tại ${url}`,
   blankDate: `ngày${BLANK}tháng${BLANK}năm${BLANK}`.trimEnd(),
 } as const;
 
