@@ -24,10 +24,37 @@ export const PROBLEM_MESSAGES = {
   'reader-failed':
     'Phần mềm gặp lỗi khi đọc tệp này; tệp chưa được dùng vào việc gì. Hãy thử lại, hoặc gửi tệp cho người quản trị.',
   'reader-busy': 'Đang có quá nhiều tệp chờ đọc. Hãy thử lại sau ít phút.',
+  'paper-not-set': 'Không dàn trang được văn bản này. Hãy bỏ bớt bảng, ký tự lạ hoặc phần quá dài rồi thử lại.',
+  'paper-too-long': 'Văn bản dài quá mức có thể dàn trang. Hãy tách bớt phụ lục thành tệp riêng rồi thử lại.',
+  'writer-failed':
+    'Phần mềm gặp lỗi khi lập văn bản; nội dung đã soạn không mất. Hãy thử lại, hoặc báo người quản trị.',
+  'writer-busy': 'Đang có quá nhiều văn bản chờ lập. Hãy thử lại sau ít phút.',
   'form-absent': 'Không tìm thấy mẫu báo cáo trong tệp.',
   'form-mismatch': 'Tệp mẫu không phải là tệp đã dùng để lập biểu mẫu: không tìm thấy chỗ điền của một số chỉ tiêu.',
   'form-not-fillable': 'Biểu mẫu này không được đọc từ tệp .docx hoặc .xlsx nên không có tệp để điền vào.',
   'value-invalid': 'Giá trị không hợp lệ.',
+  'pdf-not-pdf': 'Tệp không phải là PDF. Chỉ ký và kiểm tra được chữ ký số trên tệp PDF.',
+  'pdf-too-large': 'Tệp PDF lớn quá mức cho phép nên không ký hoặc kiểm tra chữ ký được.',
+  'pdf-damaged': 'Tệp PDF bị hỏng hoặc sai chuẩn nên không ký hoặc kiểm tra chữ ký được.',
+  'pdf-encrypted': 'Tệp PDF có mật khẩu hoặc bị mã hóa nên không ký hoặc kiểm tra chữ ký được.',
+  'pdf-locked': 'Người ký trước đã khóa tệp PDF này, không cho ký thêm.',
+  'sign-key-damaged': 'Tệp khóa ký bị hỏng hoặc không phải là tệp .p12, .pfx.',
+  'sign-key-password': 'Mật khẩu của tệp khóa ký không đúng.',
+  'sign-key-absent': 'Tệp này chỉ có chứng thư, không có khóa bí mật để ký. Hãy xuất lại tệp .p12 kèm khóa bí mật.',
+  'sign-key-several': 'Tệp khóa ký có nhiều khóa bí mật. Hãy xuất riêng khóa dùng để ký.',
+  'sign-key-mismatch': 'Không có chứng thư nào trong tệp khóa ký khớp với khóa bí mật.',
+  'sign-key-weak': 'Khóa RSA ngắn hơn 2048 bit không còn đủ an toàn để ký.',
+  'sign-key-unsupported': 'Tệp khóa ký dùng loại khóa hoặc cách mã hóa không được hỗ trợ.',
+  'sign-certificate-not-in-force': 'Chứng thư số chưa có hiệu lực hoặc đã hết hạn vào thời điểm ký.',
+  'sign-certificate-not-for-signing': 'Chứng thư số này không được cấp để ký văn bản.',
+  'sign-image-invalid':
+    'Ảnh chữ ký hoặc ảnh con dấu không dùng được. Hãy dùng ảnh .png nền trong suốt, không quá 2 MB.',
+  'sign-mark-invalid': 'Vị trí hoặc nội dung của hình chữ ký không hợp lệ.',
+  'sign-failed': 'Phần mềm gặp lỗi khi ký hoặc kiểm tra chữ ký; tệp gốc không bị thay đổi. Hãy thử lại.',
+  'sign-busy': 'Đang có quá nhiều tệp chờ ký. Hãy thử lại sau ít phút.',
+  'timestamp-refused': 'Địa chỉ máy chủ cấp dấu thời gian không có trong danh sách được phép.',
+  'timestamp-failed': 'Không lấy được dấu thời gian từ máy chủ cấp dấu thời gian.',
+  'trust-list-invalid': 'Danh sách chứng thư tin cậy không hợp lệ.',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_MESSAGES;
