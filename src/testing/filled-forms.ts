@@ -56,6 +56,8 @@ export const brokenParagraph: ParagraphMaker = (text) => {
     .join('')}</w:p>`;
 };
 
+const TABLE_LOOK = `<w:tblPr><w:tblW w:w="9070" w:type="dxa"/><w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`).join('')}</w:tblBorders></w:tblPr><w:tblGrid><w:gridCol w:w="5200"/><w:gridCol w:w="2300"/><w:gridCol w:w="1570"/></w:tblGrid>`;
+
 /** A .docx with those rows in the fixture's table, between its headings. */
 export function packFilled(
   kind: FormKind,
@@ -80,7 +82,7 @@ export function packFilled(
       results,
       table,
     ]),
-    `<w:tbl>${row(header.map((text) => [text]))}${rows.map(({ label, column = [] }) => row([label, column, []])).join('')}</w:tbl>`,
+    `<w:tbl>${TABLE_LOOK}${row(header.map((text) => [text]))}${rows.map(({ label, column = [] }) => row([label, column, []])).join('')}</w:tbl>`,
     lines([prosCons, next, proposals, 'Nơi nhận:', '- UBND tỉnh;', spec.signer]),
   ];
   return packDocx({ body: body.join('') });

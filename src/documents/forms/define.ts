@@ -102,7 +102,15 @@ function defineLine(
   const key = unique(stem);
   const columns = raw.row?.columns.values ?? [];
   const place = raw.anchor.place;
-  const common = { key, label: raw.label, under: raw.under, place, line: raw.anchor.line };
+  const outside = raw.row?.columns.headers.length === 0;
+  const common = {
+    key,
+    label: raw.label,
+    under: raw.under,
+    place,
+    line: raw.anchor.line,
+    ...(outside ? { outside } : {}),
+  };
   if (labels.length === 1 && columns.length > 1 && raw.anchor.values.length === columns.length) {
     const measures = columns.map((column, index) => {
       const header = raw.row?.columns.headers[column] ?? '';

@@ -1,5 +1,6 @@
 /** Form definitions and values as they come from outside (a file, the database, a request): parsed, never trusted. */
 import { z } from 'zod';
+import { DOCUMENT_FORMATS } from '../blocks.ts';
 import { isDecimal } from '../../platform/text/decimal.ts';
 import { FORM_VERSION, type FormDefinition, type FormValues } from './definition.ts';
 
@@ -41,12 +42,13 @@ const lineSchema = z.object({
   measures: z.array(measureSchema).min(1),
   place: placeSchema,
   line: z.number().int().min(0),
+  outside: z.literal(true).exactOptional(),
 });
 
 export const formDefinitionSchema: z.ZodType<FormDefinition> = z.object({
   version: z.literal(FORM_VERSION),
   title: z.string(),
-  file: z.object({ name: z.string(), sha256: z.string(), format: z.enum(['txt', 'md', 'docx', 'doc', 'pdf', 'xlsx']) }),
+  file: z.object({ name: z.string(), sha256: z.string(), format: z.enum(DOCUMENT_FORMATS) }),
   frame: z.object({
     issuerLines: z.array(z.string()),
     numberPattern: z.string().nullable(),

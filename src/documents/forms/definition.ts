@@ -42,6 +42,8 @@ export interface IndicatorLine {
   readonly place: Place;
   /** Line number within its cell or paragraph, 0-based. */
   readonly line: number;
+  /** True for a line of text outside any table. */
+  readonly outside?: true;
 }
 
 /** A line of the file that is no measure of the report, by a person's decision: known, but neither asked for nor read. */

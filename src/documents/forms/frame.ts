@@ -77,7 +77,10 @@ export function issuerLines(head: readonly string[]): string[] {
     if (key.startsWith('bao cao')) break;
     if (!isCapitals(text) && !/^(?:ubnd|uy ban nhan dan|so |phong |truong |hoi |dang uy )/u.test(key)) continue;
     if (
-      /^(?:cong hoa xa hoi|doc lap|mau |bieu |phu luc|so \d|so bc|so$|kinh gui|don vi)/u.test(key) ||
+      // The country's name may be cut at any word where it did not fit on a line.
+      /^(?:(?:(?:hoi )?chu )?nghia )?viet nam$|^nam$|^(?:cong hoa xa hoi|doc lap|mau |bieu |phu luc|so \d|so bc|so$|kinh gui|don vi)/u.test(
+        key,
+      ) ||
       /^số\s*:/iu.test(text) ||
       text.startsWith('(')
     )

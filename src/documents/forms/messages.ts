@@ -12,6 +12,8 @@ const FORM_ISSUES = {
   'check-line': 'Cột kết quả có dòng để trống: đã lấy số ngang dòng với chỉ tiêu, cần người kiểm tra.',
   'column-unclear': 'Số trong cột kết quả không thẳng dòng với chỉ tiêu: không rõ số nào của dòng nào.',
   'column-and-line': 'Số ghi ngay sau chỉ tiêu và số trong cột kết quả khác nhau.',
+  'table-without-lines':
+    'Bảng trong tệp PDF không đọc được thành các cột: không rõ số nào của dòng nào. Hãy gửi bản Word hoặc Excel.',
   'form-unrecognized': 'Tệp không giống biểu mẫu: không nhận ra dòng nào.',
 } as const;
 

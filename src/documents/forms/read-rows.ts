@@ -15,8 +15,11 @@ export interface RowValues {
   readonly issues: ValueIssue[];
 }
 
-/** Reads the matched lines of a row and the cells of its value columns. */
-export function readRow(row: RowMatch): RowValues {
+/**
+ * Reads the matched lines of a row and the cells of its value columns. `keepsBlanks`: the file keeps blank lines of a cell
+ * (a PDF has none), so that the lines of two cells can face each other.
+ */
+export function readRow(row: RowMatch, keepsBlanks: boolean): RowValues {
   const cells = new Map<string, CellValue>();
   const issues: ValueIssue[] = row.onHead.map((text) => formMessage('value-on-head', null, text));
   const take = (values: LineValues): void => {
@@ -31,7 +34,7 @@ export function readRow(row: RowMatch): RowValues {
   if (single !== undefined && others.length > 0 && single.line.measures.length === row.row.values.length) {
     readColumns(single, row.row.values, take, issues);
   } else {
-    if (first !== undefined) readColumn(row, columnLines(first), cells, take, issues);
+    if (first !== undefined) readColumn(row, columnLines(first), keepsBlanks, cells, take, issues);
     for (const other of others)
       for (const text of columnLines(other).map((line) => line.text))
         issues.push(formMessage('column-unclear', null, text));
@@ -72,6 +75,7 @@ function readColumns(
 function readColumn(
   row: RowMatch,
   lines: readonly ColumnLine[],
+  keepsBlanks: boolean,
   cells: Map<string, CellValue>,
   take: (values: LineValues) => void,
   issues: ValueIssue[],
@@ -108,7 +112,7 @@ function readColumn(
     for (const [index, match] of open.entries()) take(readLine(match.line, aligned[index] ?? ''));
     return;
   }
-  const facing = facingLines(row, open, lines);
+  const facing = keepsBlanks ? facingLines(row, open, lines) : null;
   if (facing !== null) {
     for (const [index, match] of open.entries()) {
       take(readLine(match.line, facing[index] ?? ''));

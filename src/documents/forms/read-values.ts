@@ -1,6 +1,6 @@
 /** A filled-in form → values and what is doubtful: the contract of `suotdoi form values`. Never a wrong value. */
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import type { DocumentBlocks } from '../blocks.ts';
+import type { DocumentBlocks, DocumentFormat } from '../blocks.ts';
 import { readDocxBlocks } from '../docx/read-blocks.ts';
 import { readNumber } from '../numbers.ts';
 import { DocumentProblem } from '../problem.ts';
@@ -8,7 +8,7 @@ import { readAnyDocument } from '../read-document.ts';
 import { openZip } from '../zip-guard.ts';
 import { readXlsxBlocks } from '../xlsx/read-blocks.ts';
 import { isHeading } from './analysis.ts';
-import type { CellValue, FormDefinition, ReadValues, ValueIssue } from './definition.ts';
+import type { CellValue, FormDefinition, FormGroup, IndicatorLine, ReadValues, ValueIssue } from './definition.ts';
 import { groupKeys } from './key.ts';
 import { tidyValue } from './labels.ts';
 import { lineMatcher, type RowMatch } from './match-lines.ts';
@@ -58,7 +58,7 @@ export function readValuesFromBlocks(definition: FormDefinition, document: Docum
   const scopes = [...findFormScopes(document.blocks).map((scope) => scope.blocks), document.blocks];
   let best: ReadItems | null = null;
   for (const blocks of scopes) {
-    const read = readItems(definition, formItems(blocks));
+    const read = readItems(definition, formItems(blocks), document.format);
     if (best === null || read.matched > best.matched) best = read;
     if (best.matched === best.total) break;
   }
@@ -72,7 +72,7 @@ interface ReadItems {
   readonly total: number;
 }
 
-function readItems(definition: FormDefinition, items: readonly FormItem[]): ReadItems {
+function readItems(definition: FormDefinition, items: readonly FormItem[], format: DocumentFormat): ReadItems {
   const match = lineMatcher(definition);
   const keys = groupKeys(definition);
   const cells: Record<string, CellValue> = {};
@@ -81,7 +81,7 @@ function readItems(definition: FormDefinition, items: readonly FormItem[]): Read
   const matched = new Set<string>();
 
   const takeRow = (row: RowMatch): void => {
-    const read = readRow(row);
+    const read = readRow(row, format !== 'pdf');
     for (const found of row.matches) matched.add(found.line.key);
     Object.assign(cells, Object.fromEntries(read.cells));
     // A line that stands twice takes the first value back.
@@ -93,7 +93,8 @@ function readItems(definition: FormDefinition, items: readonly FormItem[]): Read
       else issues.push(formMessage('extra-line', null, piece.text));
     }
   };
-  for (const item of items) if (item.kind === 'row') takeRow(match(item));
+  const rows = items.flatMap((item) => (item.kind === 'row' ? [match(item)] : []));
+  for (const row of format === 'pdf' ? withoutCutColumns(rows, definition, issues) : rows) takeRow(row);
   // Lines outside tables: only for groups that no table holds, so that prose is never taken for figures.
   const outside = definition.groups.some(
     (group) => group.lines.length > 0 && group.lines.every((line) => !matched.has(line.key)),
@@ -101,7 +102,12 @@ function readItems(definition: FormDefinition, items: readonly FormItem[]): Read
   if (outside) {
     for (const row of textRows(items)) {
       const found = match(row);
-      takeRow({ ...found, extra: [], onHead: [] });
+      const astray = format === 'pdf' ? found.matches.filter(({ line }) => isOfTable(definition, line)) : [];
+      for (const { line, inline } of astray) {
+        matched.add(line.key);
+        for (const { key } of line.measures) issues.push(formMessage('table-without-lines', key, inline || null));
+      }
+      takeRow({ ...found, matches: found.matches.filter((one) => !astray.includes(one)), extra: [], onHead: [] });
     }
   }
   const lines = definition.groups.flatMap((group) => group.lines);
@@ -142,6 +148,40 @@ function readOpenRow(body: string, { row, matches, extra }: RowMatch): { label: 
   const column = matches.length === 0 && extra.length === 1 ? (row.values[0]?.lines.join(' ') ?? '') : '';
   const number = readNumber(column, 'count');
   return { label: body.trim(), number: 'value' in number ? number.value : null };
+}
+
+/**
+ * Rows without the columns of a group that stands in several rows, one of them with several lines: a page of the PDF may
+ * have cut the row, and then the upper part of a column faces other lines than it did. What stands there is named.
+ */
+function withoutCutColumns(rows: readonly RowMatch[], definition: FormDefinition, issues: ValueIssue[]): RowMatch[] {
+  const groupOf = (row: RowMatch): FormGroup | undefined => {
+    const first = row.matches[0]?.line;
+    return definition.groups.find((group) => group.lines.some((line) => line.key === first?.key));
+  };
+  const byGroup = Map.groupBy(rows, groupOf);
+  const cut = new Set(
+    [...byGroup].flatMap(([group, own]) => {
+      const hasFigures = own.some((row) => row.row.values.some((cell) => cell.lines.some((line) => /\d/u.test(line))));
+      const isCut = own.length > 1 && own.some((row) => row.matches.length > 1);
+      return group !== undefined && isCut && hasFigures ? [group] : [];
+    }),
+  );
+  return rows.map((row) => {
+    const group = groupOf(row);
+    if (group === undefined || !cut.has(group)) return row;
+    const found = row.row.values.flatMap((cell) => cell.lines).join('; ');
+    for (const { line, inline } of row.matches)
+      if (inline === '')
+        for (const { key } of line.measures)
+          issues.push(formMessage('column-unclear', key, found === '' ? null : found));
+    return { ...row, row: { ...row.row, values: [] } };
+  });
+}
+
+/** In a PDF without ruling lines a table is lines of text, and what ends such a line may be of another row of another column. */
+function isOfTable(definition: FormDefinition, line: IndicatorLine): boolean {
+  return line.outside !== true && definition.frame.columns.length > 0;
 }
 
 function textRows(items: readonly FormItem[]): FormRow[] {
