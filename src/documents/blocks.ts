@@ -1,15 +1,15 @@
 /**
- * Blocks: the one shape that every reader (text, docx, doc, pdf, xlsx) turns a document into, and that the plan
+ * Blocks: the one shape that every reader (text, Word, OpenDocument, RTF, PDF, Excel) turns a document into, and that the plan
  * reader, the form reader and the value reader work on. Text is NFC, with invisible characters repaired.
  */
 
 /** Where a piece of text stood in the file it was read from; enough to show it again. */
 export type Place =
-  /** `.txt`, `.md`: 1-based line numbers, inclusive. `.doc`: numbers of its paragraphs, those in cells counted too. */
+  /** `.txt`, `.md`: 1-based line numbers, inclusive. `.doc`, `.rtf`, `.odt`: numbers of paragraphs, those in cells too. */
   | { readonly kind: 'text'; readonly line: number; readonly lineEnd: number }
   /** `.docx`: zip part and character offsets [start, end) of the paragraph or cell element in that part's XML. */
   | { readonly kind: 'docx'; readonly part: string; readonly start: number; readonly end: number }
-  /** `.xlsx`: sheet name and cell address, such as `B7`. */
+  /** `.xlsx`, `.xls`, `.ods`: sheet name and cell address, such as `B7`. */
   | { readonly kind: 'xlsx'; readonly sheet: string; readonly cell: string }
   /** `.pdf`: 1-based page, and a box in points from its top left corner; of what spans pages, the part on the first. */
   | {
@@ -57,7 +57,9 @@ export interface ReaderNotice {
   readonly message: string;
 }
 
-export type DocumentFormat = 'txt' | 'md' | 'docx' | 'doc' | 'pdf' | 'xlsx';
+export const DOCUMENT_FORMATS = ['txt', 'md', 'docx', 'doc', 'rtf', 'odt', 'pdf', 'xlsx', 'xls', 'ods'] as const;
+
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 
 export interface DocumentBlocks {
   readonly format: DocumentFormat;

@@ -25,8 +25,8 @@ describe('readDocument', () => {
     ['an empty file', '', 'file-empty'],
     ['blank lines', ' \n\n\t\n', 'file-empty'],
     ['the first bytes of a .doc', '\u00d0\u00cf\u0011\u00e0', 'file-truncated'],
-    ['a PDF where none can be read', '%PDF-1.7', 'file-not-docx'],
-    ['a picture', '\u0089PNG', 'file-not-docx'],
+    ['a PDF where none can be read', '%PDF-1.7', 'file-not-text'],
+    ['a picture', '\u0089PNG', 'file-not-text'],
     [
       'a .docx with a password',
       '\u00d0\u00cf\u0011\u00e0....E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0',

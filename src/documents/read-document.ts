@@ -1,22 +1,31 @@
-/** Any file that a plan may come in → Blocks. What the bytes are decides, not the name. */
+/** Any file that a plan or a form may come in → Blocks. What the bytes are decides, not the name. */
 import type { DocumentBlocks } from './blocks.ts';
 import { readDocxBlocks } from './docx/read-blocks.ts';
 import { DocumentProblem } from './problem.ts';
-import { readDocBlocks } from './readers/doc.ts';
+import { readOdsBlocks } from './readers/ods.ts';
+import { odfKind } from './readers/odf/package.ts';
+import { readOdtBlocks } from './readers/odt.ts';
+import { readOldOfficeBlocks } from './readers/old-office.ts';
+import { readRtfBlocks } from './readers/rtf.ts';
 import { readTextBlocks } from './readers/text.ts';
+import { readXlsxBlocks } from './xlsx/read-blocks.ts';
+import { openZip } from './zip-guard.ts';
 
 const ZIP = [0x50, 0x4b];
 const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
+const RTF = [0x7b, 0x5c, 0x72, 0x74, 0x66];
 
 const LIMIT = 20 * 1024 * 1024;
+/** Mail programs and printers put lines of their own before a PDF; readers look for its beginning in the first kilobyte. */
+const PDF_HEAD = 1024;
 
 /**
- * Reads .docx, .doc, .pdf, .txt and .md. The name only tells markdown from plain text.
- * Rejects with DocumentProblem for an empty file, one that is too large, and kinds that are not read (pictures, RTF).
+ * Reads .docx, .doc, .rtf, .odt, .pdf, .xlsx, .xls, .ods, .txt and .md. The name only tells markdown from plain text.
+ * Rejects with DocumentProblem for an empty file, one that is too large, damaged or locked, and for other kinds.
  */
 export async function readAnyDocument(bytes: Uint8Array, name = ''): Promise<DocumentBlocks> {
-  if (bytes.length > LIMIT || !startsWith(bytes, PDF)) return readDocument(bytes, name);
+  if (bytes.length > LIMIT || !isPdf(bytes)) return readDocument(bytes, name);
   // pdf.js is large: it is loaded by those who read a PDF.
   const { readPdfBlocks } = await import('./readers/pdf.ts');
   return readPdfBlocks(bytes);
@@ -26,12 +35,27 @@ export async function readAnyDocument(bytes: Uint8Array, name = ''): Promise<Doc
 export function readDocument(bytes: Uint8Array, name = ''): DocumentBlocks {
   if (bytes.length === 0) throw new DocumentProblem('file-empty');
   if (bytes.length > LIMIT) throw new DocumentProblem('file-too-large');
-  if (startsWith(bytes, ZIP)) return readDocxBlocks(bytes);
-  if (startsWith(bytes, OLD_OFFICE)) return readDocBlocks(bytes);
-  if (isKnownBinary(bytes)) throw new DocumentProblem('file-not-docx', kindOf(bytes));
+  if (startsWith(bytes, ZIP)) return readZip(bytes);
+  if (startsWith(bytes, OLD_OFFICE)) return readOldOfficeBlocks(bytes);
+  if (startsWith(bytes, RTF)) return readRtfBlocks(bytes);
+  if (isKnownBinary(bytes)) throw new DocumentProblem('file-not-text', kindOf(bytes));
   const document = readTextBlocks(bytes, /\.(?:md|markdown)$/iu.test(name) ? 'md' : 'txt');
   if (document.blocks.length === 0) throw new DocumentProblem('file-empty');
   return document;
+}
+
+function readZip(bytes: Uint8Array): DocumentBlocks {
+  const zip = openZip(bytes);
+  const kind = odfKind(zip);
+  if (kind !== null) return kind === 'odt' ? readOdtBlocks(bytes) : readOdsBlocks(bytes);
+  return zip.names.some((name) => /(?:^|\/)workbook\.xml$/u.test(name)) ? readXlsxBlocks(bytes) : readDocxBlocks(bytes);
+}
+
+function isPdf(bytes: Uint8Array): boolean {
+  if (startsWith(bytes, PDF)) return true;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(PDF_HEAD, bytes.byteLength));
+  const at = head.indexOf('%PDF-', 0, 'latin1');
+  return at > 0 && !startsWith(bytes, ZIP) && !startsWith(bytes, OLD_OFFICE) && !startsWith(bytes, RTF);
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
@@ -40,7 +64,6 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 
 const BINARIES: readonly (readonly [string, readonly number[]])[] = [
   ['PDF', PDF],
-  ['RTF', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
   ['PNG', [0x89, 0x50, 0x4e, 0x47]],
   ['JPEG', [0xff, 0xd8, 0xff]],
   ['GIF', [0x47, 0x49, 0x46, 0x38]],

@@ -145,7 +145,7 @@ function showNumber(
  * A typed sign stays itself. Picture bullets (letters of Symbol or Wingdings, "o") have no letter of their own:
  * the first level becomes `-`, deeper ones `+`, as Vietnamese documents type them.
  */
-function showBullet(text: string, level: number): string {
+export function showBullet(text: string, level: number): string {
   if (/^[-\u2010-\u2015\u2212]$/u.test(text)) return '-';
   if (text === '+' || text === '*') return text;
   return level === 0 ? '-' : '+';

@@ -23,7 +23,7 @@ export interface XmlTree {
   readonly prefix: (canonical: string) => string;
 }
 
-/** Namespaces whose prefix is made canonical; both the transitional and the strict form of OOXML. */
+/** Namespaces whose prefix is made canonical: the transitional and the strict form of OOXML, and OpenDocument. */
 const NAMESPACES: ReadonlyMap<string, string> = new Map([
   ['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
   ['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
@@ -33,6 +33,9 @@ const NAMESPACES: ReadonlyMap<string, string> = new Map([
   ['http://schemas.openxmlformats.org/officeDocument/2006/relationships', 'r'],
   ['http://purl.oclc.org/ooxml/officeDocument/relationships', 'r'],
   ['http://schemas.openxmlformats.org/package/2006/relationships', ''],
+  ...['office', 'style', 'text', 'table', 'drawing', 'manifest'].map(
+    (name) => [`urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`, name === 'drawing' ? 'draw' : name] as const,
+  ),
 ]);
 
 /** Deeper than any real document; keeps the walkers' recursion safe. */
@@ -179,12 +182,27 @@ export function* descendants(element: XmlElement, name: string): Generator<XmlEl
 
 /** Character data of an element without child elements (`w:t`, `v`), entities and CDATA resolved. */
 export function textOf(tree: XmlTree, element: XmlElement): string {
-  const raw = tree.source.slice(element.openEnd, element.closeStart);
+  return characters(tree.source.slice(element.openEnd, element.closeStart));
+}
+
+/** Content of an element in order: its child elements, and the text before, between and after them. */
+export function* contentOf(tree: XmlTree, element: XmlElement): Generator<string | XmlElement> {
+  let at = element.openEnd;
+  for (const below of element.children) {
+    if (below.start > at) yield characters(tree.source.slice(at, below.start));
+    yield below;
+    at = below.end;
+  }
+  if (element.closeStart > at) yield characters(tree.source.slice(at, element.closeStart));
+}
+
+/** Character data as text: entities and CDATA resolved, comments and instructions left out. */
+function characters(raw: string): string {
   if (!raw.includes('<')) return decodeEntities(raw);
   return raw
     .split(/(<!\[CDATA\[.*?\]\]>)/su)
     .map((piece) =>
-      piece.startsWith('<![CDATA[') ? piece.slice(9, -3) : decodeEntities(piece.replace(/<!--.*?-->/gsu, '')),
+      piece.startsWith('<![CDATA[') ? piece.slice(9, -3) : decodeEntities(piece.replace(/<!--.*?-->|<\?.*?\?>/gsu, '')),
     )
     .join('');
 }

@@ -1,64 +1,29 @@
 /** .doc (Word 97 to 2003) → Blocks: text in order, automatic numbers written out, tables with their merged cells. */
-import type { Block, DocumentBlocks, ParagraphBlock, Place, ReaderNotice, TableBlock, TableCell } from '../blocks.ts';
+import type { Block, DocumentBlocks, ParagraphBlock, Place } from '../blocks.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import { typedMarker } from '../marker.ts';
 import { DocumentProblem } from '../problem.ts';
-import { openCompound } from './doc/compound.ts';
+import type { CompoundFile } from './doc/compound.ts';
 import type { TableRow } from './doc/properties.ts';
 import { openWordFile, type WordFile, type WordParagraph } from './doc/word-file.ts';
-import { decodeLegacy, encodingOfFont, type LegacyEncoding } from './legacy-encodings.ts';
+import { blocksOfEdgeRows, type EdgeCell, plainParagraph } from './edge-table.ts';
+import type { LegacyEncoding } from './legacy-encodings.ts';
+import { decodeRuns, legacyNotices } from './legacy-runs.ts';
 
 /**
- * Reads a .doc. Its paragraphs are numbered in order, and these numbers are the places of its blocks.
- * Throws DocumentProblem: `file-encrypted`, `file-legacy` (older than Word 97, or no text document), `file-truncated`,
- * `file-damaged`, `file-empty`.
+ * Reads the text in an old Word file. Its paragraphs are numbered in order, and these numbers are the places of its
+ * blocks. Throws DocumentProblem: `file-encrypted`, `file-legacy` (older than Word 97), `file-damaged`, `file-empty`;
+ * or RangeError where a number in the file leads out of it.
  */
-export function readDocBlocks(bytes: Uint8Array): DocumentBlocks {
-  // A .docx with a password is an old-style file around the encrypted one.
-  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (raw.includes('EncryptedPackage', 0, 'utf16le')) throw new DocumentProblem('file-encrypted');
-  const { blocks, encodings } = read(bytes);
+export function readDocBlocks(file: CompoundFile): DocumentBlocks {
+  const reader = new Reader(openWordFile(file));
+  const blocks = reader.blocks();
   if (blocks.length === 0) throw new DocumentProblem('file-empty');
-  return { format: 'doc', blocks, notices: noticesOf(encodings) };
-}
-
-interface Reading {
-  readonly blocks: readonly Block[];
-  readonly encodings: ReadonlySet<LegacyEncoding>;
-}
-
-function read(bytes: Uint8Array): Reading {
-  try {
-    const reader = new Reader(openWordFile(openCompound(bytes)));
-    return { blocks: reader.blocks(), encodings: reader.encodings };
-  } catch (error) {
-    if (error instanceof DocumentProblem) throw error;
-    if (!(error instanceof RangeError)) throw error;
-    const problem = new DocumentProblem('file-damaged');
-    problem.cause = error;
-    throw problem;
-  }
-}
-
-function noticesOf(encodings: ReadonlySet<LegacyEncoding>): ReaderNotice[] {
-  if (encodings.size === 0) return [];
-  const names = [...new Set([...encodings].map((encoding) => (encoding === 'vni' ? 'VNI' : 'TCVN3')))];
-  return [
-    {
-      code: 'legacy-font-converted',
-      message: `Văn bản dùng phông chữ đời cũ (${names.join(', ')}); chữ đã được đổi sang Unicode. Hãy xem lại những chữ lạ.`,
-    },
-  ];
-}
-
-interface OpenCell {
-  readonly cell: { lines: string[]; columnSpan: number; rowSpan: number; place: Place };
-  readonly left: number;
-  readonly right: number;
+  return { format: 'doc', blocks, notices: legacyNotices(reader.encodings) };
 }
 
 interface OpenTable {
-  readonly rows: { readonly cells: OpenCell[]; readonly row: TableRow | undefined }[];
+  readonly rows: EdgeCell[][];
   readonly first: number;
 }
 
@@ -129,7 +94,7 @@ class Reader {
   }
 
   #closeRow(row: TableRow | undefined): void {
-    const cells: OpenCell[] = [];
+    const cells: EdgeCell[] = [];
     this.#cells.forEach(({ lines, first, last }, index) => {
       const left = row?.edges[index] ?? index * 1000;
       const right = row?.edges[index + 1] ?? (index + 1) * 1000;
@@ -139,9 +104,9 @@ class Reader {
         return;
       }
       const place = { kind: 'text', line: first, lineEnd: last } as const;
-      cells.push({ cell: { lines, columnSpan: 1, rowSpan: 1, place }, left, right });
+      cells.push({ lines, place, left, right, fromAbove: row?.fromAbove[index] === true });
     });
-    this.#table?.rows.push({ cells, row });
+    this.#table?.rows.push(cells);
     this.#cells = [];
     this.#lines = [];
   }
@@ -153,7 +118,8 @@ class Reader {
     const loose = [...this.#cells.flatMap((cell) => cell.lines), ...this.#lines].filter((line) => line !== '');
     this.#cells = [];
     this.#lines = [];
-    if (table !== null && table.rows.length > 0) this.#blocks.push(...blocksOfTable(table));
+    if (table !== null && table.rows.length > 0)
+      this.#blocks.push(...blocksOfEdgeRows(table.rows, placeOfRows(table.rows, table.first)));
     const at = table?.first ?? 1;
     for (const line of loose) this.#blocks.push(plainParagraph(line, { kind: 'text', line: at, lineEnd: at }));
   }
@@ -161,16 +127,19 @@ class Reader {
   /** Lines of a paragraph: shown text only, letters of old fonts decoded, field codes left out. */
   #textOf(paragraph: WordParagraph): string[] {
     const shown = paragraph.runs.filter((run) => isShown(run.look));
-    let text = '';
-    for (const run of shown) {
-      const raw = this.#withoutFieldCodes(run.text);
-      const encoding = encodingOfFont(this.#file.font(run.look.font));
-      const hasLetters = /[\u00a1-\u00ff]/u.test(raw);
-      if (encoding !== null && hasLetters) this.encodings.add(encoding);
-      const decoded = encoding === null ? raw.replace(/\u00ad/gu, '') : decodeLegacy(withHyphens(raw), encoding);
-      const symbol = run.look.symbol === undefined ? decoded : symbolOf(run.look.symbol);
-      text += run.look.capitals === true ? symbol.toLocaleUpperCase('vi') : symbol;
-    }
+    const texts = decodeRuns(
+      shown.map((run) => ({
+        text: withHyphens(this.#withoutFieldCodes(run.text)),
+        font: this.#file.font(run.look.font),
+      })),
+      this.encodings,
+    );
+    const text = shown
+      .map((run, index) => {
+        const decoded = run.look.symbol === undefined ? (texts[index] ?? '') : symbolOf(run.look.symbol);
+        return run.look.capitals === true ? decoded.toLocaleUpperCase('vi') : decoded;
+      })
+      .join('');
     return text.split('\u000b').map((line) =>
       normalizeText(line.replaceAll('\u001e', '-').replace(CONTROL, (sign) => (sign === '\t' ? ' ' : '')))
         .replace(/\s+/gu, ' ')
@@ -215,58 +184,7 @@ function headingOf({ look }: WordParagraph): number | null {
   return look.style !== undefined && look.style >= 1 && look.style <= 9 ? look.style : null;
 }
 
-function plainParagraph(text: string, place: Place): ParagraphBlock {
-  return {
-    kind: 'paragraph',
-    text,
-    marker: typedMarker(text),
-    bold: false,
-    italic: false,
-    align: null,
-    heading: null,
-    place,
-  };
-}
-
-/** Edges that differ by less are the same: Word keeps rounding remains. In twentieths of a point. */
-const SAME_EDGE = 40;
-
-function blocksOfTable(table: OpenTable): Block[] {
-  const edges: number[] = [];
-  for (const edge of table.rows
-    .flatMap(({ cells }) => cells.flatMap((one) => [one.left, one.right]))
-    .sort((a, b) => a - b))
-    if (edges.length === 0 || edge - (edges.at(-1) ?? 0) > SAME_EDGE) edges.push(edge);
-  const columnAt = (edge: number): number => edges.findLastIndex((one) => one <= edge + 1);
-  const rows: TableCell[][] = [];
-  let above = new Map<number, OpenCell>();
-  for (const { cells, row } of table.rows) {
-    const kept: TableCell[] = [];
-    const current = new Map<number, OpenCell>();
-    cells.forEach((open, index) => {
-      const column = columnAt(open.left);
-      open.cell.columnSpan = Math.max(1, columnAt(open.right) - column);
-      const restOf = row?.fromAbove[index] === true ? above.get(column) : undefined;
-      if (restOf === undefined) kept.push(open.cell);
-      else restOf.cell.rowSpan += 1;
-      current.set(column, restOf ?? open);
-    });
-    rows.push(kept);
-    above = current;
-  }
-  const only = rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : undefined;
-  // A frame around text is not a table to a reader.
-  if (only !== undefined)
-    return only.lines.filter((line) => line !== '').map((line) => plainParagraph(line, only.place));
-  const block: TableBlock = {
-    kind: 'table',
-    rows,
-    place: { kind: 'text', line: table.first, lineEnd: lastLine(rows, table.first) },
-  };
-  return [block];
-}
-
-function lastLine(rows: readonly (readonly TableCell[])[], first: number): number {
+function placeOfRows(rows: readonly (readonly EdgeCell[])[], first: number): Place {
   const lines = rows.flat().map(({ place }) => (place.kind === 'text' ? place.lineEnd : first));
-  return lines.reduce((most, line) => Math.max(most, line), first);
+  return { kind: 'text', line: first, lineEnd: lines.reduce((most, line) => Math.max(most, line), first) };
 }

@@ -94,6 +94,11 @@ function vniBase(sign: string): string {
   return lower === sign ? letter : letter.toLocaleUpperCase('vi');
 }
 
+/** True when the second code is a mark on the first: the two are one letter. */
+export function isVniPair(sign: string, next: string): boolean {
+  return vniMarks(sign, next) !== null;
+}
+
 /** The marks that the second code puts on the first; null when it is a letter of its own. */
 function vniMarks(sign: string, next: string): string | null {
   const letter = sign.toLowerCase();

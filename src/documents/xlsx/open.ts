@@ -12,6 +12,8 @@ import {
 import { DocumentProblem } from '../problem.ts';
 import { type OpenZip, openZip } from '../zip-guard.ts';
 import { findMainPart } from '../docx/open.ts';
+import type { FontRun } from '../readers/legacy-runs.ts';
+import { type CellFormat, formatOf } from './number-text.ts';
 
 export interface XlsxSheet {
   readonly name: string;
@@ -25,9 +27,17 @@ export interface XlsxFile {
   readonly workbook: XmlTree;
   /** Visible sheets in order. */
   readonly sheets: readonly XlsxSheet[];
-  readonly strings: readonly string[];
-  /** What the number format of a cell style shows. */
-  readonly formats: readonly ('number' | 'date' | 'percent')[];
+  /** Shared strings, each as runs; a run without a font of its own is in the cell's. */
+  readonly strings: readonly (readonly FontRun[])[];
+  readonly styles: readonly XlsxStyle[];
+  /** Days are counted from 1904. */
+  readonly is1904: boolean;
+}
+
+/** What a cell's style says about how its value shows. */
+export interface XlsxStyle {
+  readonly format: CellFormat;
+  readonly font: string | undefined;
 }
 
 /** Opens an .xlsx. Throws DocumentProblem for a file that is none, is damaged, too large, locked or carries macros. */
@@ -45,13 +55,15 @@ export function openXlsx(bytes: Uint8Array): XlsxFile {
     if (part === undefined || tree === null || tree.root.name !== 'worksheet') return [];
     return [{ name: attribute(workbook, sheet, 'name') ?? '', part, tree }];
   });
+  const properties = child(workbook.root, 'workbookPr');
   return {
     zip,
     workbookPart,
     workbook,
     sheets,
     strings: readStrings(readPart(zip, `${folder}sharedStrings.xml`)),
-    formats: readFormats(readPart(zip, `${folder}styles.xml`)),
+    styles: readStyles(readPart(zip, `${folder}styles.xml`)),
+    is1904: /^(?:1|true|on)$/u.test(properties === null ? '' : (attribute(workbook, properties, 'date1904') ?? '')),
   };
 }
 
@@ -71,29 +83,34 @@ function relationTargets(zip: OpenZip, part: string, folder: string): Map<string
   return targets;
 }
 
-/** Text of a shared or inline string: its runs joined, phonetic help left out. */
-export function stringText(tree: XmlTree, element: XmlElement): string {
-  return element.children
-    .map((below) => (below.name === 't' ? textOf(tree, below) : below.name === 'r' ? stringText(tree, below) : ''))
-    .join('');
+/** Runs of a shared or inline string, phonetic help left out. */
+export function stringRuns(tree: XmlTree, element: XmlElement): FontRun[] {
+  return element.children.flatMap((below): FontRun[] => {
+    if (below.name === 't') return [{ text: textOf(tree, below), font: undefined }];
+    if (below.name !== 'r') return [];
+    const face = child(child(below, 'rPr'), 'rFont');
+    const font = face === null ? undefined : (attribute(tree, face, 'val') ?? undefined);
+    return stringRuns(tree, below).map((run) => ({ text: run.text, font }));
+  });
 }
 
-function readStrings(tree: XmlTree | null): string[] {
+function readStrings(tree: XmlTree | null): FontRun[][] {
   return tree === null
     ? []
-    : tree.root.children.filter((item) => item.name === 'si').map((item) => stringText(tree, item));
+    : tree.root.children.filter((item) => item.name === 'si').map((item) => stringRuns(tree, item));
 }
 
-function readFormats(tree: XmlTree | null): ('number' | 'date' | 'percent')[] {
+function readStyles(tree: XmlTree | null): XlsxStyle[] {
   if (tree === null) return [];
   const codes = new Map<number, string>();
   for (const format of descendants(tree.root, 'numFmt'))
     codes.set(Number(attribute(tree, format, 'numFmtId')), attribute(tree, format, 'formatCode') ?? '');
+  const fonts = (child(tree.root, 'fonts')?.children ?? []).map((font) => {
+    const name = child(font, 'name');
+    return name === null ? undefined : (attribute(tree, name, 'val') ?? undefined);
+  });
   return (child(tree.root, 'cellXfs')?.children ?? []).map((style) => {
     const id = Number(attribute(tree, style, 'numFmtId') ?? 0);
-    const code = (codes.get(id) ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./gu, '');
-    if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || /[dmyhs]/iu.test(code))
-      return 'date';
-    return id === 9 || id === 10 || code.includes('%') ? 'percent' : 'number';
+    return { format: formatOf(id, codes.get(id) ?? ''), font: fonts[Number(attribute(tree, style, 'fontId') ?? 0)] };
   });
 }

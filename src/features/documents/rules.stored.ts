@@ -1,6 +1,6 @@
 /** Blocks and sources as they come back from the database: parsed, since a later version may read what an older wrote. */
 import { z } from 'zod';
-import type { DocumentBlocks, Place } from '../../documents/blocks.ts';
+import { DOCUMENT_FORMATS, type DocumentBlocks, type Place } from '../../documents/blocks.ts';
 import type { Source } from '../../documents/plan/reading.ts';
 
 const placeSchema: z.ZodType<Place> = z.union([
@@ -39,7 +39,7 @@ const blockSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const blocksSchema: z.ZodType<DocumentBlocks> = z.object({
-  format: z.enum(['txt', 'md', 'docx', 'doc', 'pdf', 'xlsx']),
+  format: z.enum(DOCUMENT_FORMATS),
   blocks: z.array(blockSchema),
   notices: z.array(z.object({ code: z.string(), message: z.string() })),
 });
