@@ -51,6 +51,9 @@ export const documents = {
     absent: 'not found in the document',
     seeIn: 'see in the document',
     warningsTitle: (n: number): string => `${n} to look at before opening`,
+    /** What a warning says; documents that were read before the English texts have none. */
+    warningText: (warning: { readonly message: string; readonly english: string }): string =>
+      warning.english || warning.message,
     warningsNote: 'These do not stop you from opening the Week, but ask the issuer about them.',
     moreWarnings: (n: number): string => `${n} more`,
     editFact: 'edit',

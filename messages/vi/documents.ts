@@ -49,6 +49,8 @@ export const documents = {
     absent: 'không thấy trong văn bản',
     seeIn: 'xem trong văn bản',
     warningsTitle: (n: number): string => `${n} điều cần xem trước khi mở`,
+    /** What a warning says; documents that were read before the English texts have none. */
+    warningText: (warning: { readonly message: string; readonly english: string }): string => warning.message,
     warningsNote: 'Những điều này không ngăn bạn mở Tuần lễ, nhưng nên hỏi lại nơi ban hành.',
     moreWarnings: (n: number): string => `Xem thêm ${n} điều`,
     editFact: 'sửa',

@@ -8,6 +8,7 @@ interface ReadOptions {
   readonly json?: boolean;
   readonly sources?: boolean;
   readonly strict?: boolean;
+  readonly parent?: string;
 }
 
 export function command(): Command {
@@ -18,6 +19,7 @@ export function command(): Command {
     .argument('<tệp>', 'tệp văn bản; dấu - để đọc từ đầu vào chuẩn')
     .option('--json', 'in kết quả dạng JSON, theo docs/lenh.md')
     .option('--sources', 'cùng --json: thêm chỗ đứng và lời gốc của từng giá trị')
+    .option('--parent <tệp>', 'văn bản của cấp trên: nêu thêm điều không khớp với văn bản đó')
     .option('--strict', `mã kết thúc ${EXIT.warnings} khi có cảnh báo`)
     .action(read);
 }
@@ -25,6 +27,13 @@ export function command(): Command {
 async function read(file: string, options: ReadOptions): Promise<void> {
   if (options.sources && !options.json) throw new CommandError('Tùy chọn --sources chỉ dùng cùng --json.', EXIT.usage);
   const { reading, sources } = await readingOf(file);
+  if (options.parent !== undefined) {
+    const [{ warnAgainstParent }, parent] = await Promise.all([
+      import('../../documents/plan/against-parent.ts'),
+      readingOf(options.parent),
+    ]);
+    reading.warnings.push(...warnAgainstParent(reading, parent.reading));
+  }
   if (options.json) console.log(JSON.stringify(options.sources ? { ...reading, sources } : reading, null, 2));
   else console.log(summaryOf(reading));
   if (options.strict && reading.warnings.length > 0) process.exitCode = EXIT.warnings;

@@ -71,7 +71,7 @@ function agenciesOfProse(paragraphs: readonly Para[]): FoundAgency[] {
 }
 
 /** Sections on implementation, without those inside another. */
-function* sectionsOf(nodes: readonly OutlineNode[]): Generator<OutlineNode> {
+export function* sectionsOf(nodes: readonly OutlineNode[]): Generator<OutlineNode> {
   for (const node of nodes) {
     yield* isSection(node) ? [node] : sectionsOf(node.children);
   }
@@ -134,7 +134,8 @@ function agenciesBelow(nodes: readonly OutlineNode[], section: OutlineNode | nul
 const ADMINISTRATIVE =
   /^(?:kinh phí|nguồn kinh phí|chế độ (?:thông tin|báo cáo)|công tác (?:báo cáo|kiểm tra|thi đua|tuyên truyền|chỉ đạo)|báo cáo|thời gian|tiến độ|thông tin|khen thưởng|thi đua|kiểm tra|địa điểm|nội dung|hình thức|đối tượng)/iu;
 
-function isAdministrative(text: string): boolean {
+/** Money, reporting, dates: an item of the section that is nobody's name. */
+export function isAdministrative(text: string): boolean {
   return ADMINISTRATIVE.test(text);
 }
 
@@ -142,7 +143,7 @@ const CLOSING =
   /^(?:Trên đây|Trong quá trình|Quá trình|Trân trọng|Nhận được|Kế hoạch này|Căn cứ (?:vào )?(?:nội dung )?[Kk]ế hoạch|Nếu có|Mọi (?:khó khăn|vướng mắc|chi tiết|ý kiến)|Yêu cầu (?:các|Thủ|thủ|Hiệu|Trưởng|Giám đốc|Chủ tịch|lãnh đạo|toàn thể)|Đề nghị (?:các|Thủ|thủ|Hiệu|Trưởng|Chủ tịch|lãnh đạo)|Giao .{3,60} theo dõi, đôn đốc|Nơi nhận|Kết thúc [Tt]uần lễ|Sau khi kết thúc)/u;
 
 /** Sentences that close the document, and those in which the issuer speaks again ("Sở … đề nghị các đơn vị …"). */
-function isClosing(para: Para): boolean {
+export function isClosing(para: Para): boolean {
   if (para.marker !== null || para.bold) return false;
   if (CLOSING.test(para.text)) return true;
   const asks = /\s(?:đề nghị|yêu cầu|giao|trân trọng|rất mong|mong|thông báo)\s/u.exec(para.text.slice(0, 220));
@@ -177,7 +178,7 @@ const PREFIX =
 const OCCASION = /^(?:Kết thúc|Sau khi|Trên cơ sở|Căn cứ|Định kỳ|Trước|Trong)\s[^,:]{3,90},\s+(?=\p{L})/u;
 
 /** The agency that a node names, with what follows on its line; null when it names none. */
-function agencyHeading(node: OutlineNode): AgencyHeading | null {
+export function agencyHeading(node: OutlineNode): AgencyHeading | null {
   const text = node.para.body.replace(OCCASION, '').replace(PREFIX, '').trim();
   if (!isOfficeLike(text) || isAdministrative(text)) return null;
   const prefixed = text.length < node.para.body.length;

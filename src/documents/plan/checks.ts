@@ -1,10 +1,14 @@
 /** Cross-checks of a reading: facts of one document that clash with each other. */
 import type { DocumentBlocks } from '../blocks.ts';
+import type { FoundAgency } from './agencies.ts';
 import type { PlanContext } from './context.ts';
 import { findDates, findRanges, isoDate, weekdayNumber, weekdayOf, workingDaysAfter } from './dates.ts';
 import type { FoundDeadline } from './deadlines.ts';
 import { attachmentLines, type HeadReading } from './head.ts';
-import { say, type WarningCodeName } from './messages.ts';
+import { blanksIn } from './blanks.ts';
+import { looseTasks } from './loose-tasks.ts';
+import { say } from './messages.ts';
+import type { Bilingual, WarningCodeName } from './warning-codes.ts';
 import { officeKey } from './offices.ts';
 import type { OutlineNode } from './outline.ts';
 import { walk } from './outline.ts';
@@ -16,6 +20,7 @@ export interface CheckedFacts {
   readonly context: PlanContext;
   readonly head: HeadReading;
   readonly reading: Omit<PlanReading, 'warnings'>;
+  readonly agencies: readonly FoundAgency[];
   readonly deadlines: readonly FoundDeadline[];
   readonly notices: DocumentBlocks['notices'];
 }
@@ -23,15 +28,19 @@ export interface CheckedFacts {
 /** All warnings, each once, in the order of the document. */
 export function checkReading(facts: CheckedFacts): WarningReading[] {
   const warnings: WarningReading[] = [];
-  const warn = (code: WarningCodeName, message: string): void => {
-    if (!warnings.some((other) => other.code === code && other.message === message)) warnings.push({ code, message });
+  const warn: Warn = (code, { vi, en }) => {
+    if (!warnings.some((other) => other.code === code && other.message === vi))
+      warnings.push({ code, message: vi, english: en });
   };
   checkHead(facts, warn);
+  for (const blank of blanksIn(facts.context)) warn('blank-in-text', say.blankInText(short(blank)));
   checkOutline(facts.context.outline, warn);
   checkWeek(facts, warn);
   checkWeekdays(facts, warn);
   for (const agency of facts.reading.agencies)
     if (agency.tasks.length === 0) warn('agency-without-task', say.agencyWithoutTask(agency.name));
+  for (const task of looseTasks(facts.context, facts.agencies))
+    warn('task-without-agency', say.taskWithoutAgency(short(task)));
   checkDeadlines(facts, warn);
   checkChain(facts.deadlines, warn);
   checkCountingWindow(facts, warn);
@@ -39,7 +48,7 @@ export function checkReading(facts: CheckedFacts): WarningReading[] {
   return warnings;
 }
 
-type Warn = (code: WarningCodeName, message: string) => void;
+type Warn = (code: WarningCodeName, message: Bilingual) => void;
 
 function checkHead({ context, head, reading, notices }: CheckedFacts, warn: Warn): void {
   if (reading.type === null && reading.week.start === null && reading.agencies.length === 0) return;
@@ -50,7 +59,7 @@ function checkHead({ context, head, reading, notices }: CheckedFacts, warn: Warn
   if (reading.number === null) warn('number-blank', say.numberBlank(numberLine?.text ?? null));
   const stamp = notices.find((notice) => notice.code === STAMP_NOTICE);
   const signed = stamp === undefined ? null : signedOn(stamp.message);
-  if (stamp !== undefined) warn('signature-stamp-text', reading.date === null ? say.stamp(signed) : say.stampOnly());
+  if (stamp !== undefined) warn('signature-stamp-text', reading.date === null ? say.stamp(signed) : say.stamp(null));
   // A stamp that names the day of signing says what the missing date would say; its own message tells so.
   if (reading.date === null && signed === null) warn('date-blank', say.dateBlank(dateLine?.text ?? null));
   for (const line of attachmentLines(context.parts.annexes)) {

@@ -1,7 +1,7 @@
 /** The plan reader against the corpus: floors by field, and honesty about what it calls certain. */
 import { describe, expect, it } from 'vitest';
 import { certainty, lettersOf, readCorpus, scoreCorpus, scoreTable } from './corpus/score.ts';
-import { WARNING_CODES } from './messages.ts';
+import { WARNING_CODES } from './warning-codes.ts';
 
 const documents = await readCorpus();
 const scores = scoreCorpus(documents);

@@ -71,7 +71,7 @@ export function readPlan(document: DocumentBlocks): SourcedPlanReading {
     addressees: readAddressees(context),
     signer: readSigner(context),
   };
-  const warnings = checkReading({ context, head, reading, deadlines, notices });
+  const warnings = checkReading({ context, head, reading, agencies: found, deadlines, notices });
   return { reading: { ...reading, warnings }, sources: trace.sources };
 }
 

@@ -68,8 +68,11 @@ export interface SignerReading {
 }
 
 export interface WarningReading {
+  /** A code of the catalogue (warning-codes.ts). */
   code: string;
+  /** In Vietnamese. */
   message: string;
+  english: string;
 }
 
 export interface PlanReading {

@@ -47,7 +47,8 @@ export const planReadingSchema: z.ZodType<PlanReading> = z.object({
   recipients: words,
   addressees: words,
   signer: z.object({ name: word, title: word, authority: words }),
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  // Readings of before the English texts have none.
+  warnings: z.array(z.object({ code: z.string(), message: z.string(), english: z.string().default('') })),
 });
 
 /** Kinds that a new agency may be created as; territories come from a country pack. */

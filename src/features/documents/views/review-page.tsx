@@ -115,12 +115,13 @@ function Warnings({ model }: Part) {
 }
 
 function WarningList({ model, warnings }: Part & { warnings: readonly WarningReading[] }) {
+  const { t } = model;
   const { reading } = model.review.document;
   return (
     <ul class="warning-list">
       {warnings.map((warning) => (
         <li key={`${warning.code} ${warning.message}`}>
-          <p>{warning.message}</p>
+          <p>{t.review.warningText(warning)}</p>
           <p class="warning-facts">
             {factsOfWarning(warning, reading, model.index).map((fact) => (
               <FactLink key={JSON.stringify(fact)} model={model} fact={fact} />
