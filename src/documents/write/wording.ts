@@ -1,0 +1,42 @@
+/** How lists, endings and annexes are worded on paper: the same in every writer. */
+import type { OfficeDoc } from './doc-model.ts';
+import { agencyInText, longDate, numberLine, words } from './messages.ts';
+
+/** A list entry without its dash and the punctuation that the list itself prints; dots for filling in stay. */
+export function withoutEnd(entry: string): string {
+  return entry
+    .trim()
+    .replace(/^[-–+•]\s*/u, '')
+    .replace(/[\s;,]+$/u, '')
+    .replace(/(?<!\.)\.$/u, '');
+}
+
+/** The same with the end that its place in the list asks for. */
+export function listed(entry: string, isLast: boolean): string {
+  const text = withoutEnd(entry);
+  return `${text}${isLast ? (text.endsWith('.') ? '' : '.') : ';'}`;
+}
+
+/** The end of the text carries "./." once. */
+export function ended(closing: string): string {
+  return `${closing.trimEnd().replace(/[./\s]+$/u, '')}${words.end}`;
+}
+
+const TENS = ['', 'X', 'XX', 'XXX', 'XL', 'L', 'LX', 'LXX', 'LXXX', 'XC'];
+const ONES = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
+
+/** "Phụ lục", or "Phụ lục II" where there are two and more (Phụ lục I, Mục III.1 a). */
+export function annexLabel(model: OfficeDoc, index: number): string {
+  if (model.annexes.length < 2) return words.annex(null);
+  const place = index + 1;
+  const roman = place < 100 ? `${TENS[Math.trunc(place / 10)] ?? ''}${ONES[place % 10] ?? ''}` : String(place);
+  return words.annex(roman);
+}
+
+/** "(Kèm theo Kế hoạch số …/KH-UBND ngày … của …)" under the title of an annex. */
+export function annexReference(model: OfficeDoc): string {
+  const { head, type } = model;
+  const kind = type === null ? words.letter : type.charAt(0) + type.slice(1).toLocaleLowerCase('vi');
+  const dated = head.date === null ? words.blankDate : longDate(head.date);
+  return words.annexReference(kind, numberLine(head.number, head.symbol), dated, agencyInText(head.agency));
+}
