@@ -30,11 +30,17 @@ export function certificateXml(model: CertificateDoc, profile: DocProfile): stri
       size: SIZES.title,
       bold: true,
       color,
-      before: 14,
-      after: 6,
+      before: 26,
+      after: 8,
     }),
     presentation === '' ? '' : paragraphXml(presentation, { ...center, size: SIZES.presentation, italic: true }),
-    paragraphXml(recipient.name, { ...center, size: nameSize(recipient.name, width), bold: true, before: 6, after: 4 }),
+    paragraphXml(recipient.name, {
+      ...center,
+      size: nameSize(recipient.name, width),
+      bold: true,
+      before: 10,
+      after: 6,
+    }),
     recipient.detail === null
       ? ''
       : paragraphXml(recipient.detail, { ...center, size: SIZES.detail, color: DETAIL_COLOR, after: 4 }),

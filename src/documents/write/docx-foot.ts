@@ -36,7 +36,7 @@ export function footXml(
     if (code !== null) rows.push([code, CELL_ABOVE]);
   } else {
     rows.push([signatureXml(part.secretary, profile, true), signatureXml(part.signature, profile, true)]);
-    rows.push([recipientsXml(part, profile, code !== null), EMPTY]);
+    rows.push([UNDER_SIGNATURES + recipientsXml(part, profile, code !== null), EMPTY]);
     if (code !== null) rows.push([code, EMPTY]);
   }
   const gap = paragraphXml('', { firstLine: 0, size: 6, lineSpacing: 1, keepNext: true });
@@ -44,6 +44,7 @@ export function footXml(
 }
 
 const EMPTY = paragraphXml('', { firstLine: 0, lineSpacing: 1 });
+const UNDER_SIGNATURES = paragraphXml('', { firstLine: 0, size: 6, lineSpacing: 1, keepNext: true });
 
 function recipientsXml(part: DocPart, profile: DocProfile, keepNext: boolean): string {
   const flush = { align: 'left', firstLine: 0, lineSpacing: 1, keepNext } as const;

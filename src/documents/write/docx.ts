@@ -3,6 +3,7 @@
  * same bytes on every machine, and Word, LibreOffice and the readers of this project open it.
  */
 import { strToU8, type Zippable, zipSync } from 'fflate';
+import { romanNumeral } from './blocks-of-text.ts';
 import type { DocAnnex, DocModel, DocPart, DocVerification, OfficeDoc } from './doc-model.ts';
 import { bodyXml } from './docx-body.ts';
 import { certificateXml } from './docx-certificate.ts';
@@ -83,34 +84,11 @@ function ended(closing: string): string {
   return `${closing.trimEnd().replace(/[./\s]+$/u, '')}${words.end}`;
 }
 
-const NUMERALS = [
-  'I',
-  'II',
-  'III',
-  'IV',
-  'V',
-  'VI',
-  'VII',
-  'VIII',
-  'IX',
-  'X',
-  'XI',
-  'XII',
-  'XIII',
-  'XIV',
-  'XV',
-  'XVI',
-  'XVII',
-  'XVIII',
-  'XIX',
-  'XX',
-];
-
 function annexXml(annex: DocAnnex, index: number, model: OfficeDoc, profile: DocProfile) {
   const center = { align: 'center', firstLine: 0, lineSpacing: 1, keepNext: true } as const;
   const { sizes } = profile;
   // Two and more annexes are numbered in Roman numerals (Mục III.1 a).
-  const numeral = model.annexes.length < 2 ? null : (NUMERALS[index] ?? String(index + 1));
+  const numeral = model.annexes.length < 2 ? null : romanNumeral(index + 1);
   const heading = [
     paragraphXml(words.annex(numeral), { ...center, style: 'Heading1', size: sizes.annexLabel, bold: true }),
     annex.title === '' ? '' : paragraphXml(annex.title, { ...center, size: sizes.subject, bold: true }),

@@ -83,7 +83,7 @@ export const reportWords = {
 } as const;
 
 /** "8 giờ 00" of "08:00". */
-function hour(time: string): string {
+export function hour(time: string): string {
   const [hours = '', minutes = ''] = time.split(':');
   return `${Number(hours)} giờ ${minutes}`;
 }

@@ -1,5 +1,6 @@
 /** A plan (kế hoạch) for a Lifelong Learning Week as a document, from its confirmed facts. */
 import type { FormDefinition } from '../forms/definition.ts';
+import { listedNames, numberedParts, pointBlocks, sectionBlocks } from './blocks-of-text.ts';
 import type { DocAnnex, DocBlock, DocHead, OfficeDoc, DocSignature } from './doc-model.ts';
 import { planWords as words, shortDate } from './messages.ts';
 import { blankReport, proseBlocks } from './report-model.ts';
@@ -53,13 +54,9 @@ export interface PlanInput {
   readonly signature: DocSignature;
 }
 
-/** Letters of points in the order of the Vietnamese alphabet (Phụ lục I, Mục II.6 đ). */
-const POINTS = 'abcdđeghiklmnopqrstuvxy'.split('');
-const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
-
 /** The plan as a document; sections without content are left out and the rest numbered through. */
 export function planModel(input: PlanInput): OfficeDoc {
-  const sections: { title: string; blocks: DocBlock[] }[] = [
+  const body = sectionBlocks([
     {
       title: words.purposeSection(input.purposes.length > 0, input.requirements.length > 0),
       blocks: purposeBlocks(input),
@@ -69,13 +66,7 @@ export function planModel(input: PlanInput): OfficeDoc {
     { title: words.budgetSection, blocks: input.budget === null ? [] : proseBlocks(input.budget) },
     { title: words.agencySection, blocks: agencyBlocks(input) },
     { title: words.reportSection, blocks: pointBlocks(input.deadlines.map(deadlineSentence)) },
-  ];
-  const body = sections
-    .filter((section) => section.blocks.length > 0)
-    .flatMap((section, index): DocBlock[] => [
-      { kind: 'heading', level: 1, number: `${ROMAN[index] ?? index + 1}.`, text: section.title },
-      ...section.blocks,
-    ]);
+  ]);
   return {
     version: 1,
     layout: 'office',
@@ -100,26 +91,6 @@ export function planModel(input: PlanInput): OfficeDoc {
 /** A basis begins with its own "Căn cứ", "Thực hiện", "Theo"; a bare document gets "Căn cứ". */
 function basis(text: string): string {
   return /^(?:căn cứ|thực hiện|theo|xét|trên cơ sở)(?!\p{L})/iu.test(text.trim()) ? text : `${words.basis} ${text}`;
-}
-
-/** "a)", "b)" … "đ)"; past the alphabet a dash. */
-function pointBlocks(lines: readonly string[]): DocBlock[] {
-  const [only] = lines;
-  if (only === undefined) return [];
-  if (lines.length === 1) return [{ kind: 'paragraph', text: only }];
-  return lines.map((line, index) => {
-    const letter = POINTS[index];
-    return { kind: 'item', marker: letter === undefined ? '-' : `${letter})`, text: line };
-  });
-}
-
-function numberedParts(parts: readonly { title: string; blocks: readonly DocBlock[] }[]): DocBlock[] {
-  return parts
-    .filter((part) => part.blocks.length > 0)
-    .flatMap((part, index): DocBlock[] => [
-      { kind: 'heading', level: 2, number: `${index + 1}.`, text: part.title },
-      ...part.blocks,
-    ]);
 }
 
 function purposeBlocks(input: PlanInput): DocBlock[] {
@@ -179,13 +150,9 @@ function agencyBlocks(input: PlanInput): DocBlock[] {
 
 function deadlineSentence(deadline: PlanDeadlineInput): string {
   const verb = /^(?:báo cáo|gửi|trình|nộp)(?!\p{L})/iu.test(deadline.what) ? '' : `${words.send} `;
-  const to = deadline.to.length === 0 ? '' : ` ${words.to} ${listed(deadline.to)}`;
+  const to = deadline.to.length === 0 ? '' : ` ${words.to} ${listedNames(deadline.to)}`;
   const via = deadline.via === null ? '' : ` ${words.via(deadline.via)}`;
   return `${deadline.from ?? words.everybody} ${verb}${deadline.what}${to}${via} ${words.due(deadline.time, shortDate(deadline.due))}.`;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} và ${names.at(-1)}`;
 }
 
 function annexesOf(input: PlanInput): DocAnnex[] {
