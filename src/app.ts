@@ -17,6 +17,7 @@ import {
   type Installers,
 } from './features/installation/index.ts';
 import { planPages } from './features/plans/pages.tsx';
+import { registerPages } from './features/register/index.ts';
 import { reportJobs } from './features/reports/index.ts';
 import { reportPages } from './features/reports/pages.tsx';
 import { problemPage, problemTexts, shellPages } from './features/shell/index.ts';
@@ -90,6 +91,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   editionPages(app);
   planPages(app);
   reportPages(app);
+  registerPages(app);
   return app;
 }
 

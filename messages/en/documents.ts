@@ -44,6 +44,7 @@ export const documents = {
     toWho: 'Who is who',
     parts: 'Parts',
     original: 'Download the file',
+    toRegister: 'Enter in the register',
     summary: (look: number): string => (look === 0 ? 'Nothing left to check.' : `${look} to check.`),
     certain: 'certain',
     likely: 'to check',

@@ -11,7 +11,10 @@ import { reports } from './reports.ts';
 import { units } from './units.ts';
 import { documents } from './documents.ts';
 import { editions } from './editions.ts';
+import { paperEditor } from './paper-editor.ts';
 import { demonstration } from './demonstration.ts';
+import { papers } from './papers.ts';
+import { register } from './register.ts';
 
 export const en = {
   common,
@@ -26,4 +29,7 @@ export const en = {
   documents,
   editions,
   demonstration,
+  paperEditor,
+  papers,
+  register,
 } satisfies typeof vi;

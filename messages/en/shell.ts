@@ -3,7 +3,9 @@ import type { shell as vietnamese } from '../vi/shell.ts';
 export const shell = {
   nav: {
     today: 'Today',
-    documents: 'Documents',
+    documents: 'Incoming',
+    papers: 'Outgoing',
+    register: 'Register',
     plans: 'Plans',
     tasks: 'Tasks',
     reports: 'Reports',
@@ -16,6 +18,6 @@ export const shell = {
     lead: 'The editions of the Week that your unit takes part in. Choose one to work in.',
     empty: 'No edition yet',
     emptyHint:
-      'An edition opens when the unit above confirms its plan. If you are a coordinator, go to Documents and drop the plan or letter there.',
+      'An edition opens when the unit above confirms its plan. If you are a coordinator, go to Incoming and drop the plan or letter there.',
   },
 } satisfies typeof vietnamese;

@@ -42,6 +42,7 @@ export const documents = {
     toWho: 'Ai là ai',
     parts: 'Các phần',
     original: 'Tải tệp gốc',
+    toRegister: 'Vào sổ văn bản đến',
     summary: (look: number): string => (look === 0 ? 'Không còn mục nào cần xem lại.' : `${look} mục cần xem lại.`),
     certain: 'chắc chắn',
     likely: 'cần xem lại',

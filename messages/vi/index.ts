@@ -10,7 +10,10 @@ import { reports } from './reports.ts';
 import { units } from './units.ts';
 import { documents } from './documents.ts';
 import { editions } from './editions.ts';
+import { paperEditor } from './paper-editor.ts';
 import { demonstration } from './demonstration.ts';
+import { papers } from './papers.ts';
+import { register } from './register.ts';
 
 export const vi = {
   common,
@@ -25,4 +28,7 @@ export const vi = {
   documents,
   editions,
   demonstration,
+  paperEditor,
+  papers,
+  register,
 };

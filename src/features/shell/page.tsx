@@ -9,7 +9,17 @@ import { takeFlash } from './flash.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { pathForReturn, textsOf, themeOf } from './request.ts';
 
-type ActiveSection = 'today' | 'documents' | 'plans' | 'tasks' | 'reports' | 'rollup' | 'units' | 'administration';
+type ActiveSection =
+  | 'today'
+  | 'documents'
+  | 'papers'
+  | 'register'
+  | 'plans'
+  | 'tasks'
+  | 'reports'
+  | 'rollup'
+  | 'units'
+  | 'administration';
 
 export interface PageParts {
   readonly title: string;
@@ -99,7 +109,11 @@ function navigation(texts: Messages, actor: Actor | null, frame: Frame, active: 
     add('tasks', `${edition}/nhiem-vu`, 'task');
     add('rollup', `${edition}/tong-hop`, 'calendar');
   }
-  if (actor.grants.length > 0) add('documents', '/van-ban', 'inbox');
+  if (actor.grants.length > 0) {
+    add('documents', '/van-ban', 'inbox');
+    add('papers', '/van-ban-di', 'edit');
+    add('register', '/so-van-ban', 'report');
+  }
   add('units', '/don-vi', 'units');
   if (actor.isAdministrator) add('administration', '/quan-tri', 'settings');
   return items;

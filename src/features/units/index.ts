@@ -17,4 +17,5 @@ export {
   installCountryPack,
   previewImport,
 } from './service.import.ts';
+export { findNamedUnit, type NamedUnit } from './store.ts';
 export { unitPages } from './pages.tsx';

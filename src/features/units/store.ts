@@ -270,3 +270,24 @@ export async function searchUnitRows(tx: Tx, query: UnitQuery): Promise<UnitList
     limit ${query.limit}`.execute(tx);
   return rows.map(listed);
 }
+
+/** A unit as an office's paper names it. */
+export interface NamedUnit {
+  readonly unitId: UnitId;
+  readonly name: string;
+  readonly kind: string;
+  readonly level: string;
+  readonly parentName: string | null;
+}
+
+/** The unit as it is called on the day, by its nearest name where it was not there then; null where there is none. */
+export async function findNamedUnit(tx: Tx, unitId: UnitId, day: CalendarDate): Promise<NamedUnit | null> {
+  const { rows } = await sql<{ name: string; kind: string; level: string; parent_name: string | null }>`
+    select v.name, v.kind, v.level,
+      (select p.name from unit_version p where p.unit_id = v.parent_id
+       order by (p.valid @> ${day}::date) is true desc, p.valid desc limit 1) as parent_name
+    from unit_version v where v.unit_id = ${unitId}
+    order by (v.valid @> ${day}::date) is true desc, v.valid desc limit 1`.execute(tx);
+  const [row] = rows;
+  return row ? { unitId, name: row.name, kind: row.kind, level: row.level, parentName: row.parent_name } : null;
+}

@@ -92,3 +92,13 @@ export function requireAdministrator(actor: Actor | null): Actor {
   if (!person.isAdministrator) throw new Problem('permission.denied');
   return person;
 }
+
+/** Units on which the person has a role that allows the verb: the room of what a unit keeps outside any edition. */
+export function unitsAllowing(actor: Actor, verb: Verb): UnitId[] {
+  return [...new Set(actor.grants.filter((grant) => roleAllows(grant.role, verb)).map((grant) => grant.unitId))];
+}
+
+/** @throws Problem permission.denied where the person has no role on the unit itself that allows the verb */
+export function requireOnUnit(actor: Actor, verb: Verb, unitId: UnitId): void {
+  if (!unitsAllowing(actor, verb).includes(unitId)) throw new Problem('permission.denied');
+}

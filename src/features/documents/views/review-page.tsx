@@ -76,6 +76,13 @@ function HeadActions({ model }: Part) {
       <LinkButton kind="quiet" icon="download" href={`/van-ban/${review.document.id}/tep`}>
         {t.review.original}
       </LinkButton>
+      <LinkButton
+        kind="second"
+        icon="report"
+        href={`/so-van-ban/${review.document.unitId}/ghi?van-ban=${review.document.id}`}
+      >
+        {t.review.toRegister}
+      </LinkButton>
       {review.editionId !== null && (
         <LinkButton href={`/tuan-le/${review.editionId}`}>{t.review.goToEdition}</LinkButton>
       )}
