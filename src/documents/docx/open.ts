@@ -3,7 +3,7 @@ import { DocumentProblem } from '../problem.ts';
 import { type OpenZip, openZip } from '../zip-guard.ts';
 import { type Numbering, readNumbering } from './numbering.ts';
 import { readStyles, type Styles } from './styles.ts';
-import { attribute, decodePart, parseXml, type XmlTree } from './xml-tree.ts';
+import { attribute, decodePart, descendants, parseXml, type XmlElement, type XmlTree } from './xml-tree.ts';
 
 export interface DocxFile {
   readonly zip: OpenZip;
@@ -13,7 +13,12 @@ export interface DocxFile {
   readonly styles: Styles;
   /** Counts as it is asked: make one pass over the document, then open anew. */
   readonly numbering: Numbering;
+  /** Parts with the headers of pages, opened as they are asked for; the first page's come first. */
+  headers(): Generator<{ readonly part: string; readonly tree: XmlTree }>;
 }
+
+/** Sections of a document may have headers of their own; a letterhead is in the first ones. */
+const MOST_HEADERS = 6;
 
 /** Opens a .docx. Throws DocumentProblem for a file that is none, is damaged, too large, locked or carries macros. */
 export function openDocx(bytes: Uint8Array): DocxFile {
@@ -34,7 +39,30 @@ export function openDocx(bytes: Uint8Array): DocxFile {
     tree,
     styles: readStyles(side('styles.xml')),
     numbering: readNumbering(side('numbering.xml')),
+    headers: () => headersOf(zip, mainPart, tree),
   };
+}
+
+function* headersOf(zip: OpenZip, mainPart: string, tree: XmlTree): Generator<{ part: string; tree: XmlTree }> {
+  const folder = mainPart.slice(0, mainPart.lastIndexOf('/') + 1);
+  const relations = zip.read(`${folder}_rels/${mainPart.slice(folder.length)}.rels`);
+  if (relations === null) return;
+  const relationTree = parseXml(decodePart(relations));
+  const targets = new Map(
+    relationTree.root.children.map((relation) => [
+      attribute(relationTree, relation, 'Id'),
+      attribute(relationTree, relation, 'Target') ?? '',
+    ]),
+  );
+  const references = [...descendants(tree.root, 'w:headerReference')].slice(0, MOST_HEADERS);
+  const ofType = (type: string): XmlElement[] =>
+    references.filter((reference) => (attribute(tree, reference, 'type') ?? 'default') === type);
+  for (const reference of [...ofType('first'), ...ofType('default')]) {
+    const target = targets.get(attribute(tree, reference, 'id')) ?? '';
+    const part = target.startsWith('/') ? target.slice(1) : folder + target;
+    const content = zip.read(part);
+    if (content !== null) yield { part, tree: parseXml(decodePart(content)) };
+  }
 }
 
 /** Main part that the package's relationships name; null when they name none. */

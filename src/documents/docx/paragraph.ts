@@ -1,5 +1,8 @@
 /** One paragraph of a .docx as pieces of text that know their elements: the reader joins them, the filler writes behind them. */
 import { normalizeText } from '../../platform/text/vietnamese.ts';
+import type { LegacyEncoding } from '../readers/legacy-encodings.ts';
+import { decodeRuns } from '../readers/legacy-runs.ts';
+import { symbolSign, withSymbols } from '../readers/symbols.ts';
 import { attribute, child, textOf, type XmlElement, type XmlTree } from './xml-tree.ts';
 import { type Look, readLook, type Styles } from './styles.ts';
 
@@ -29,20 +32,18 @@ const SKIPPED: ReadonlySet<string> = new Set([
   'w:ruby',
 ]);
 
-/** Signs of symbol fonts that stand for a ticked or an empty box. */
-const SYMBOLS: Readonly<Record<string, string>> = {
-  F0FE: '☒',
-  F0FD: '☒',
-  F052: '☑',
-  F0FC: '✓',
-  F0A8: '☐',
-  F06F: '☐',
-  F0A3: '☐',
-};
-
-/** Text pieces of a paragraph in order. Paragraphs inside text boxes are not entered; see `textBoxes`. */
-export function readPieces(tree: XmlTree, styles: Styles, paragraph: XmlElement): Piece[] {
+/**
+ * Text pieces of a paragraph in order, letters of old fonts converted (their encodings are added to `seen`).
+ * Paragraphs inside text boxes are not entered; see `textBoxes`.
+ */
+export function readPieces(
+  tree: XmlTree,
+  styles: Styles,
+  paragraph: XmlElement,
+  seen: Set<LegacyEncoding> = new Set(),
+): Piece[] {
   const pieces: Piece[] = [];
+  const fields: OpenField[] = [];
   const properties = child(paragraph, 'w:pPr');
   const style = styleOf(tree, properties, 'w:pStyle');
   const paragraphLook = styles.look(style);
@@ -52,7 +53,7 @@ export function readPieces(tree: XmlTree, styles: Styles, paragraph: XmlElement)
     const runStyle = styleOf(tree, runProperties, 'w:rStyle');
     const look: Look = {
       ...paragraphLook,
-      ...(runStyle === null ? {} : styles.look(runStyle)),
+      ...(runStyle === null ? {} : styles.own(runStyle)),
       ...readLook(tree, null, runProperties),
     };
     if (look.hidden === true) return;
@@ -62,16 +63,11 @@ export function readPieces(tree: XmlTree, styles: Styles, paragraph: XmlElement)
     for (const below of element.children) {
       if (SKIPPED.has(below.name)) continue;
       if (below.name === 'w:t') {
-        const text = textOf(tree, below);
-        pieces.push({
-          kind: 'text',
-          text: look.capitals === true ? text.toLocaleUpperCase('vi') : text,
-          look,
-          element: below,
-          run,
-        });
+        pieces.push({ kind: 'text', text: textOf(tree, below), look, element: below, run });
       } else if (below.name === 'w:br' || below.name === 'w:cr') {
         pieces.push({ kind: 'break', text: '\n', look, element: below, run });
+      } else if (below.name === 'w:fldChar') {
+        stepField(fields, pieces, attribute(tree, below, 'fldCharType'));
       } else {
         const sign = signOf(tree, below);
         if (sign !== null) pieces.push({ kind: 'text', text: sign, look, element: below, run });
@@ -85,7 +81,40 @@ export function readPieces(tree: XmlTree, styles: Styles, paragraph: XmlElement)
     }
   };
   enter(paragraph);
-  return pieces;
+  return decoded(pieces, seen);
+}
+
+/** A field that has begun: where its code starts, and whether its result has. */
+interface OpenField {
+  readonly start: number;
+  isShown: boolean;
+}
+
+/** What stands between the beginning of a field and its result is code, even where it is the result of an inner field. */
+function stepField(fields: OpenField[], pieces: Piece[], step: string | null): void {
+  if (step === 'begin') fields.push({ start: pieces.length, isShown: false });
+  const open = fields.at(-1);
+  if (open === undefined || step === 'begin') return;
+  if (!open.isShown) pieces.splice(open.start);
+  open.isShown = true;
+  if (step === 'end') fields.pop();
+}
+
+function decoded(pieces: readonly Piece[], seen: Set<LegacyEncoding>): Piece[] {
+  const texts = decodeRuns(
+    pieces.map(({ text, look }) => ({ text, font: fontOf(text, look) })),
+    seen,
+  );
+  return pieces.map((piece, index) => {
+    const text = withSymbols(texts[index] ?? '');
+    return { ...piece, text: piece.look.capitals === true ? text.toLocaleUpperCase('vi') : text };
+  });
+}
+
+/** Letters beyond ASCII decide, since only they differ; a run without any is in the font of its ASCII letters. */
+function fontOf(text: string, look: Look): string | undefined {
+  // oxlint-disable-next-line no-control-regex
+  return /[^\u0000-\u007f]/u.test(text) ? look.font : look.asciiFont;
 }
 
 function signOf(tree: XmlTree, element: XmlElement): string | null {
@@ -96,7 +125,10 @@ function signOf(tree: XmlTree, element: XmlElement): string | null {
     case 'w:noBreakHyphen':
       return '-';
     case 'w:sym':
-      return SYMBOLS[(attribute(tree, element, 'char') ?? '').toUpperCase()] ?? ' ';
+      return symbolSign(Number.parseInt(attribute(tree, element, 'char') ?? '', 16));
+    case 'w:softHyphen':
+      // Taken out later, unless the font is one in which it is a letter.
+      return '\u00ad';
     default:
       return null;
   }
@@ -129,7 +161,6 @@ export function linesOfPieces(pieces: readonly Piece[]): Piece[][] {
 /** The words of a line: composed, one space between them. */
 export function lineText(pieces: readonly Piece[]): string {
   return normalizeText(pieces.map((piece) => piece.text).join(''))
-    .replace(/\u00ad/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
 }

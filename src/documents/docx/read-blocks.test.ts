@@ -133,12 +133,6 @@ describe('numbers and looks', () => {
       null,
     ]);
   });
-
-  test('an old font is noticed', () => {
-    expect(
-      readDocxBlocks(packDocx({ body: paragraph('x', '', '<w:rFonts w:ascii=".VnTime"/>') })).notices[0]?.code,
-    ).toBe('legacy-font');
-  });
 });
 
 describe('tables', () => {

@@ -1,7 +1,10 @@
 /** .docx → Blocks: text in order, automatic numbers written out, tables with their merged cells. */
-import type { Block, DocumentBlocks, ParagraphBlock, Place, ReaderNotice, TableBlock, TableCell } from '../blocks.ts';
+import type { Block, DocumentBlocks, ParagraphBlock, Place, TableBlock, TableCell } from '../blocks.ts';
 import { typedMarker } from '../marker.ts';
-import { attribute, child, type XmlElement } from './xml-tree.ts';
+import type { LegacyEncoding } from '../readers/legacy-encodings.ts';
+import { legacyNotices } from '../readers/legacy-runs.ts';
+import { joinSplitTables } from '../split-tables.ts';
+import { attribute, child, type XmlElement, type XmlTree } from './xml-tree.ts';
 import { type DocxFile, openDocx } from './open.ts';
 import { lineText, linesOfPieces, type Piece, readPieces, styleOf, textBoxes } from './paragraph.ts';
 import { readLook } from './styles.ts';
@@ -13,19 +16,80 @@ export function readDocxBlocks(bytes: Uint8Array): DocumentBlocks {
 
 /** The same for a file that is open already (the filler needs both the blocks and the tree). */
 export function blocksOfDocx(file: DocxFile): DocumentBlocks {
-  const fonts = new Set<string>();
-  const blocks: Block[] = [];
+  const seen = new Set<LegacyEncoding>();
   const body = child(file.tree.root, 'w:body');
-  if (body !== null) for (const element of blockElements(body)) readBlock(file, element, blocks, fonts);
-  return { format: 'docx', blocks, notices: noticesOf(fonts) };
+  const blocks = body === null ? [] : readContainer(file, body, seen);
+  const head = headOnPaper(file, blocks, seen);
+  return { format: 'docx', blocks: joinSplitTables([...head, ...blocks]), notices: legacyNotices(seen) };
 }
 
-/** Children that are paragraphs or tables, looking through content controls, smart tags and tracked insertions. */
-function* blockElements(container: XmlElement): Generator<XmlElement> {
+function readContainer(file: DocxFile, container: XmlElement, seen: Set<LegacyEncoding>): Block[] {
+  const blocks: Block[] = [];
+  for (const stretch of blockElements(file.tree, container)) readBlock(file, stretch, blocks, seen);
+  return blocks;
+}
+
+/** State name and motto, by which a letterhead is known. */
+const LETTERHEAD = /cộng h[oò][àa] xã hội|độc lập\s*-\s*tự do/iu;
+
+/** Some offices keep their letterhead in the page's header; other headers are not the document's text. */
+function headOnPaper(file: DocxFile, blocks: readonly Block[], seen: Set<LegacyEncoding>): Block[] {
+  if (LETTERHEAD.test(blocks.slice(0, 12).map(wordsOf).join(' '))) return [];
+  for (const header of file.headers()) {
+    const found = new Set<LegacyEncoding>();
+    const inside = readContainer({ ...file, tree: header.tree, mainPart: header.part }, header.tree.root, found);
+    if (!LETTERHEAD.test(inside.map(wordsOf).join(' '))) continue;
+    for (const encoding of found) seen.add(encoding);
+    return inside;
+  }
+  return [];
+}
+
+function wordsOf(block: Block): string {
+  if (block.kind === 'paragraph') return block.text;
+  return block.rows.flatMap((row) => row.map((cell) => cell.lines.join(' '))).join(' ');
+}
+
+/** A table, or paragraphs that are one because the marks between them were deleted. */
+type Stretch = readonly [XmlElement, ...XmlElement[]];
+
+/** Paragraphs and tables in order, looking through content controls, smart tags and tracked insertions. */
+function* blockElements(tree: XmlTree, container: XmlElement): Generator<Stretch> {
+  let open: [XmlElement, ...XmlElement[]] | null = null;
+  for (const element of elementsIn(tree, container)) {
+    if (element.name === 'w:tbl') {
+      if (open !== null) yield open;
+      open = null;
+      yield [element];
+      continue;
+    }
+    if (open === null) open = [element];
+    else open.push(element);
+    if (isMarkDeleted(element)) continue;
+    yield open;
+    open = null;
+  }
+  if (open !== null) yield open;
+}
+
+function* elementsIn(tree: XmlTree, container: XmlElement): Generator<XmlElement> {
   for (const below of container.children) {
     if (below.name === 'w:p' || below.name === 'w:tbl') yield below;
-    else if (TRANSPARENT.has(below.name)) yield* blockElements(below);
+    else if (TRANSPARENT.has(below.name) && !isContents(tree, below)) yield* elementsIn(tree, below);
   }
+}
+
+/** The end of the paragraph was deleted, or moved elsewhere, while changes were tracked: it goes on in the next one. */
+function isMarkDeleted(paragraph: XmlElement): boolean {
+  const mark = child(child(paragraph, 'w:pPr'), 'w:rPr');
+  return child(mark, 'w:del') !== null || child(mark, 'w:moveFrom') !== null;
+}
+
+/** A table of contents repeats the headings with page numbers: not text. */
+function isContents(tree: XmlTree, element: XmlElement): boolean {
+  if (element.name !== 'w:sdt') return false;
+  const gallery = child(child(child(element, 'w:sdtPr'), 'w:docPartObj'), 'w:docPartGallery');
+  return gallery !== null && /contents/iu.test(attribute(tree, gallery, 'val') ?? '');
 }
 
 const TRANSPARENT: ReadonlySet<string> = new Set([
@@ -42,24 +106,32 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
 /** Children of that name, through the same wrappers: rows of a table, cells of a row. */
 function* wrappedChildren(container: XmlElement, name: 'w:tr' | 'w:tc'): Generator<XmlElement> {
   for (const below of container.children) {
-    if (below.name === name) yield below;
-    else if (TRANSPARENT.has(below.name)) yield* wrappedChildren(below, name);
+    if (below.name === name) {
+      if (!isDeleted(below)) yield below;
+    } else if (TRANSPARENT.has(below.name)) yield* wrappedChildren(below, name);
   }
 }
 
-function readBlock(file: DocxFile, element: XmlElement, blocks: Block[], fonts: Set<string>): void {
+/** A row or cell that was deleted while changes were tracked. */
+function isDeleted(element: XmlElement): boolean {
+  return element.name === 'w:tr'
+    ? child(child(element, 'w:trPr'), 'w:del') !== null
+    : child(child(element, 'w:tcPr'), 'w:cellDel') !== null;
+}
+
+function readBlock(file: DocxFile, stretch: Stretch, blocks: Block[], seen: Set<LegacyEncoding>): void {
+  const [element] = stretch;
   if (element.name === 'w:p') {
-    const paragraph = readParagraph(file, element, fonts);
+    const paragraph = readParagraph(file, stretch, seen);
     if (paragraph !== null) blocks.push(paragraph);
-    for (const box of textBoxes(element))
-      for (const inside of blockElements(box)) readBlock(file, inside, blocks, fonts);
+    for (const box of stretch.flatMap(textBoxes)) blocks.push(...readContainer(file, box, seen));
     return;
   }
-  const table = readTable(file, element, fonts);
+  const table = readTable(file, element, seen);
   const onlyCell = table.rows.length === 1 && table.rows[0]?.length === 1 ? firstCell(element) : null;
   if (onlyCell !== null) {
     // A frame around the text, or around another table: not a table to a reader.
-    for (const inside of blockElements(onlyCell)) readBlock(file, inside, blocks, fonts);
+    blocks.push(...readContainer(file, onlyCell, seen));
   } else if (table.rows.length > 0) blocks.push(table);
 }
 
@@ -68,12 +140,12 @@ function firstCell(table: XmlElement): XmlElement | null {
   return null;
 }
 
-function placeOf(file: DocxFile, element: XmlElement): Place {
-  return { kind: 'docx', part: file.mainPart, start: element.start, end: element.end };
+function placeOf(file: DocxFile, first: XmlElement, last = first): Place {
+  return { kind: 'docx', part: file.mainPart, start: first.start, end: last.end };
 }
 
-function readParagraph(file: DocxFile, element: XmlElement, fonts: Set<string>): ParagraphBlock | null {
-  const { pieces, automatic, look } = openParagraph(file, element, fonts);
+function readParagraph(file: DocxFile, stretch: Stretch, seen: Set<LegacyEncoding>): ParagraphBlock | null {
+  const { pieces, automatic, look } = openParagraph(file, stretch, seen);
   const lines = linesOfPieces(pieces).map(lineText);
   const typed = lines.join('\n').replace(/^\n+|\n+$/gu, '');
   if (typed === '') return null;
@@ -87,7 +159,7 @@ function readParagraph(file: DocxFile, element: XmlElement, fonts: Set<string>):
     italic: inked.every((piece) => piece.look.italic === true),
     align: alignOf(look.align),
     heading: look.heading ?? null,
-    place: placeOf(file, element),
+    place: placeOf(file, stretch[0], stretch.at(-1)),
   };
 }
 
@@ -98,10 +170,10 @@ interface OpenParagraph {
 }
 
 /** Pieces of a paragraph with its automatic number. Counts the number: call once for each paragraph, in order. */
-function openParagraph(file: DocxFile, element: XmlElement, fonts: Set<string>): OpenParagraph {
-  const pieces = readPieces(file.tree, file.styles, element);
-  for (const piece of pieces) if (piece.look.font !== undefined) fonts.add(piece.look.font);
-  const properties = child(element, 'w:pPr');
+function openParagraph(file: DocxFile, stretch: Stretch, seen: Set<LegacyEncoding>): OpenParagraph {
+  const pieces = stretch.flatMap((element) => readPieces(file.tree, file.styles, element, seen));
+  // Of paragraphs that became one the last one's mark is left, and with it the look.
+  const properties = child(stretch.at(-1) ?? stretch[0], 'w:pPr');
   const styleId = styleOf(file.tree, properties, 'w:pStyle');
   const look = { ...file.styles.look(styleId), ...readLook(file.tree, properties, null) };
   let automatic: string | null = null;
@@ -138,12 +210,13 @@ export interface CellLine {
 }
 
 /** Lines of a cell in order, empty ones in between kept, empty ones at the end dropped. Nested tables: one line a row. */
-export function readCellLines(file: DocxFile, cell: XmlElement, fonts: Set<string> = new Set()): CellLine[] {
+export function readCellLines(file: DocxFile, cell: XmlElement, seen: Set<LegacyEncoding> = new Set()): CellLine[] {
   const lines: CellLine[] = [];
-  for (const element of blockElements(cell)) {
+  for (const stretch of blockElements(file.tree, cell)) {
+    const [element] = stretch;
     if (element.name === 'w:tbl') {
       for (const row of wrappedChildren(element, 'w:tr')) {
-        const cells = [...wrappedChildren(row, 'w:tc')].map((inside) => readCellLines(file, inside, fonts));
+        const cells = [...wrappedChildren(row, 'w:tc')].map((inside) => readCellLines(file, inside, seen));
         const last = cells.flat().at(-1);
         if (last === undefined) continue;
         lines.push({
@@ -156,7 +229,7 @@ export function readCellLines(file: DocxFile, cell: XmlElement, fonts: Set<strin
       }
       continue;
     }
-    const { pieces, automatic } = openParagraph(file, element, fonts);
+    const { pieces, automatic } = openParagraph(file, stretch, seen);
     linesOfPieces(pieces).forEach((line, index) => {
       const text = lineText(line);
       lines.push({
@@ -165,13 +238,13 @@ export function readCellLines(file: DocxFile, cell: XmlElement, fonts: Set<strin
         paragraph: element,
       });
     });
-    for (const box of textBoxes(element)) lines.push(...readCellLines(file, box, fonts));
+    for (const box of stretch.flatMap(textBoxes)) lines.push(...readCellLines(file, box, seen));
   }
   while (lines.length > 0 && lines.at(-1)?.text === '') lines.pop();
   return lines;
 }
 
-function readTable(file: DocxFile, element: XmlElement, fonts: Set<string>): TableBlock {
+function readTable(file: DocxFile, element: XmlElement, seen: Set<LegacyEncoding>): TableBlock {
   interface OpenCell {
     cell: { lines: string[]; columnSpan: number; rowSpan: number; place: Place };
     column: number;
@@ -188,7 +261,7 @@ function readTable(file: DocxFile, element: XmlElement, fonts: Set<string>): Tab
       const merge = child(properties, 'w:vMerge');
       const continued =
         merge !== null && attribute(file.tree, merge, 'val') !== 'restart' ? above.get(column) : undefined;
-      const lines = readCellLines(file, cell, fonts).map((line) => line.text);
+      const lines = readCellLines(file, cell, seen).map((line) => line.text);
       if (continued !== undefined) {
         continued.cell.rowSpan++;
         current.set(column, continued);
@@ -213,16 +286,4 @@ function numberValue(file: DocxFile, properties: XmlElement | null, name: string
   const element = child(properties, name);
   const value = element === null ? Number.NaN : Number(attribute(file.tree, element, 'val'));
   return Number.isInteger(value) && value >= 0 && value < 1000 ? value : null;
-}
-
-/** Fonts of the time before Unicode show other letters than the file holds. */
-function noticesOf(fonts: ReadonlySet<string>): ReaderNotice[] {
-  const legacy = [...fonts].filter((font) => /^(?:\.Vn|VNI-)/u.test(font));
-  if (legacy.length === 0) return [];
-  return [
-    {
-      code: 'legacy-font',
-      message: `Văn bản dùng phông chữ đời cũ (${legacy.join(', ')}): chữ đọc được có thể sai. Hãy đổi sang Times New Roman (Unicode) rồi gửi lại.`,
-    },
-  ];
 }

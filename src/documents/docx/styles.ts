@@ -7,7 +7,10 @@ export interface Look {
   italic?: boolean;
   capitals?: boolean;
   hidden?: boolean;
+  /** Font of letters beyond ASCII, which is where the codes of old Vietnamese fonts are; '' for one of the theme's. */
   font?: string;
+  /** Font of ASCII letters. */
+  asciiFont?: string;
   align?: string;
   heading?: number;
   listId?: string;
@@ -17,6 +20,8 @@ export interface Look {
 export interface Styles {
   /** Look of a style with everything it inherits; `null` asks for the default paragraph style. */
   look(styleId: string | null): Look;
+  /** What a style says itself or inherits from others, without the defaults of the document. */
+  own(styleId: string): Look;
 }
 
 /** Reads styles.xml (null when the file has none). */
@@ -57,6 +62,7 @@ export function readStyles(tree: XmlTree | null): Styles {
     return look;
   };
   return {
+    own: (styleId) => resolve(styleId, 0),
     look: (styleId) => {
       const id = styleId ?? defaultParagraph;
       return { ...defaults, ...(id === null ? {} : resolve(id, 0)) };
@@ -91,11 +97,18 @@ function readRunLook(tree: XmlTree, run: XmlElement): Look {
     else if (property.name === 'w:caps') look.capitals = isOn(tree, property);
     else if (property.name === 'w:vanish') look.hidden = isOn(tree, property);
     else if (property.name === 'w:rFonts') {
-      const font = attribute(tree, property, 'ascii') ?? attribute(tree, property, 'hAnsi');
-      if (font !== null) look.font = font;
+      const ascii = fontOf(tree, property, 'ascii');
+      const others = fontOf(tree, property, 'hAnsi');
+      if (ascii !== null) look.asciiFont = ascii;
+      if (others !== null) look.font = others;
     }
   }
   return look;
+}
+
+/** A font of the theme wins over one that is named. */
+function fontOf(tree: XmlTree, property: XmlElement, kind: 'ascii' | 'hAnsi'): string | null {
+  return attribute(tree, property, `${kind}Theme`) === null ? attribute(tree, property, kind) : '';
 }
 
 function isOn(tree: XmlTree, property: XmlElement): boolean {

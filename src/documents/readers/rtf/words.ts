@@ -7,13 +7,12 @@ import { symbolSign } from '../symbols.ts';
  */
 export type Destination = 'text' | 'skip' | 'fonts' | 'styles' | 'marker' | 'shape' | 'nested-properties';
 
-const SKIPPED = [
-  ...['header', 'headerl', 'headerr', 'headerf', 'footer', 'footerl', 'footerr', 'footerf', 'footnote', 'annotation'],
-  ...['info', 'pict', 'nonshppict', 'shprslt', 'nonesttables', 'colortbl', 'filetbl', 'listtable', 'objdata'],
-  ...['tc', 'tcl', 'xe', 'rxe', 'txe', 'fldinst', 'template', 'mmathPr', 'themedata', 'colorschememapping'],
-  ...['latentstyles', 'datastore', 'rsidtbl', 'generator', 'xmlnstbl', 'pntxta', 'pntxtb', 'pn', 'sp', 'ftnsep'],
-  ...['ftnsepc', 'ftncn', 'aftnsep', 'aftnsepc', 'aftncn', 'atnid', 'atnauthor', 'bkmkstart', 'bkmkend'],
-];
+const SKIPPED = (
+  'header headerl headerr headerf footer footerl footerr footerf footnote annotation info pict nonshppict shprslt ' +
+  'nonesttables colortbl filetbl listtable objdata tc tcl xe rxe txe fldinst template mmathPr themedata ' +
+  'colorschememapping latentstyles datastore rsidtbl generator xmlnstbl pntxta pntxtb pn sp ftnsep ftnsepc ftncn ' +
+  'aftnsep aftnsepc aftncn atnid atnauthor bkmkstart bkmkend'
+).split(' ');
 
 export const DESTINATIONS: ReadonlyMap<string, Destination> = new Map<string, Destination>([
   ...SKIPPED.map((word) => [word, 'skip'] as const),
