@@ -203,6 +203,9 @@ describe('words of the decree', () => {
     expect(agencyInText('ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG')).toBe('Ủy ban nhân dân tỉnh Lâm Đồng');
     expect(agencyInText('SỞ GIÁO DỤC VÀ ĐÀO TẠO')).toBe('Sở Giáo dục và Đào tạo');
     expect(agencyInText('UBND XÃ TÂN AN')).toBe('UBND xã Tân An');
+    expect(agencyInText('PHÒNG VĂN HÓA - XÃ HỘI')).toBe('Phòng Văn hóa - Xã hội');
+    expect(agencyInText('TRƯỜNG TIỂU HỌC XÃ HÒA AN')).toBe('Trường Tiểu học xã Hòa An');
+    expect(agencyInText('TRUNG TÂM HỌC TẬP CỘNG ĐỒNG XÃ HỘI AN')).toBe('Trung tâm học tập cộng đồng xã Hội An');
     expect(agencyInText('Trường THPT Chu Văn An')).toBe('Trường THPT Chu Văn An');
   });
 });

@@ -40,9 +40,31 @@ export function placeDateLine(place: string, date: string | null): string {
   return `${place === '' ? DOTS : place}, ${date === null ? `ngày${BLANK}tháng${BLANK}năm${BLANK}`.trimEnd() : longDate(date)}`;
 }
 
-/** Common words of agency names, written small inside a sentence; proper names keep their capitals. */
-const COMMON_WORDS =
-  /(?<!^)(?<!\p{L})(?:Ban Nhân Dân|Nhân Dân|Tỉnh|Thành Phố|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn|Đặc Khu|Dục|Tạo|Và)(?!\p{L})/gu;
+/** Terms of agency names as a sentence writes them; other words keep a capital each, as proper names have. */
+const TERMS = [
+  'Nhân dân',
+  'Văn hóa',
+  'Văn hóa - Xã hội',
+  'Văn hóa và Xã hội',
+  'Trung tâm',
+  'Khuyến học',
+  'Đào tạo',
+  'Giáo dục',
+  'Tiểu học',
+  'Trung học',
+  'Trung học cơ sở',
+  'Trung học phổ thông',
+  'Mầm non',
+  'Học tập',
+  'Cộng đồng',
+  'Nghề nghiệp',
+  'Thường xuyên',
+  'Tổ chức',
+  'Chỉ đạo',
+].map((term) => [new RegExp(`(?<!\\p{L})${term}(?!\\p{L})`, 'giu'), term] as const);
+/** Words that are small wherever they do not begin the name. */
+const SMALL_WORDS =
+  /(?<!^)(?<!\p{L})(?:Ban Nhân dân|Nhân dân|Tỉnh|Thành Phố|Huyện|Quận|Thị Xã|Xã(?! hội)|Phường|Thị Trấn|Đặc Khu|Học tập|Cộng đồng|Nghề nghiệp|Thường xuyên|Và)(?!\p{L})/gu;
 
 /** An agency as a sentence names it: "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG" → "Ủy ban nhân dân tỉnh Lâm Đồng". */
 export function agencyInText(agency: string): string {
@@ -51,8 +73,9 @@ export function agencyInText(agency: string): string {
   const capitalised = name
     .toLocaleLowerCase('vi')
     .replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toLocaleUpperCase('vi'))
-    .replace(/(?<!\p{L})Ubnd(?!\p{L})/gu, 'UBND');
-  return capitalised.replace(COMMON_WORDS, (word) => word.toLocaleLowerCase('vi'));
+    .replace(/(?<!\p{L})(?:Ubnd|Thcs|Thpt|Hđnd)(?!\p{L})/gu, (letters) => letters.toLocaleUpperCase('vi'));
+  const termed = TERMS.reduce((text, [pattern, term]) => text.replace(pattern, term), capitalised);
+  return termed.replace(SMALL_WORDS, (word) => word.toLocaleLowerCase('vi'));
 }
 
 export const words = {

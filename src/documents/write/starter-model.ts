@@ -13,7 +13,7 @@ import { scriptModel } from './kinds/mc-script-model.ts';
 import { starterWords as words } from './kinds/messages.ts';
 import { minutesModel } from './kinds/minutes-model.ts';
 import { narrativeReportModel } from './kinds/narrative-report-model.ts';
-import { dayText, ROOM, type PaperBase } from './kinds/paper.ts';
+import { dayText, ROOM, SHORT_ROOM, type PaperBase, withSmallStart } from './kinds/paper.ts';
 import { type ProgrammeRow, programmeModel } from './kinds/programme-model.ts';
 import { proposalModel } from './kinds/proposal-model.ts';
 import { agencyInText } from './messages.ts';
@@ -267,7 +267,7 @@ function scriptStarter(facts: Facts): DocModel {
           ? words.scriptFirst(facts.ceremony, facts.theme)
           : index === rows.length - 1
             ? words.scriptLast
-            : words.scriptLine(row.content),
+            : words.scriptLine(withSmallStart(row.content)),
     })),
   });
 }
@@ -283,7 +283,7 @@ function reportStarter(facts: Facts, sections: readonly string[]): DocModel {
     opening: words.reportOpening(facts.office, facts.week),
     sections: sections.map((title, index) =>
       index === 1
-        ? { title, text: isConsolidated ? words.consolidatedResults(ROOM) : '', table: resultTable() }
+        ? { title, text: isConsolidated ? words.consolidatedResults(SHORT_ROOM) : '', table: resultTable() }
         : { title, text: '' },
     ),
   });

@@ -26,9 +26,9 @@ export function awardTable(rows: readonly AwardRow[]): DocBlock[] {
     kind: 'table',
     columns: [
       { header: words.order, width: 0.08, align: 'center' },
-      { header: words.name, width: 0.3, align: 'left' },
+      { header: words.name, width: hasMoney ? 0.26 : 0.3, align: 'left' },
       { header: words.position, width: 0.24, align: 'left' },
-      { header: words.achievement, width: hasMoney ? 0.22 : 0.38, align: 'justify' },
+      { header: words.achievement, width: hasMoney ? 0.26 : 0.38, align: 'left' },
       ...(hasMoney ? [{ header: words.money, width: 0.16, align: 'right' } as const] : []),
     ],
     rows: [

@@ -178,7 +178,7 @@ export const starterWords = {
     { minutes: 15, content: 'Bế mạc, tham quan gian trưng bày', person: 'Ban Tổ chức' },
   ],
   scriptSubject: (ceremony: string) => `Dẫn chương trình ${ceremony}`,
-  scriptLine: (content: string) => `Kính thưa quý vị đại biểu! Sau đây là phần: ${content}.`,
+  scriptLine: (content: string) => `Kính thưa quý vị đại biểu! Sau đây là phần ${content}.`,
   scriptFirst: (ceremony: string, theme: string | null) =>
     `Kính thưa quý vị đại biểu, thưa toàn thể quý vị!\nHôm nay, chúng ta cùng về dự ${ceremony}${theme === null ? '' : ` với chủ đề “${theme}”`}. Xin mời quý vị ổn định chỗ ngồi để buổi lễ được bắt đầu.`,
   scriptLast: 'Buổi lễ đến đây là kết thúc. Ban Tổ chức trân trọng cảm ơn và kính chúc quý vị sức khỏe, hạnh phúc.',

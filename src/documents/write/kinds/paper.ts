@@ -11,7 +11,8 @@ export interface PaperBase {
 
 /** Dots to write on by hand, where a fact is not known yet. */
 export const ROOM = '……………………';
-const SHORT_ROOM = '……';
+/** The same for a number or a day. */
+export const SHORT_ROOM = '……';
 
 /** The fact, or room for it. */
 export function orRoom(fact: string | null | undefined): string {
