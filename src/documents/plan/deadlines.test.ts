@@ -186,5 +186,6 @@ function complete(wanted: Wanted): object {
     to: wanted.to,
     via: wanted.via ?? null,
     what: wanted.what,
+    mailboxes: [],
   };
 }

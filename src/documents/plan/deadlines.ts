@@ -3,8 +3,8 @@ import type { Place } from '../blocks.ts';
 import type { FoundAgency } from './agencies.ts';
 import type { PlanContext } from './context.ts';
 import { findDates, findTimes, isoDate } from './dates.ts';
-import { cutPurpose, recipientsAfter, recipientsIn, routesIn, takeVia } from './delivery.ts';
-import { findTriggers, type Trigger } from './due-dates.ts';
+import { cutPurpose, mailboxesIn, recipientsAfter, recipientsIn, routesIn, takeVia } from './delivery.ts';
+import { type Calendar, findTriggers, type Trigger } from './due-dates.ts';
 import { whatOf } from './duty.ts';
 import { findOffices } from './offices.ts';
 import { type OutlineNode, type Para, walk } from './outline.ts';
@@ -27,19 +27,22 @@ export interface FoundDeadline extends DeadlineReading {
 export interface DeadlineScope {
   readonly agencies: readonly FoundAgency[];
   readonly weekEnd: string | null;
+  /** Day of issue. */
+  readonly issued: string | null;
 }
 
 /** Deadlines of the main text, in order, traced. */
 export function readDeadlines(context: PlanContext, scope: DeadlineScope): FoundDeadline[] {
   const found: FoundDeadline[] = [];
   const above = ancestors(context.outline);
+  const calendar: Calendar = { year: context.year, weekEnd: scope.weekEnd, issued: scope.issued };
   for (const para of [...context.parts.preamble, ...context.parts.body]) {
     if (para.kind === 'table') {
       found.push(...taskRows(para.table, para.index).flatMap((row) => deadlineOfRow(row, context.year)));
       continue;
     }
     for (const clause of clausesOf(para)) {
-      const triggers = findTriggers(clause.text, context.year, scope.weekEnd);
+      const triggers = findTriggers(clause.text, calendar);
       triggers.forEach((trigger, index) => {
         const from = index === 0 ? 0 : (triggers[index - 1]?.end ?? 0);
         const to = triggers[index + 1]?.index ?? clause.text.length;
@@ -50,6 +53,11 @@ export function readDeadlines(context: PlanContext, scope: DeadlineScope): Found
     }
   }
   shareRecipients(found);
+  for (const deadline of found) {
+    // "… trước ngày 10/10. Bản mềm gửi về hộp thư …": the paragraph's only due date takes the box of the next sentence.
+    const alone = found.every((other) => other === deadline || other.para !== deadline.para);
+    if (alone && deadline.mailboxes.length === 0) deadline.mailboxes.push(...mailboxesIn(deadline.para.text));
+  }
   found.forEach((deadline, index) => {
     const confidence = deadline.certain ? 'certain' : 'likely';
     const path = `/deadlines/${index}`;
@@ -61,7 +69,7 @@ export function readDeadlines(context: PlanContext, scope: DeadlineScope): Found
         deadline.limit === undefined ? 'ngày sau từ chỉ hạn' : 'cột thời hạn của bảng',
         confidence,
       );
-    for (const part of ['from', 'to', 'via', 'what', 'time'] as const) {
+    for (const part of ['from', 'to', 'via', 'what', 'time', 'mailboxes'] as const) {
       const value = deadline[part];
       if (value === null || value.length === 0) continue;
       context.trace.add(
@@ -69,7 +77,7 @@ export function readDeadlines(context: PlanContext, scope: DeadlineScope): Found
         deadline.para,
         deadline.quote,
         'câu nêu hạn',
-        part === 'time' ? confidence : 'likely',
+        part === 'time' ? confidence : part === 'mailboxes' ? 'certain' : 'likely',
       );
     }
   });
@@ -161,6 +169,7 @@ function deadlineOf(segment: Segment, preamble: readonly Para[], scope: Deadline
     to,
     via: via.via ?? viaAfter.via,
     what,
+    mailboxes: mailboxesIn(clause.text),
     para,
     quote: clause.text,
     routes: routesIn(takeVia(clause.text).rest),
@@ -187,6 +196,7 @@ function deadlineOfRow(row: TaskRow, year: number | null): FoundDeadline[] {
       to: recipients.length > 0 || row.to === '' ? recipients : [row.to],
       via: via.via,
       what: duty ?? text.slice(0, 140),
+      mailboxes: mailboxesIn(`${text} ${row.to}`),
       para: row.para,
       quote: text,
       routes: [],

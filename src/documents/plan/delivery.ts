@@ -71,9 +71,15 @@ function unique(names: readonly string[]): string[] {
   return names.filter((name, index) => names.findIndex((other) => officeKey(other) === officeKey(name)) === index);
 }
 
+/** The e-mail addresses of a text, each once; a space that a conversion put round the sign is gone. */
+export function mailboxesIn(text: string): string[] {
+  const found = text.matchAll(/([\w.+-]{2,60})\s?@\s?([\w-]{1,60}(?:\.[\w-]{1,30}){1,4})/gu);
+  return [...new Set([...found].map(([, name, host]) => `${name}@${host}`))];
+}
+
 /** Mail boxes and postal addresses that the clause names as further ways. */
 export function routesIn(text: string): string[] {
-  const routes = [...text.matchAll(/[\w.+-]{2,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}/gu)].map((match) => match[0]);
+  const routes = mailboxesIn(text);
   if (
     routes.length === 0 &&
     /(?:qua|vào|theo|bằng)\s+(?:địa chỉ\s+)?(?:email|e-mail|thư điện tử|hộp thư|zalo|hệ thống|phần mềm|trục liên thông)/iu.test(

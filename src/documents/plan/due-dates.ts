@@ -14,18 +14,36 @@ export interface Trigger {
 
 const WORD =
   /(?<!\p{L})(?:(?:xong\s+)?trước(?!\s*,|\s+(?:khi|mắt|đây|tiên|và|tình|đó|thềm|thực))(?:\s+thời điểm)?|chậm nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|muộn nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|trễ nhất(?:\s+(?:là|vào|đến|trong|hết))*|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót|nộp|gửi|báo cáo|nhận|đăng ký|cuối cùng)(?:\s+(?:cùng|nộp|gửi|báo cáo|nhận|cuối|là|vào|đến|hết))*\s*:?|thời hạn(?:\s+\p{L}+){0,5}?\s*(?:là|:|trước|đến)|thời gian (?:gửi|nộp|báo cáo|hoàn thành|nhận|đăng ký)(?:\s+\p{L}+){0,4}?\s*(?:là|:|trước|chậm nhất|xong)?\s*:?|vào ngày|(?:đến )?hết ngày(?=[^;]{0,40}(?:phải|hoàn thành|gửi))|hoàn thành(?:\s+\p{L}+){0,3}?\s+(?:trong|vào)|trong ngày)(?!\p{L})/giu;
-const RELATIVE =
-  /(?:(?:chậm nhất|muộn nhất|không quá|trong vòng|trong thời hạn|sau|trong)\s+(?:là\s+)?(?:sau\s+)?)+(\d{1,2})\s+(?:\([^)]{1,12}\)\s*)?ngày(\s+làm việc)?[^.;]{0,25}?(?:kể từ|sau|tính từ|từ)?\s*(?:khi|ngày)?\s*(?:kết thúc|bế mạc)/giu;
+const COUNT = String.raw`(?:(\d{1,2})\s+(?:\([^)]{1,16}\)\s*)?(ngày|tuần)|(một|hai|ba)\s+(ngày|tuần))(\s+làm việc)?`;
+/** "trong vòng 05 ngày làm việc kể từ ngày …", "chậm nhất 07 ngày sau Tuần lễ". */
+const RELATIVE = new RegExp(
+  String.raw`(?<!\p{L})(?:(?:chậm nhất|muộn nhất|trễ nhất|không quá|trong vòng|trong thời hạn|trong|sau)\s+(?:là\s+|sau\s+)*)+${COUNT}[\s,]*(?:(?:kể|tính)(?:\s+từ)?|sau|từ|khi)\s+(?:từ\s+)?`,
+  'giu',
+);
+/** "sau khi kết thúc Tuần lễ 05 ngày". */
+const COUNTED_AFTER = new RegExp(
+  String.raw`(?<!\p{L})(?:sau\s+)?(?:khi\s+)?(?:kết thúc|bế mạc)\s+(?:\p{L}+\s+){0,8}?(?:chậm nhất\s+|không quá\s+|trong vòng\s+|sau\s+)*${COUNT}(?!\p{L})`,
+  'giu',
+);
 const RECURRING =
-  /ngày\s+(\d{1,2})\s+(?:hằng|hàng|mỗi|của)\s*(tháng|quý|năm)|(?:hằng|hàng)\s+(?:tuần|tháng|quý)|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s+(?:hằng|hàng)\s+tuần/giu;
+  /ngày\s+(\d{1,2})\s+(?:(?:hằng|hàng|mỗi|của)\s*(?:tháng|quý|năm)|(?:của\s+)?tháng (?:đầu|cuối|sau|kế tiếp)(?:\s+(?:mỗi|từng|của))*\s+quý)|(?:hằng|hàng)\s+(?:tuần|tháng|quý)|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s+(?:hằng|hàng)\s+tuần/giu;
 export const OWES =
   /(?:báo cáo|gửi|nộp|trình|đăng ký|danh sách|hồ sơ|kế hoạch|hoàn thành|tổng hợp|sản phẩm|tin bài|cập nhật|đề xuất)/iu;
 
+/** Days that other days are counted from. */
+export interface Calendar {
+  readonly year: number | null;
+  readonly weekEnd: string | null;
+  /** Day of issue. */
+  readonly issued: string | null;
+}
+
 /** Words of time with their dates in a clause: "trước ngày …", "chậm nhất …", "trong vòng 5 ngày kể từ …", "ngày 15 hằng tháng". */
-export function findTriggers(text: string, year: number | null, weekEnd: string | null): Trigger[] {
+export function findTriggers(text: string, calendar: Calendar): Trigger[] {
+  const { year } = calendar;
   const found: Trigger[] = [];
   // Every limit has a number, or recurs.
-  if (!/\d|hằng|hàng/u.test(text)) return found;
+  if (!/\d|hằng|hàng|tuần/u.test(text)) return found;
   for (const match of text.matchAll(WORD)) {
     const end = match.index + match[0].length;
     const after = text.slice(end, end + 75);
@@ -46,10 +64,12 @@ export function findTriggers(text: string, year: number | null, weekEnd: string 
       continue;
     if (found.some((other) => end <= other.end)) continue;
     const due = isoDate(date.year ?? year, date.month, date.day);
-    const time = findTimes(lead)[0]?.time ?? null;
+    const until = end + date.end - 5;
+    const late = HOUR_BEHIND.exec(text.slice(until, until + 40));
+    const time = findTimes(lead)[0]?.time ?? findTimes(late?.[1] ?? '')[0]?.time ?? null;
     found.push({
       index: match.index,
-      end: end + date.end - 5,
+      end: until + (late?.[0].length ?? 0),
       due,
       time,
       recurring: false,
@@ -57,21 +77,8 @@ export function findTriggers(text: string, year: number | null, weekEnd: string 
       exact: date.year !== null,
     });
   }
-  for (const match of text.matchAll(RELATIVE)) {
-    if (found.some((other) => Math.abs(other.index - match.index) < 40)) continue;
-    const days = Number(match[1]);
-    const due =
-      weekEnd === null ? null : match[2] === undefined ? addDays(weekEnd, days) : afterWorkingDays(weekEnd, days);
-    found.push({
-      index: match.index,
-      end: match.index + match[0].length,
-      due,
-      time: null,
-      recurring: false,
-      explicit: true,
-      exact: false,
-    });
-  }
+  for (const counted of countedTriggers(text, calendar))
+    if (!found.some((other) => counted.index < other.end && other.index < counted.end + 12)) found.push(counted);
   for (const match of text.matchAll(RECURRING)) {
     if (!OWES.test(text) || found.some((other) => match.index >= other.index && match.index < other.end + 10)) continue;
     if (!/(?:gửi|nộp|báo cáo)/iu.test(text)) continue;
@@ -89,6 +96,50 @@ export function findTriggers(text: string, year: number | null, weekEnd: string 
   // "gửi về Phòng … ngày 10/10/2023": no word of time, but a duty and a date with its year.
   if (found.length === 0) found.push(...plainDates(text));
   return found.sort((a, b) => a.index - b.index);
+}
+
+/** "… ngày 09/10/2026 (trước 10 giờ 00)": the hour behind the day. */
+const HOUR_BEHIND =
+  /^\s*[,(]?\s*(?:trước|chậm nhất(?: là| lúc)?|muộn nhất(?: là)?|lúc|vào lúc|hồi)\s+(\d{1,2}\s?(?:giờ|g|h|:)\s?\d{0,2}(?:\s?phút)?)\s*\)?/iu;
+
+/** Days counted from the end of the Week, the issue or a day that is named; from receipt there is no day. */
+function countedTriggers(text: string, calendar: Calendar): Trigger[] {
+  if (!OWES.test(text)) return [];
+  const found: Trigger[] = [];
+  const add = (match: RegExpExecArray, from: Anchor): void => {
+    const [, digits, unit, word, wordUnit, working] = match;
+    const count = digits === undefined ? (word === 'một' ? 1 : word === 'hai' ? 2 : 3) : Number(digits);
+    const days = (unit ?? wordUnit)?.toLowerCase() === 'tuần' ? count * 7 : count;
+    const due =
+      from.day === null ? null : working === undefined ? addDays(from.day, days) : afterWorkingDays(from.day, days);
+    const end = match.index + match[0].length + from.length;
+    found.push({ index: match.index, end, due, time: null, recurring: false, explicit: true, exact: false });
+  };
+  for (const match of text.matchAll(RELATIVE)) {
+    const from = anchorIn(text.slice(match.index + match[0].length, match.index + match[0].length + 80), calendar);
+    if (from !== null) add(match, from);
+  }
+  if (found.length === 0)
+    for (const match of text.matchAll(COUNTED_AFTER)) add(match, { day: calendar.weekEnd, length: 0 });
+  return found;
+}
+
+interface Anchor {
+  /** Null for a day that nobody knows, as that of receipt. */
+  readonly day: string | null;
+  readonly length: number;
+}
+
+function anchorIn(after: string, { year, weekEnd, issued }: Calendar): Anchor | null {
+  const date = findDates(`ngày ${after}`)[0];
+  if (date !== undefined && date.index <= 10)
+    return { day: isoDate(date.year ?? year, date.month, date.day), length: date.end - 5 };
+  const near = after.split(/[.;]/u)[0] ?? '';
+  const found = /(nhận)|(kết thúc|bế mạc|Tuần lễ)|(ban hành|ký|phát hành)/iu.exec(near);
+  if (found === null) return null;
+  const length = found.index + found[0].length;
+  if (found[1] !== undefined) return { day: null, length };
+  return { day: found[2] === undefined ? issued : weekEnd, length };
 }
 
 function plainDates(text: string): Trigger[] {

@@ -238,7 +238,11 @@ function placeOf(text: string): string | null {
     .replace(/[,.…_\s]+$/u, '')
     .replace(/^.*(?:HẠNH PHÚC|Hạnh phúc|NAM)\s+/u, '')
     .trim();
-  return place.length >= 2 && place.length <= 40 && /^\p{Lu}/u.test(place) && !/\d\/|:/u.test(place) ? place : null;
+  if (place.length < 2 || place.length > 40 || !/^\p{Lu}/u.test(place) || /\d\/|:/u.test(place)) return null;
+  // "AN PHÚ, NGÀY 16 …": a place in capitals only.
+  return isCapitals(place) && !place.startsWith('TP')
+    ? place.replace(/\p{Lu}+/gu, (word) => word.charAt(0) + word.slice(1).toLocaleLowerCase('vi'))
+    : place;
 }
 
 const ATTACHED =

@@ -54,7 +54,7 @@ function fromLetterhead(
     const text = cleanLine(para.text);
     if (documentTypeOf(para.text) !== null || /^(?:V\/v|Kính gửi)/iu.test(para.text)) break;
     if (NATIONAL_LINE.test(text) || urgencyOf(text) !== null) continue;
-    if (/^Số\s*[:.]|ngày.*tháng/u.test(text)) {
+    if (/^Số\s*[:.]|ngày.*tháng/iu.test(text)) {
       closed = lines.length > 0;
       continue;
     }

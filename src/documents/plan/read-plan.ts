@@ -16,6 +16,7 @@ import { type Parts, paras, partsOf } from './parts.ts';
 import { readProgramme } from './programme.ts';
 import { type PlanReading, READING_VERSION, type SourcedPlanReading } from './reading.ts';
 import { unmerged } from './run-together.ts';
+import { readSites } from './sites.ts';
 import { readSlogans } from './slogans.ts';
 import { readThemes } from './themes.ts';
 import { Trace } from './trace.ts';
@@ -47,7 +48,7 @@ export function readPlan(document: DocumentBlocks): SourcedPlanReading {
   const ceremony = readCeremony(context);
   const themes = readThemes(context);
   const { agencies, found } = readAgencies(context);
-  const deadlines = readDeadlines(context, { agencies: found, weekEnd: week.end });
+  const deadlines = readDeadlines(context, { agencies: found, weekEnd: week.end, issued: head.date });
   const reading: Omit<PlanReading, 'warnings'> = {
     version: READING_VERSION,
     type: head.type,
@@ -62,8 +63,17 @@ export function readPlan(document: DocumentBlocks): SourcedPlanReading {
     themes,
     week,
     ceremony,
+    sites: readSites(context),
     agencies,
-    deadlines: deadlines.map(({ due, time, from, to, via, what }) => ({ due, time, from, to, via, what })),
+    deadlines: deadlines.map(({ due, time, from, to, via, what, mailboxes }) => ({
+      due,
+      time,
+      from,
+      to,
+      via,
+      what,
+      mailboxes,
+    })),
     programme: readProgramme(context),
     form: readForm({ ...document, blocks }, trace).form,
     slogans: readSlogans(context, themes),

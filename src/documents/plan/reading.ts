@@ -37,6 +37,14 @@ export interface DeadlineReading {
   to: string[];
   via: string | null;
   what: string;
+  /** E-mail addresses that it may be sent to. */
+  mailboxes: string[];
+}
+
+/** A room or connected place of the ceremony, with those who come there. */
+export interface SiteReading {
+  name: string;
+  guests: string[];
 }
 
 export interface ProgrammeRowReading {
@@ -89,6 +97,7 @@ export interface PlanReading {
   themes: string[];
   week: WeekReading;
   ceremony: CeremonyReading;
+  sites: SiteReading[];
   agencies: AgencyReading[];
   deadlines: DeadlineReading[];
   programme: ProgrammeRowReading[];

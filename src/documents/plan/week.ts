@@ -18,8 +18,12 @@ export function readWeek(context: PlanContext): WeekReading {
   const candidates: Candidate[] = [];
   const titled = [...context.parts.head, ...context.main];
   let heading = '';
-  for (const para of titled) {
-    candidates.push(...rangesOf(para, heading, context.year), ...countedFrom(para, heading, context.year));
+  for (const [index, para] of titled.entries()) {
+    candidates.push(
+      ...rangesOf(para, heading, context.year),
+      ...countedFrom(para, heading, context.year),
+      ...beginAndEnd(para, titled[index + 1], heading, context.year),
+    );
     if (para.text.length < 130 && (para.marker !== null || para.bold || para.heading !== null)) heading = para.text;
   }
   let best: Candidate | null = null;
@@ -56,7 +60,7 @@ function rangesOf(para: Para, heading: string, year: number | null): Candidate[]
 }
 
 const COUNTED =
-  /(?:trong|kéo dài|diễn ra|thời gian|là)\s+(?:vòng\s+)?(?:0?(\d{1,2})|(một tuần|01 tuần|1 tuần))\s*(?:ngày|\()?(?:[^.;]{0,30}?)(?:bắt đầu|kể|tính|,)\s*(?:từ|ngày)\s+(?:ngày\s+)?/giu;
+  /(?:trong|kéo dài|diễn ra|thời gian|là)[\s:]+(?:vòng\s+)?(?:(?:một|0?1)\s+tuần(?:\s+lễ)?|0?(\d{1,2}))\s*(?:ngày|\()?(?:[^.;]{0,30}?)(?:bắt đầu|kể|tính|,)\s*(?:từ|ngày)\s+(?:ngày\s+)?/giu;
 
 /** "trong 07 ngày, bắt đầu từ ngày 02/10/2023". */
 function countedFrom(para: Para, heading: string, year: number | null): Candidate[] {
@@ -81,6 +85,31 @@ function countedFrom(para: Para, heading: string, year: number | null): Candidat
     });
   }
   return found;
+}
+
+/** "bắt đầu ngày A, kết thúc ngày B", in one sentence or on two lines. */
+function beginAndEnd(para: Para, next: Para | undefined, heading: string, year: number | null): Candidate[] {
+  const begins = BEGINS.exec(para.text);
+  if (begins === null) return [];
+  const from = begins.index + begins[0].length;
+  const start = dayAt(para.text, from, year);
+  const rest = para.text.slice(from);
+  const ends = ENDS.exec(rest) ?? ENDS.exec(next?.text ?? '');
+  const finish = ends === null ? null : dayAt(ends.input, ends.index + ends[0].length, year);
+  if (start === null || finish === null) return [];
+  const days = daysBetween(start, finish) + 1;
+  const about = CAMPAIGN.test(para.text) || CAMPAIGN.test(heading) || /thời gian/iu.test(`${heading} ${para.text}`);
+  const score = (about ? 3 : 0) + (days >= 5 && days <= 10 ? 2 : 0) - (OTHER_MATTER.test(begins[0]) ? 2 : 0);
+  return [{ start, end: finish, score, para, quote: para.text, rule: 'ngày bắt đầu và ngày kết thúc' }];
+}
+
+const BEGINS = /(?:bắt đầu|khai mạc|ngày đầu)\s*(?::|từ|vào)?\s*(?:ngày\s+)?(?=[\p{L}\s,()]{0,16}\d)/iu;
+const ENDS = /(?:kết thúc|bế mạc)\s*(?::|vào|là)?\s*(?:hết\s+)?(?:ngày\s+)?(?=[\p{L}\s,()]{0,16}\d)/iu;
+
+/** The day that stands at a position, or just behind it. */
+function dayAt(text: string, at: number, year: number | null): string | null {
+  const date = findDates(`ngày ${text.slice(at, at + 44)}`)[0];
+  return date === undefined || date.index > 22 ? null : isoDate(date.year ?? year, date.month, date.day);
 }
 
 /** The sentence that holds a span of a text. */

@@ -24,8 +24,20 @@ export const planReadingSchema: z.ZodType<PlanReading> = z.object({
   themes: words,
   week: z.object({ start: word, end: word }),
   ceremony: z.object({ date: word, time: word, place: word, form: word }),
+  sites: z.array(z.object({ name: z.string(), guests: words })).default([]),
   agencies: z.array(z.object({ name: z.string(), tasks: z.array(z.object({ text: z.string() })) })),
-  deadlines: z.array(z.object({ due: word, time: word, from: word, to: words, via: word, what: z.string() })),
+  deadlines: z.array(
+    // Readings of before version 1 had mail boxes and sites have none.
+    z.object({
+      due: word,
+      time: word,
+      from: word,
+      to: words,
+      via: word,
+      what: z.string(),
+      mailboxes: words.default([]),
+    }),
+  ),
   programme: z.array(z.object({ start: word, end: word, content: z.string(), owner: word })),
   form: z.object({
     title: word,

@@ -204,6 +204,8 @@ export function parseFields(fields: Fields, before: Correction, resolve: Resolve
       to: lines(`deadlines.${n}.to`),
       via: word(`deadlines.${n}.via`),
       what: text(`deadlines.${n}.what`),
+      // Not on the page: kept as long as the row is.
+      mailboxes: before.reading.deadlines[before.origins.deadlines.indexOf(origin('deadlines', n))]?.mailboxes ?? [],
     })),
     programme: lists.programme.map((n) => ({
       start: time(`programme.${n}.start`),
