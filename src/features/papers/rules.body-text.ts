@@ -150,7 +150,7 @@ export function bodyOfText(text: string, stored: readonly DocAnnex[]): BodyReadi
       parts.push({ head: annex, blocks: [] });
       continue;
     }
-    if (/^===/u.test(line)) faults.push({ line: at + 1, code: 'annex-unended' });
+    if (line.startsWith('===')) faults.push({ line: at + 1, code: 'annex-unended' });
     const blocks = parts.at(-1)?.blocks ?? [];
     if (line.startsWith('|') || line.startsWith('+|')) {
       const from = at;

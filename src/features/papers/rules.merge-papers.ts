@@ -88,7 +88,11 @@ function wordsOfElement(element: Element): string {
 function wordsOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean' || value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(wordsOf).filter((words) => words !== '').join(isRuns(value) ? '' : ' ');
+  if (Array.isArray(value))
+    return value
+      .map(wordsOf)
+      .filter((words) => words !== '')
+      .join(isRuns(value) ? '' : ' ');
   if (typeof value === 'object') {
     return Object.entries(value)
       .filter(([key, each]) => !['kind', 'align', 'width', 'level'].includes(key) && typeof each !== 'number')

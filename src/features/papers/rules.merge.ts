@@ -39,7 +39,10 @@ export function mergeLists<T>(base: readonly T[], mine: readonly T[], theirs: re
         [others, group.theirs],
       ] as const) {
         const next = queue[0];
-        if (next !== undefined && (next.from < to || next.from === from || (next.from === to && taken.length === 0 && to > from))) {
+        if (
+          next !== undefined &&
+          (next.from < to || next.from === from || (next.from === to && taken.length === 0 && to > from))
+        ) {
           queue.shift();
           taken.push(next);
           to = Math.max(to, next.to);
@@ -120,9 +123,6 @@ function commonOf(left: readonly string[], right: readonly string[]): (readonly 
   return [
     ...Array.from({ length: start }, (_, index) => [index, index] as const),
     ...middle,
-    ...Array.from(
-      { length: end },
-      (_, index) => [left.length - end + index, right.length - end + index] as const,
-    ),
+    ...Array.from({ length: end }, (_, index) => [left.length - end + index, right.length - end + index] as const),
   ];
 }

@@ -106,7 +106,7 @@ export function renumbered(blocks: readonly Numbered[]): readonly (string | null
   const counts = new Map<string, number>();
   const parents: Record<1 | 2 | 3, string> = { 1: '', 2: '', 3: '' };
   const restart = (test: (key: string) => boolean): void => {
-    for (const key of [...counts.keys()]) if (test(key)) counts.delete(key);
+    for (const key of counts.keys()) if (test(key)) counts.delete(key);
   };
   const count = (key: string): number => {
     const n = (counts.get(key) ?? 0) + 1;
@@ -125,7 +125,11 @@ export function renumbered(blocks: readonly Numbered[]): readonly (string | null
     restart((key) => key.startsWith('item') || Number(key.slice('level '.length)) > block.level);
     const style = block.number === null ? null : styleOf(block.number);
     if (block.number === null || style === null) return block.number;
-    const number = written(style, count(`level ${block.level}`), block.level === 1 ? '' : parents[block.level === 3 ? 2 : 1]);
+    const number = written(
+      style,
+      count(`level ${block.level}`),
+      block.level === 1 ? '' : parents[block.level === 3 ? 2 : 1],
+    );
     parents[block.level] = number;
     return number;
   });

@@ -1,5 +1,12 @@
 /** What a person can do in the editor: kinds of blocks, looks, tables, annexes, numbers, keys. */
-import { chainCommands, createParagraphNear, liftEmptyBlock, newlineInCode, splitBlock, toggleMark } from 'prosemirror-commands';
+import {
+  chainCommands,
+  createParagraphNear,
+  liftEmptyBlock,
+  newlineInCode,
+  splitBlock,
+  toggleMark,
+} from 'prosemirror-commands';
 import { Fragment, type Node, type ResolvedPos } from 'prosemirror-model';
 import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from 'prosemirror-state';
 import { goToNextCell, isInTable } from 'prosemirror-tables';
@@ -8,7 +15,16 @@ import { nextMark, type Numbered, numberForHeading, renumbered } from '../rules.
 import { type Align, levelOf, nodeType, numberOf, schema, textAttr } from './schema.ts';
 
 /** What the kind list offers; the order is that of the page. */
-export const BLOCK_KINDS = ['paragraph', 'heading1', 'heading2', 'heading3', 'point', 'number', 'dash', 'plus'] as const;
+export const BLOCK_KINDS = [
+  'paragraph',
+  'heading1',
+  'heading2',
+  'heading3',
+  'point',
+  'number',
+  'dash',
+  'plus',
+] as const;
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
 const FIRST_MARK: Readonly<Partial<Record<BlockKind, string>>> = { point: 'a)', number: '1.', dash: '-', plus: '+' };
@@ -28,7 +44,7 @@ export function kindAt(state: EditorState): BlockKind | null {
   if (node.type.name === 'paragraph') return 'paragraph';
   if (node.type.name === 'heading') return `heading${levelOf(node)}`;
   const marker = textAttr(node, 'marker');
-  if (/\)$/u.test(marker)) return 'point';
+  if (marker.endsWith(')')) return 'point';
   if (/^\d/u.test(marker)) return 'number';
   return marker === '+' ? 'plus' : 'dash';
 }
@@ -92,7 +108,8 @@ function applyKind(tr: Transaction, pos: number, kind: BlockKind): void {
     tr.setNodeMarkup(pos, nodeType('paragraph'), {});
   } else if (kind === 'heading1' || kind === 'heading2' || kind === 'heading3') {
     const level = kind === 'heading1' ? 1 : kind === 'heading2' ? 2 : 3;
-    const number = node.type.name === 'heading' && levelOf(node) === level ? numberOf(node) : numberForHeading(level, before);
+    const number =
+      node.type.name === 'heading' && levelOf(node) === level ? numberOf(node) : numberForHeading(level, before);
     tr.setBlockType(pos, pos + node.nodeSize, nodeType('heading'), { level, number });
   } else {
     const first = FIRST_MARK[kind] ?? '-';
@@ -159,7 +176,9 @@ function nodeMark(name: 'bold' | 'italic') {
 export function hasMark(state: EditorState, name: 'bold' | 'italic'): boolean {
   const { from, to, empty, $from } = state.selection;
   const type = nodeMark(name);
-  return empty ? (state.storedMarks ?? $from.marks()).some((mark) => mark.type === type) : state.doc.rangeHasMark(from, to, type);
+  return empty
+    ? (state.storedMarks ?? $from.marks()).some((mark) => mark.type === type)
+    : state.doc.rangeHasMark(from, to, type);
 }
 
 /** Aligns the paragraphs or cells of the selection; null: as usual. */
@@ -357,7 +376,10 @@ export function blocksOfText(text: string): Fragment {
     .map((line) => {
       const [, mark = '', rest = ''] = /^(\S+)\s+(.*)$/u.exec(line) ?? [];
       return isItemMarker(mark)
-        ? nodeType('item').create({ marker: mark === '•' || mark === '–' ? '-' : mark }, rest === '' ? null : schema.text(rest))
+        ? nodeType('item').create(
+            { marker: mark === '•' || mark === '–' ? '-' : mark },
+            rest === '' ? null : schema.text(rest),
+          )
         : nodeType('paragraph').create(null, schema.text(line));
     });
   return Fragment.fromArray(nodes);
