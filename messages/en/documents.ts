@@ -8,7 +8,7 @@ export const documents = {
     upload: 'Take in a new document',
     file: 'File',
     fileHint: (limit: string): string =>
-      `A .docx, .doc, .pdf, .txt or .md file, ${limit} at most. It is read here and goes nowhere else.`,
+      `A Word (.docx, .doc, .rtf, .odt), PDF with text, Excel (.xlsx, .xls, .ods), .txt or .md file, ${limit} at most. It is read here and goes nowhere else.`,
     unit: 'For the unit',
     submit: 'Read the document',
     received: 'Documents taken in',

@@ -6,7 +6,7 @@ export const documents = {
     upload: 'Nhận văn bản mới',
     file: 'Tệp văn bản',
     fileHint: (limit: string): string =>
-      `Tệp .docx, .doc, .pdf, .txt hoặc .md, tối đa ${limit}. Tệp được đọc ngay, không gửi đi đâu.`,
+      `Tệp Word (.docx, .doc, .rtf, .odt), PDF có chữ, Excel (.xlsx, .xls, .ods), .txt hoặc .md, tối đa ${limit}. Tệp được đọc ngay, không gửi đi đâu.`,
     unit: 'Cho đơn vị',
     submit: 'Đọc văn bản',
     received: 'Văn bản đã nhận',

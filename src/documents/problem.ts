@@ -9,17 +9,19 @@ export const PROBLEM_MESSAGES = {
   'file-too-large': 'Tệp lớn hơn 20 MB. Hãy bỏ bớt ảnh trong tệp rồi gửi lại.',
   'file-truncated': 'Tệp bị cắt cụt khi tải hoặc sao chép. Hãy mở lại bằng Word hoặc Excel, lưu và gửi lại.',
   'file-damaged': 'Tệp bị hỏng, không đọc được. Hãy mở lại bằng Word hoặc Excel, lưu và gửi lại.',
-  'file-encrypted': 'Tệp có mật khẩu. Hãy bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi gửi lại.',
-  'file-legacy': 'Đây là tệp Word hoặc Excel đời cũ không đọc được. Hãy lưu lại thành .docx hoặc .xlsx rồi gửi lại.',
+  'file-encrypted': 'Tệp có mật khẩu nên không đọc được. Hãy bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi gửi lại.',
+  'file-legacy':
+    'Đây là tệp Word hoặc Excel đời trước 97 không đọc được. Hãy lưu lại thành .docx hoặc .xlsx rồi gửi lại.',
   'file-macro': 'Tệp có macro nên không được nhận. Hãy lưu lại thành .docx hoặc .xlsx (không có macro) rồi gửi lại.',
   'file-bomb': 'Tệp nén bung ra lớn bất thường nên không được mở.',
   'file-not-zip': 'Tệp không phải là .docx hoặc .xlsx. Hãy mở bằng Word hoặc Excel rồi lưu đúng định dạng.',
-  'file-not-docx': 'Tệp không phải là văn bản Word (.docx, .doc).',
-  'file-not-text': 'Tệp không phải là văn bản đọc được. Hãy gửi tệp .docx, .doc, .pdf, hoặc tệp chữ .txt, .md.',
+  'file-not-docx': 'Tệp không phải là văn bản Word (.docx) hoặc OpenDocument (.odt).',
+  'file-not-text':
+    'Tệp không phải là văn bản đọc được. Hãy gửi tệp Word (.docx, .doc, .rtf, .odt), PDF có chữ, Excel (.xlsx, .xls, .ods), hoặc tệp chữ .txt, .md.',
   'file-scanned':
     'Tệp PDF này chỉ có ảnh chụp hoặc bản quét, không có chữ để đọc. Hãy gửi bản Word, hoặc bản PDF xuất thẳng từ Word.',
   'file-too-many-pages': 'Tệp PDF dài quá 200 trang. Hãy tách riêng kế hoạch hoặc công văn cần đọc rồi gửi lại.',
-  'file-not-xlsx': 'Tệp không phải là bảng tính Excel (.xlsx).',
+  'file-not-xlsx': 'Tệp không phải là bảng tính Excel (.xlsx) hoặc OpenDocument (.ods).',
   'file-too-complex': 'Đọc tệp quá lâu hoặc tốn quá nhiều bộ nhớ nên đã dừng. Hãy bỏ bớt phần không cần rồi gửi lại.',
   'reader-failed':
     'Phần mềm gặp lỗi khi đọc tệp này; tệp chưa được dùng vào việc gì. Hãy thử lại, hoặc gửi tệp cho người quản trị.',

@@ -14,7 +14,7 @@ interface ReadOptions {
 export function command(): Command {
   return new Command('read')
     .description(
-      'Đọc một kế hoạch hoặc công văn (.docx, .doc, .pdf, .txt, .md): ai, việc gì, hạn nào, theo mẫu nào, điều gì mâu thuẫn.',
+      'Đọc một kế hoạch hoặc công văn (.docx, .doc, .rtf, .odt, .pdf, .xlsx, .xls, .ods, .txt, .md): ai, việc gì, hạn nào, theo mẫu nào, điều gì mâu thuẫn.',
     )
     .argument('<tệp>', 'tệp văn bản; dấu - để đọc từ đầu vào chuẩn')
     .option('--json', 'in kết quả dạng JSON, theo docs/lenh.md')

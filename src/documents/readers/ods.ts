@@ -89,6 +89,8 @@ class OdsReader {
     const raw = this.#value(cell, 'value') ?? '';
     if ((type === 'float' || type === 'currency') && raw !== '') return numberText(Number(raw), raw, 'number');
     if (type === 'percentage' && raw !== '') return numberText(Number(raw), raw, 'percent');
+    // In words, so that a ticked box is never taken for the number 1.
+    if (type === 'boolean') return this.#value(cell, 'boolean-value') === 'true' ? 'TRUE' : 'FALSE';
     const date = /^(\d{4})-(\d{2})-(\d{2})/u.exec(type === 'date' ? (this.#value(cell, 'date-value') ?? '') : '');
     if (date !== null) return `${date[3]}/${date[2]}/${date[1]}${clockOf(this.#value(cell, 'date-value') ?? '')}`;
     const time = /^PT(\d{1,4})H(\d{1,2})M/u.exec(type === 'time' ? (this.#value(cell, 'time-value') ?? '') : '');

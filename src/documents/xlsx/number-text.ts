@@ -1,7 +1,7 @@
 /** Numbers of a spreadsheet as a person sees them: counts, percentages, dates and times told apart. */
 
 /** What the number format of a cell shows. */
-export type CellFormat = 'number' | 'percent' | 'date' | 'time' | 'date-time';
+export type CellFormat = 'number' | 'percent' | 'date' | 'time' | 'date-time' | 'boolean';
 
 /** What a number format shows: `id` is its number (below 164 built in), `code` its pattern where the file gives one. */
 export function formatOf(id: number, code: string): CellFormat {
@@ -9,6 +9,8 @@ export function formatOf(id: number, code: string): CellFormat {
   if ((id >= 18 && id <= 21) || (id >= 45 && id <= 47)) return 'time';
   if (id === 22) return 'date-time';
   if (id === 9 || id === 10) return 'percent';
+  // LibreOffice writes a truth value as a number that shows words.
+  if (/^"TRUE";"TRUE";"FALSE"$/iu.test(code)) return 'boolean';
   const plain = code.replace(/"[^"]*"|\\.|[_*]./gu, '');
   const signs = plain.replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]|general/giu, '');
   const isTime = /[hs]|am\/pm/iu.test(signs);
@@ -31,6 +33,8 @@ export function numberText(value: number, raw: string, format: CellFormat, is190
       return Number.isFinite(value) ? `${plainDecimal(Number((value * 100).toPrecision(12)), raw)}%` : raw;
     case 'number':
       return plainDecimal(value, raw);
+    case 'boolean':
+      return value === 0 ? 'FALSE' : 'TRUE';
     case 'date':
     case 'time':
     case 'date-time':

@@ -20,7 +20,7 @@ import {
 import type { DocumentListItem } from '../store.ts';
 import type { NamedUnit } from '../store.units.ts';
 
-const ACCEPTED = ['.docx', '.doc', '.pdf', '.txt', '.md'] as const;
+const ACCEPTED = ['.docx', '.doc', '.rtf', '.odt', '.pdf', '.xlsx', '.xls', '.ods', '.txt', '.md'] as const;
 
 export interface ListPageProps {
   readonly t: Messages['documents'];
