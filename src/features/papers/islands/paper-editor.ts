@@ -108,7 +108,7 @@ defineIsland('paper-editor', (place, props) => {
     else preview.hide();
   };
   toggle.addEventListener('click', () => {
-    showPreview(pages.hidden);
+    showPreview(pages.hidden !== false);
   });
 
   area.hidden = true;
