@@ -8,9 +8,19 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-type Cell = { readonly text?: string; readonly style?: number; readonly formula?: string; readonly xml?: string };
+export type Cell = {
+  readonly text?: string;
+  readonly style?: number;
+  readonly formula?: string;
+  readonly xml?: string;
+};
 
-function sheetXml(rows: readonly (readonly (Cell | null)[])[], merges: readonly string[], validation: string): string {
+/** XML of a sheet of those cells, with its merged ranges and what comes behind them. */
+export function sheetXml(
+  rows: readonly (readonly (Cell | null)[])[],
+  merges: readonly string[],
+  validation: string,
+): string {
   const strings: string[] = [];
   const cells = rows.map((row, rowIndex) => {
     const xml = row.map((cell, column) => {
@@ -32,7 +42,8 @@ function sheetXml(rows: readonly (readonly (Cell | null)[])[], merges: readonly 
   return `${HEAD}<worksheet xmlns="${MAIN}"><cols><col min="1" max="1" width="6" customWidth="1"/><col min="2" max="2" width="60" customWidth="1"/><col min="3" max="5" width="16" customWidth="1"/></cols><sheetData>${cells.join('')}</sheetData>${merged}${validation}</worksheet>`;
 }
 
-function packXlsx(sheet: string): Uint8Array {
+/** An .xlsx of one sheet. */
+export function packXlsx(sheet: string): Uint8Array {
   const parts: Record<string, string> = {
     '[Content_Types].xml': `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPES}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPES}.styles+xml"/></Types>`,
     '_rels/.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,

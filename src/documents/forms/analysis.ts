@@ -1,6 +1,7 @@
 /** The form reader proper: head, sections, groups with their lines, foot; everything with where it stands. */
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import type { DocumentBlocks, Place } from '../blocks.ts';
+import { readNumber } from '../numbers.ts';
 import { withoutMarker } from '../marker.ts';
 import type { FormFrame } from './definition.ts';
 import { readFrame } from './frame.ts';
@@ -93,6 +94,8 @@ function analyzeItems(items: readonly FormItem[]): FormAnalysis {
         while ((path.at(-1)?.rank ?? -Infinity) >= rank) path.pop();
       }
       for (const heading of path) heading.filled = true;
+      // The last heading is the group's own.
+      if (tableHeading.length === 0) tableHeading = path.slice(0, -1).map((heading) => heading.text);
       run.push(line);
       continue;
     }
@@ -136,6 +139,15 @@ export function isHeading(item: FormItem): boolean {
   return /\p{L}{2}/u.test(words) && words.length <= 300 && indicatorLine(item) === null;
 }
 
+/** "Tờ rơi: ……… tờ": what is counted stands behind the room for the number. */
+function hasUnitBehindDots(words: string): boolean {
+  const unit = /:\s*[.…_]{4,}\s*(\p{L}[\p{L}/ ]{0,20}?)[.;\s]*$/u.exec(words)?.[1];
+  return (
+    unit !== undefined &&
+    (['count', 'people', 'money'] as const).some((kind) => 'value' in readNumber(`1 ${unit}`, kind))
+  );
+}
+
 /** "- Số lớp xóa mù chữ: ....... lớp" outside a table, as a row of its own; null for any other paragraph. */
 function indicatorLine(item: FormText): FormRow | null {
   const words = item.marker === null ? item.text : withoutMarker(item.text);
@@ -145,7 +157,7 @@ function indicatorLine(item: FormText): FormRow | null {
   const asks =
     /^(?:tong )?(?:so |kinh phi|ty le )/u.test(unaccentedKey(label)) &&
     !/^so (?:hieu|dien thoai|nha|ky hieu)/u.test(unaccentedKey(label));
-  if (!asks && !(kindOfWords(label) === 'money' && item.marker !== null)) return null;
+  if (!asks && !(kindOfWords(label) === 'money' && item.marker !== null) && !hasUnitBehindDots(words)) return null;
   const lines = splitLines([item.text]).map((piece) => ({ ...piece, line: item.line }));
   return {
     kind: 'row',

@@ -1,7 +1,6 @@
 /** From a document to a form definition: the contract of `suotdoi form define`. */
 import { createHash } from 'node:crypto';
 import type { DocumentBlocks } from '../blocks.ts';
-import type { IndicatorKind } from '../plan/reading.ts';
 import { analyzeForm, type FormAnalysis, type RawSection } from './analysis.ts';
 import {
   FORM_VERSION,
@@ -11,11 +10,10 @@ import {
   type IndicatorLine,
   type Measure,
 } from './definition.ts';
-import { suggestIndicator } from './dictionary.ts';
-import type { DictionaryEntry } from './dictionary-data.ts';
+import { measuresOfLine } from './define-measure.ts';
 import type { LineAnchor, RawGroup, RawLine } from './groups.ts';
 import { groupKeys, slugOf, uniqueKeys } from './key.ts';
-import { datesOfWords, kindOfWords, splitMeasures, unitOfLabel } from './measure-kind.ts';
+import { splitMeasures } from './measure-kind.ts';
 
 /** Where each line, section and open row of a definition stands in the file it was read from. */
 interface FormAnchors {
@@ -95,65 +93,19 @@ function defineLine(
   unique: (wanted: string) => string,
   year: string | null,
 ): IndicatorLine {
-  const labels = splitMeasures(raw.label);
-  const stem = [groupKey, raw.under === null ? '' : slugOf(raw.under), slugOf(labels[0] ?? raw.label)]
+  const stem = [groupKey, raw.under === null ? '' : slugOf(raw.under), slugOf(splitMeasures(raw.label)[0] ?? raw.label)]
     .filter((part) => part !== '')
     .join('.');
   const key = unique(stem);
-  const columns = raw.row?.columns.values ?? [];
-  const place = raw.anchor.place;
-  const outside = raw.row?.columns.headers.length === 0;
-  const common = {
+  return {
     key,
     label: raw.label,
     under: raw.under,
-    place,
+    measures: measuresOfLine(key, raw, group, year),
+    place: raw.anchor.place,
     line: raw.anchor.line,
-    ...(outside ? { outside } : {}),
+    ...(raw.row?.columns.headers.length === 0 ? { outside: true } : {}),
   };
-  if (labels.length === 1 && columns.length > 1 && raw.anchor.values.length === columns.length) {
-    const measures = columns.map((column, index) => {
-      const header = raw.row?.columns.headers[column] ?? '';
-      return defineMeasure(`${key}.${index + 1}`, raw.label, { raw, group, year, kindWords: header });
-    });
-    return {
-      ...common,
-      measures: measures.map((measure, index) => ({
-        ...measure,
-        column: index,
-        label: `${raw.label} - ${raw.row?.columns.headers[columns[index] ?? 0] ?? ''}`,
-      })),
-    };
-  }
-  const measures = labels.map((label, index) =>
-    defineMeasure(labels.length === 1 ? key : `${key}.${index + 1}`, index === 0 ? label : capitalized(label), {
-      raw,
-      group,
-      year,
-      kindWords: label,
-    }),
-  );
-  return { ...common, measures };
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
-}
-
-interface MeasureContext {
-  readonly raw: RawLine;
-  readonly group: RawGroup;
-  readonly year: string | null;
-  readonly kindWords: string;
-}
-
-/** Words of the form decide the kind of heads and money; the dictionary knows how a number adds up and its unit. */
-function defineMeasure(key: string, label: string, { raw, group, year, kindWords }: MeasureContext): Measure {
-  const known = suggestIndicator({ label, under: raw.under ?? raw.label, group: group.label });
-  const words = natureOfWords(label, kindWords, known);
-  const dates = datesOfWords(label, year) ?? (known?.kind === 'stock' ? null : datesOfWords(group.label, year));
-  const printed = raw.unit === '' ? null : raw.unit.toLocaleLowerCase('vi');
-  return { key, label, ...words, unit: printed ?? words.unit, asOf: dates, indicator: known?.code ?? null };
 }
 
 /** An indicator that two lines of a form seem to ask for is certain for neither: a person says which. */
@@ -167,27 +119,4 @@ function withCertainIndicators(groups: readonly FormGroup[]): FormGroup[] {
     ...group,
     lines: group.lines.map((line) => ({ ...line, measures: line.measures.map(certain) })),
   }));
-}
-
-/** What words ask for: its kind, how it adds up, what it is in time, its unit; `known` is what the dictionary says of them. */
-export function natureOfWords(
-  label: string,
-  kindWords: string,
-  known: DictionaryEntry | null,
-): Pick<Measure, 'kind' | 'addingUp' | 'inTime' | 'unit'> {
-  const words = kindOfWords(kindWords);
-  const kind = words === 'count' ? (known?.kind ?? words) : words;
-  return {
-    kind,
-    addingUp: kind === 'yes-no' ? 'count-of-yes' : (known?.addingUp ?? 'sum'),
-    inTime: kind === 'stock' ? 'stock' : (known?.inTime ?? 'flow'),
-    unit: unitOf(label, known?.unit ?? null, kind),
-  };
-}
-
-/** The noun of the label names the unit; a list of nouns ("Số tin, bài …") takes the dictionary's word for them. */
-function unitOf(label: string, known: string | null, kind: IndicatorKind): string | null {
-  if (kind === 'money') return unitOfLabel(label) ?? 'đồng';
-  const isList = /^(?:tổng )?số (?:lượng )?\p{L}+(?: \p{L}+)?\s*,/iu.test(label);
-  return isList ? (known ?? unitOfLabel(label)) : (unitOfLabel(label) ?? known);
 }

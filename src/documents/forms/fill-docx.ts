@@ -87,8 +87,8 @@ function lineAt(file: DocxFile, elements: ReadonlyMap<number, XmlElement>, ancho
   const element = elementAt(elements, anchor.place);
   if (element === undefined) throw new DocumentProblem('form-mismatch');
   if (element.name === 'w:tc') {
-    const line = readCellLines(file, element)[anchor.line];
-    if (line === undefined) throw new DocumentProblem('form-mismatch');
+    const line = readCellLines(file, element)[anchor.line] ?? blankLine(element, anchor.line);
+    if (line === null) throw new DocumentProblem('form-mismatch');
     return line;
   }
   return {
@@ -96,6 +96,12 @@ function lineAt(file: DocxFile, elements: ReadonlyMap<number, XmlElement>, ancho
     pieces: linesOfPieces(readPieces(file.tree, file.styles, element))[anchor.line] ?? [],
     paragraph: element,
   };
+}
+
+/** The first line of a cell that holds nothing: its empty paragraph. */
+function blankLine(cell: XmlElement, line: number): CellLine | null {
+  const paragraph = child(cell, 'w:p');
+  return paragraph === null || line > 0 ? null : { text: '', pieces: [], paragraph };
 }
 
 function lineEdits(

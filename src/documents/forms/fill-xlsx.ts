@@ -18,6 +18,11 @@ const SMALLEST_BARE_MONEY = 100_000;
 
 /** The form with the values written in. Throws DocumentProblem when the file is not the form, or a value is no number. */
 export function fillXlsx(original: Uint8Array, definition: FormDefinition, values: FormValues): Uint8Array {
+  return planXlsxFill(original, definition, values).finish();
+}
+
+/** The cells that fill the form, before they are written. */
+export function planXlsxFill(original: Uint8Array, definition: FormDefinition, values: FormValues): Board {
   assertKnownKeys(definition, values);
   const file = openXlsx(original);
   const form = defineAnchoredForm(blocksOfXlsx(file), definition.file);
@@ -46,7 +51,7 @@ export function fillXlsx(original: Uint8Array, definition: FormDefinition, value
     if (place === undefined) throw new DocumentProblem('form-mismatch', section.key);
     board.writeBelow(place, prose);
   }
-  return board.finish();
+  return board;
 }
 
 function writeLine(board: Board, anchor: LineAnchor, line: IndicatorLine, values: FormValues, text: string): void {
@@ -61,7 +66,25 @@ function writeLine(board: Board, anchor: LineAnchor, line: IndicatorLine, values
   }
   const [first] = cells;
   if (first !== undefined) board.set(first.place, { kind: 'text', value: text });
-  else board.appendToLine(anchor.place, anchor.line, ` ${text}`);
+  else if (!writeOnDots(board, anchor, line, values)) board.appendToLine(anchor.place, anchor.line, ` ${text}`);
+}
+
+/** Dots to write on are replaced when the line has as many runs of them as measures; says whether it was so. */
+function writeOnDots(board: Board, anchor: LineAnchor, line: IndicatorLine, values: FormValues): boolean {
+  const shown = board.lineAt(anchor.place, anchor.line);
+  const runs = [...shown.matchAll(/(?<=[:\s]|^)(?:[.…_]{4,}|…+)/gu)];
+  if (anchor.following > 0 || runs.length !== line.measures.length) return false;
+  let written = shown;
+  for (const [index, run] of [...runs.entries()].toReversed()) {
+    const measure = line.measures[index];
+    const text = measure === undefined ? null : textOfValue(measure, values.cells[measure.key]);
+    if (text === null) continue;
+    const behind = written.slice(run.index + run[0].length);
+    const value = /^[\s.…_]*\p{L}/u.test(behind) ? text.replace(/ đồng$/u, '') : text;
+    written = written.slice(0, run.index) + value + behind;
+  }
+  board.setLine(anchor.place, anchor.line, written);
+  return true;
 }
 
 function newCell(measure: Measure, value: CellValue): NewCell {
@@ -72,6 +95,13 @@ function newCell(measure: Measure, value: CellValue): NewCell {
   return small || otherUnit || value.number.length > 15
     ? { kind: 'text', value: text }
     : { kind: 'number', value: value.number };
+}
+
+/** Cuts in one part of the file. */
+interface PartEdits {
+  readonly part: string;
+  readonly source: string;
+  readonly edits: readonly Edit[];
 }
 
 /** Collects new cells by sheet and makes the file at the end. */
@@ -87,6 +117,10 @@ class Board {
     const { sheet, address } = this.#at(place);
     const cells = this.#cells.get(sheet) ?? new Map<string, NewCell>();
     this.#cells.set(sheet, cells.set(address, cell));
+  }
+
+  lineAt(place: Place, line: number): string {
+    return this.#lines(place)[line] ?? '';
   }
 
   appendToLine(place: Place, line: number, text: string): void {
@@ -110,20 +144,30 @@ class Board {
     else this.set(place, { kind: 'text', value: `${this.#lines(place).join('\n')}:\n${text}` });
   }
 
-  finish(): Uint8Array {
-    const parts = new Map<string, Uint8Array | null>();
-    const save = (part: string, source: string): unknown => parts.set(part, new TextEncoder().encode(source));
-    let dropChain = false;
-    let hasFormula = false;
+  /** The cuts in the sheets, and the one in the workbook that has formulas over them worked out anew. */
+  edits(): { parts: PartEdits[]; replacedFormula: boolean } {
+    const parts: PartEdits[] = [];
+    let replaced = false;
     for (const [sheet, cells] of this.#cells) {
       const { edits, replacedFormula } = spliceSheet(sheet, cells);
-      save(sheet.part, applyEdits(sheet.tree.source, edits));
-      dropChain ||= replacedFormula;
+      parts.push({ part: sheet.part, source: sheet.tree.source, edits });
+      replaced ||= replacedFormula;
     }
-    for (const sheet of this.#file.sheets) for (const cell of cellsOf(sheet)) hasFormula ||= child(cell, 'f') !== null;
-    if (parts.size > 0 && hasFormula) save(this.#file.workbookPart, recalculated(this.#file.workbook));
+    const hasFormula = this.#file.sheets.some((sheet) => [...cellsOf(sheet)].some((cell) => child(cell, 'f') !== null));
+    if (parts.length > 0 && hasFormula) {
+      const { workbook, workbookPart } = this.#file;
+      parts.push({ part: workbookPart, source: workbook.source, edits: recalculation(workbook) });
+    }
+    return { parts, replacedFormula: replaced };
+  }
+
+  finish(): Uint8Array {
+    const { parts: edited, replacedFormula } = this.edits();
+    const parts = new Map<string, Uint8Array | null>();
+    const save = (part: string, source: string): unknown => parts.set(part, new TextEncoder().encode(source));
+    for (const { part, source, edits } of edited) save(part, applyEdits(source, edits));
     const chain = this.#file.zip.names.find((name) => name.endsWith('/calcChain.xml'));
-    if (dropChain && chain !== undefined) {
+    if (replacedFormula && chain !== undefined) {
       parts.set(chain, null);
       for (const name of this.#file.zip.names.filter((candidate) =>
         /^\[Content_Types\]\.xml$|workbook\.xml\.rels$/u.test(candidate),
@@ -156,23 +200,17 @@ class Board {
 }
 
 /** Formulas over the filled cells hold old results: the program that opens the file must work them out again. */
-function recalculated(workbook: XmlTree): string {
+function recalculation(workbook: XmlTree): Edit[] {
   const [existing] = descendants(workbook.root, 'calcPr');
-  const edits: Edit[] = [];
-  if (existing !== undefined) {
-    const tag = workbook.source.slice(existing.start, existing.openEnd);
-    if (!/fullCalcOnLoad/u.test(tag))
-      edits.push({
-        start: existing.start,
-        end: existing.openEnd,
-        text: tag.replace(/\s*(\/?)>$/u, ' fullCalcOnLoad="1"$1>'),
-      });
-  } else {
+  if (existing === undefined) {
     const before = workbook.root.children.findLast((element) =>
       ['sheets', 'functionGroups', 'externalReferences', 'definedNames'].includes(element.name),
     );
     const at = before?.end ?? workbook.root.closeStart;
-    edits.push({ start: at, end: at, text: `<${workbook.prefix('')}calcPr fullCalcOnLoad="1"/>` });
+    return [{ start: at, end: at, text: `<${workbook.prefix('')}calcPr fullCalcOnLoad="1"/>` }];
   }
-  return applyEdits(workbook.source, edits);
+  const tag = workbook.source.slice(existing.start, existing.openEnd);
+  if (/fullCalcOnLoad/u.test(tag)) return [];
+  const text = tag.replace(/\s*(\/?)>$/u, ' fullCalcOnLoad="1"$1>');
+  return [{ start: existing.start, end: existing.openEnd, text }];
 }

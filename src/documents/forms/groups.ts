@@ -68,7 +68,7 @@ export function cleanLabel(text: string): string {
 
 /** An empty bullet, or dots: room for a row of one's own. */
 export function isOpenRow(marker: string | null, body: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(body) && (marker !== null || /[.…]{2,}/u.test(body));
+  return !/[\p{L}\p{N}]/u.test(body) && (marker !== null || /[.]{2,}|…/u.test(body));
 }
 
 /** Number as printed, without its dot: `1.` → `1`. */
@@ -153,7 +153,7 @@ function segmentsOf(row: FormRow): Segment[] {
   const cell = row.label;
   if (cell === null) return [];
   return row.lines.map((piece, index) => {
-    const typed = piece.marker ?? (index === 0 && row.number !== '' ? row.number : null);
+    const typed = piece.marker ?? (index === 0 && /[\p{L}\p{N}]/u.test(row.number) ? row.number : null);
     return {
       row,
       cell,

@@ -17,6 +17,28 @@ export function kindOfWords(label: string): IndicatorKind {
   return 'count';
 }
 
+/** Kind that a printed unit tells: `lượt người`, `người`, `triệu đồng`, `có/không`; null when it counts things. */
+export function kindOfUnit(unit: string): IndicatorKind | null {
+  const key = unaccentedKey(unit);
+  if (key.startsWith('luot')) return 'attendances';
+  if (/^(?:nguoi|hoc vien|hoc sinh|sinh vien|ca nhan|dai bieu|can bo)(?: |$)/u.test(key)) return 'people';
+  if (/^(?:(?:nghin|ngan|trieu|ty) )?(?:dong|vnd)$/u.test(key)) return 'money';
+  return /^(?:co|dat) (?:hoac |hay )?(?:khong|chua)(?: dat)?$/u.test(key) ? 'yes-no' : null;
+}
+
+/** A share of something: no adding up makes sense of it. */
+export function isRatio(label: string, unit: string): boolean {
+  return unit.includes('%') || /^ty le(?: |$)/u.test(unaccentedKey(label));
+}
+
+/** The part of a column's name that itself asks for something ("Số người tham gia" of "Kết quả - Số người tham gia"); else null. */
+export function askingHeader(header: string): string | null {
+  const parts = header.split(' - ').toReversed();
+  const asks = (part: string): boolean =>
+    /^(?:tong )?(?:so (?!luong$|lieu$)|kinh phi|luot |ty le)/u.test(unaccentedKey(part));
+  return parts.find(asks) ?? null;
+}
+
 /** Labels that only make sense below another line: "Số lượt người tham gia" of what? */
 export function isGenericLabel(label: string): boolean {
   return /^(?:(?:trong do|gom|chia ra)(?: |$)|(?:tong )?so (?:luot |luong )*(?:nguoi|hoc vien|dai bieu|can bo)(?: (?:tham gia|tham du|du|hoc|hoc tap))?$|so luot(?: tham gia| tham du)?$)/u.test(
@@ -66,7 +88,7 @@ export function unitOfLabel(label: string): string | null {
  */
 export function splitMeasures(label: string): string[] {
   const cut =
-    /\s*(?:[,;/]|\s(?:và|\+))\s*(?=(?:tổng )?số (?!hóa|hoá|liệu|học(?!\p{L}| viên| sinh)|và |thứ tự)\p{L})/giu;
+    /\s*(?:[,;/]|\s(?:và|\+))\s*(?=(?:tổng )?số (?!hóa|hoá|liệu|học(?!\p{L}| viên| sinh)|và |thứ tự)\p{L}|trong đó (?:có )?\p{L})/giu;
   for (const match of label.matchAll(cut)) {
     const before = label.slice(0, match.index);
     if ((before.match(/\(/gu) ?? []).length > (before.match(/\)/gu) ?? []).length) continue;

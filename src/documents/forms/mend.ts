@@ -1,9 +1,9 @@
 /** A person's changes to a form definition. Pure: nothing moves in the file, places and hash stay as they were read. */
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import { type FormChanges, type FormFault, type FormFaultCode, formFault, type MeasureChange } from './changes.ts';
-import { natureOfWords } from './define.ts';
+import { natureOfWords } from './define-measure.ts';
 import type { FormDefinition, FormGroup, IndicatorLine, Measure, TakenOutLine } from './definition.ts';
-import { sameFamily, suggestIndicator } from './dictionary.ts';
+import { sameFamily } from './dictionary.ts';
 import { sameLetters } from './labels.ts';
 import { indicatorOf, measureFaults, NATURE_OF_KIND, unitForKind } from './nature.ts';
 
@@ -128,9 +128,9 @@ function shapeLine(line: IndicatorLine, group: FormGroup, changes: FormChanges):
 
 /** A measure that a split makes: what its words say, like a line of the form that was read so. */
 function measureOfWords(key: string, label: string, line: IndicatorLine, group: FormGroup): Measure {
-  const known = suggestIndicator({ label, under: line.under ?? line.label, group: group.label });
   const dates = line.measures.find((measure) => measure.asOf !== null)?.asOf ?? null;
-  return { key, label, ...natureOfWords(label, label, known), asOf: dates, indicator: known?.code ?? null };
+  const words = { label, under: line.under ?? line.label, group: group.label, unit: '' };
+  return { key, label, ...natureOfWords(words), asOf: dates };
 }
 
 function mendLine(

@@ -13,6 +13,14 @@ export interface LineValues {
 const NOTHING: LineValues = { cells: [], issues: [] };
 const NOT_APPLICABLE = /^(?:khong ap dung|khong thuoc|kad|n a|na)$/u;
 
+/** "không áp dụng", also with the unit that the form prints behind it. */
+function isNotApplicable(text: string, measure: Measure | undefined): boolean {
+  const key = unaccentedKey(text);
+  if (NOT_APPLICABLE.test(key)) return true;
+  const unit = /^khong ap dung (\p{L}.*)$/u.exec(key)?.[1];
+  return unit !== undefined && measure !== undefined && 'value' in readNumber(`1 ${unit}`, measure.kind);
+}
+
 /** Reads the text that stands for a line. Blank gives nothing: blank is not zero. */
 export function readLine(line: IndicatorLine, text: string): LineValues {
   const value = normalizeText(text).trim();
@@ -23,8 +31,7 @@ export function readLine(line: IndicatorLine, text: string): LineValues {
 }
 
 function readOne(measure: Measure, text: string): LineValues {
-  if (NOT_APPLICABLE.test(unaccentedKey(text)))
-    return { cells: [[measure.key, { state: 'not-applicable' }]], issues: [] };
+  if (isNotApplicable(text, measure)) return { cells: [[measure.key, { state: 'not-applicable' }]], issues: [] };
   const reading = readNumber(text, measure.kind, measure.unit);
   if ('value' in reading) return { cells: [[measure.key, { state: 'value', number: reading.value }]], issues: [] };
   return (
@@ -69,7 +76,7 @@ function namesUnit(part: string, measure: Measure): boolean {
 
 function readSeveral(line: IndicatorLine, text: string): LineValues {
   const parts = partsOf(text);
-  if (parts.length === 1 && NOT_APPLICABLE.test(unaccentedKey(text))) {
+  if (parts.length === 1 && isNotApplicable(text, undefined)) {
     return { cells: line.measures.map((measure) => [measure.key, { state: 'not-applicable' }]), issues: [] };
   }
   const orders = parts.length === line.measures.length ? [line.measures, line.measures.toReversed()] : [];
@@ -89,9 +96,15 @@ function readPart(part: string, measure: Measure | undefined, formOrder: boolean
   if (/^[-–—]$/u.test(part)) return formOrder ? [] : null;
   const labelled = behindLabel(part, measure.label);
   const text = labelled?.colon === true ? labelled.rest : part;
-  if (NOT_APPLICABLE.test(unaccentedKey(text)))
+  if (isNotApplicable(text, measure))
     return formOrder || labelled !== null ? [[measure.key, { state: 'not-applicable' }]] : null;
+  // "lớp" behind dots that nobody wrote on.
+  if ((labelled !== null || formOrder) && isOnlyUnit(text, measure)) return [];
   if (labelled === null && !namesUnit(text, measure) && (!formOrder || unitWords(text) !== '')) return null;
   const reading = readNumber(text, measure.kind, measure.unit);
   return 'value' in reading ? [[measure.key, { state: 'value', number: reading.value }]] : null;
+}
+
+function isOnlyUnit(text: string, measure: Measure): boolean {
+  return !/[\p{L}\p{N}]/u.test(text) || (!/\d/u.test(text) && namesUnit(text, measure));
 }

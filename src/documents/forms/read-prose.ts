@@ -25,6 +25,7 @@ export function readSections(definition: FormDefinition, items: readonly FormIte
       sections[heading.key] = /[\p{L}\p{N}]/u.test(heading.rest) ? [heading.rest] : [];
       continue;
     }
+    if (opensFigures(definition, item)) current = null;
     if (current === null || /^[.…_\s]*$/u.test(item.text)) continue;
     sections[current]?.push(item.text.trim());
   }
@@ -36,6 +37,22 @@ export function readSections(definition: FormDefinition, items: readonly FormIte
 function isFoot(definition: FormDefinition, item: FormText): boolean {
   if (/^noi nhan(?: |$)/u.test(unaccentedKey(item.text))) return true;
   return definition.frame.signerTitle !== null && item.text.trim() === definition.frame.signerTitle;
+}
+
+/** The name of a group, or a line that asks for a number, outside any table: no prose of the section above. */
+function opensFigures(definition: FormDefinition, item: FormText): boolean {
+  if (item.marker === null) return false;
+  const words = withoutMarker(item.text);
+  return definition.groups.some(
+    (group) =>
+      group.lines.some((line) => line.outside === true) &&
+      (behindLabel(words, group.label)?.rest === '' ||
+        group.lines.some((line) =>
+          [line.label, line.measures[0]?.label ?? line.label].some(
+            (label) => behindLabel(words, label)?.colon === true,
+          ),
+        )),
+  );
 }
 
 /** The section a line opens; `key: null` for a heading of the form that has no room for prose. */

@@ -3,7 +3,7 @@ import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import type { Block, ParagraphBlock, TableBlock, TableCell } from '../blocks.ts';
 import { typedMarker, withoutMarker } from '../marker.ts';
 import { gridOf, type GridSlot } from '../table-grid.ts';
-import { columnsOf, type FormColumns } from './columns.ts';
+import { columnsOf, type FormColumns, laterHeader } from './columns.ts';
 
 /** One line of a label cell; a physical line that holds several is cut at its bullets. */
 export interface RowLine {
@@ -45,7 +45,7 @@ export type FormItem = FormRow | FormText;
 export function formItems(blocks: readonly Block[]): FormItem[] {
   const items: FormItem[] = [];
   let columns: FormColumns | null = null;
-  for (const block of blocks) {
+  for (const block of blocks.flatMap((one): readonly Block[] => (one.kind === 'table' ? tablesOfSheet(one) : [one]))) {
     if (block.kind === 'paragraph') {
       items.push(...textItems(block));
       continue;
@@ -133,38 +133,102 @@ function headless(table: TableBlock): FormColumns | null {
   return null;
 }
 
+/** A sheet may hold several tables, each below its own header; any other table is one. */
+function tablesOfSheet(table: TableBlock): TableBlock[] {
+  const first = table.place.kind === 'xlsx' ? columnsOf(table) : null;
+  if (first === null) return [table];
+  const rest = { ...table, rows: table.rows.slice(first.firstRow) };
+  const next = laterHeader(rest);
+  if (next === null) return [table];
+  // What stands between the tables is text above the second one.
+  const cut = first.firstRow + endOfTable(gridOf(rest).slice(0, next), first);
+  return [{ ...table, rows: table.rows.slice(0, cut) }, ...tablesOfSheet({ ...table, rows: table.rows.slice(cut) })];
+}
+
 function tableItems(table: TableBlock, columns: FormColumns, hasHeader: boolean): FormItem[] {
   const grid = gridOf(table);
   const items: FormItem[] = [];
+  const end =
+    table.place.kind === 'xlsx' ? columns.firstRow + endOfTable(grid.slice(columns.firstRow), columns) : grid.length;
   let ended = false;
   for (const [index, slots] of grid.entries()) {
-    ended ||= index >= columns.firstRow && isBehindTable(slots, grid[index - 1]);
+    ended ||= index >= columns.firstRow && (index >= end || isBehindTable(slots, grid[index - 1]));
     if (ended || (hasHeader && index < columns.headerRow)) {
       for (const cell of new Set(slots.flatMap((slot) => (slot?.firstRow === true ? [slot.cell] : []))))
         items.push(...cellItems(cell));
       continue;
     }
-    if (index < columns.firstRow) continue;
-    const cellAt = (column: number | null): TableCell | null => {
-      const slot = column === null ? null : slots[column];
-      return slot?.firstRow === true ? slot.cell : null;
-    };
-    const cells = new Set(slots.flatMap((slot) => (slot === null ? [] : [slot.cell])));
-    const wide = cells.size === 1 && slots.length > 1;
-    const label = wide ? (slots[0]?.cell ?? null) : cellAt(columns.label);
-    const values = columns.values.flatMap((column) => cellAt(column) ?? []).filter((cell) => cell !== label);
-    items.push({
-      kind: 'row',
-      number: wide || columns.number === null ? '' : (cellAt(columns.number)?.lines.join(' ').trim() ?? ''),
-      lines: splitLines(label?.lines ?? []),
-      unit: cellAt(columns.unit)?.lines.join(' ').trim() ?? '',
-      label,
-      values: wide ? [] : values,
-      wide,
-      columns,
-    });
+    if (index >= columns.firstRow) items.push(tableRow(slots, columns));
   }
   return items;
+}
+
+function tableRow(slots: readonly (GridSlot | null)[], columns: FormColumns): FormRow {
+  const cellAt = (column: number | null): TableCell | null => {
+    const slot = column === null ? null : slots[column];
+    return slot?.firstRow === true ? slot.cell : null;
+  };
+  const textAt = (column: number | null): string => cellAt(column)?.lines.join(' ').trim() ?? '';
+  const cells = new Set(slots.flatMap((slot) => (slot === null ? [] : [slot.cell])));
+  const wideCell = wideCellOf(slots, columns);
+  const wide = wideCell !== null;
+  const label = wideCell ?? cellAt(columns.label);
+  const number = wide ? '' : textAt(columns.number);
+  const values = columns.values.flatMap((column) => cellAt(column) ?? []).filter((cell) => cell !== label);
+  const lines = splitLines(label?.lines ?? []);
+  const isBlank = [...cells].every((cell) => cell === cellAt(columns.number) || cell.lines.length === 0);
+  const [cell] = cells;
+  // A row with its number, or the last ones of a Word table with nothing at all: room for a row of one's own.
+  const isOpen = isBlank && label !== null && (number !== '' || cell?.place.kind === 'docx');
+  return {
+    kind: 'row',
+    number,
+    lines: isOpen && lines.length === 0 ? [OPEN_LINE] : lines,
+    unit: wide ? '' : textAt(columns.unit),
+    label,
+    values: wide ? [] : values,
+    wide,
+    columns,
+  };
+}
+
+/** The only cell of a row that has one: merged over the table, or words typed where the number would stand. */
+function wideCellOf(slots: readonly (GridSlot | null)[], columns: FormColumns): TableCell | null {
+  const cells = new Set(slots.flatMap((slot) => (slot?.firstRow === true ? [slot.cell] : [])));
+  const [first] = cells;
+  if (cells.size === 1 && slots.length > 1) return first ?? null;
+  const filled = [...cells].filter((cell) => cell.lines.length > 0);
+  const [only] = filled;
+  if (only === undefined || filled.length > 1) return null;
+  const width = columns.headers.filter((header) => header !== '').length;
+  if (only.columnSpan > 1 && only.columnSpan >= width) return only;
+  const isNumber = /^[\p{L}\d(.)…]{1,8}$/u.test(only.lines.join(' '));
+  return columns.number !== null && slots[columns.number]?.cell === only && !isNumber ? only : null;
+}
+
+const OPEN_LINE: RowLine = { text: '…', marker: null, body: '…', line: 0, following: 0 };
+
+/** How many of these rows of a sheet belong to the table: what stands below its last line, merged or alone, is text again. */
+function endOfTable(grid: readonly (readonly (GridSlot | null)[])[], columns: FormColumns): number {
+  const behind = grid.findIndex((slots, index) => isBehindTable(slots, grid[index - 1]));
+  const rows = behind < 0 ? grid : grid.slice(0, behind);
+  const last = rows.findLastIndex((slots) => !isTextRow(slots, columns));
+  return last + 1;
+}
+
+/** Nothing in the row but one text, over all columns, beside the column of labels, or with a number of the first rank. */
+function isTextRow(slots: readonly (GridSlot | null)[], columns: FormColumns): boolean {
+  const filled = new Set(slots.flatMap((slot) => (slot === null || slot.cell.lines.length === 0 ? [] : [slot.cell])));
+  const [only] = filled;
+  if (only === undefined) return true;
+  if (filled.size > 1) return false;
+  const column = slots.findIndex((slot) => slot?.cell === only);
+  const isNumber = column === columns.number && /^[\p{L}\d(.)…]{1,6}$/u.test(only.lines.join(' '));
+  return (
+    (only.columnSpan > 1 && only.columnSpan >= slots.length - column) ||
+    (column < columns.label && !isNumber) ||
+    /^[IVX]+\.\s/u.test(only.lines[0] ?? '')
+  );
 }
 
 /** In a spreadsheet the text goes on below the table in the same sheet: "Nơi nhận", or a heading behind a blank row. */
