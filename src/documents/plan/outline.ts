@@ -37,6 +37,9 @@ export interface OutlineNode {
 const LAYOUT_SIGN =
   /CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|Độc lập\s*[-–]\s*Tự do|^\s*N[ơo]i nh[ậâ]n|^(?:TM|KT|TL|TUQ|T\/M|K\/T)\s*\.|^Số\s*:.*\/|^[^\n,;:()]{2,30},\s*ngày[\s\d.…]*tháng/imu;
 
+/** What this product prints beside the QR code of its papers: no part of the document. */
+const CODE_TO_CHECK = /^(?:Mã kiểm tra|Kiểm tra tại)\s*:/u;
+
 /** No paragraph of a plan is longer; what goes beyond is damage or an attack, and would only cost time. */
 const LONGEST_PARAGRAPH = 12_000;
 
@@ -49,7 +52,7 @@ export function itemsOf(blocks: readonly Block[]): Item[] {
     place: Place,
   ): void => {
     const line = text.slice(0, LONGEST_PARAGRAPH).replace(/\s+/gu, ' ').trim();
-    if (line !== '')
+    if (line !== '' && !CODE_TO_CHECK.test(line))
       items.push({ kind: 'para', index: items.length, text: line, ...splitMarker(line), ...look, place });
   };
   const plainLook = { bold: false, centered: false, heading: null };

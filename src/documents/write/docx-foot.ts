@@ -1,11 +1,11 @@
 /** Recipients, signatures and the code to check, at the end of a document (NĐ 30/2020, Phụ lục I, ô 7 and 9b). */
 import type { DocPart, DocSignature, DocVerification } from './doc-model.ts';
-import { listed } from './docx-head.ts';
 import { PICTURE_RELATION } from './docx-parts.ts';
 import { pictureRunXml } from './docx-picture.ts';
 import { CELL_ABOVE, layoutTableXml, paragraphXml } from './docx-xml.ts';
 import { words } from './messages.ts';
 import type { DocProfile } from './profile.ts';
+import { listed } from './wording.ts';
 
 /** Share of the width of the foot that Nơi nhận takes. */
 const RECIPIENTS_SHARE = 0.45;
@@ -27,7 +27,7 @@ export function footXml(
   width: number,
   verification: DocVerification | null,
 ): string {
-  const left = width * RECIPIENTS_SHARE;
+  const left = width * (part.secretary === null ? RECIPIENTS_SHARE : 0.5);
   const code = verification === null ? null : verificationXml(verification, left);
   const rows: (string | typeof CELL_ABOVE)[][] = [];
   if (part.secretary === null) {

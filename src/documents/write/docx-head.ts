@@ -4,6 +4,7 @@ import { layoutTableXml, paragraphXml, ruleXml } from './docx-xml.ts';
 import { isNumbered, MOTTO, NATION, numberLine, placeDateLine, showsPlaceDate, words } from './messages.ts';
 import type { DocProfile } from './profile.ts';
 import { textWidth } from './text-width.ts';
+import { listed, withoutEnd } from './wording.ts';
 
 /** Width in millimetres between the margins. */
 export function contentWidth(profile: DocProfile, landscape = false): number {
@@ -99,21 +100,6 @@ export function titleXml(part: DocPart, profile: DocProfile, width: number): str
       8,
     ),
   ].join('');
-}
-
-/** A list entry without its dash and the punctuation that the list itself prints; dots for filling in stay. */
-export function withoutEnd(entry: string): string {
-  return entry
-    .trim()
-    .replace(/^[-–+•]\s*/u, '')
-    .replace(/[\s;,]+$/u, '')
-    .replace(/(?<!\.)\.$/u, '');
-}
-
-/** The same with the end that its place in the list asks for. */
-export function listed(entry: string, isLast: boolean): string {
-  const text = withoutEnd(entry);
-  return `${text}${isLast ? (text.endsWith('.') ? '' : '.') : ';'}`;
 }
 
 /** Ô 9a: Kính gửi; one addressee on the same line, several as a list under the colon. */

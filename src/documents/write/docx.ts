@@ -3,7 +3,6 @@
  * same bytes on every machine, and Word, LibreOffice and the readers of this project open it.
  */
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { romanNumeral } from './blocks-of-text.ts';
 import type { DocAnnex, DocModel, DocPart, DocVerification, OfficeDoc } from './doc-model.ts';
 import { bodyXml } from './docx-body.ts';
 import { certificateXml } from './docx-certificate.ts';
@@ -12,8 +11,8 @@ import { addresseesXml, basesXml, bodyLook, contentWidth, headXml, titleXml } fr
 import { fixedParts, PAGE_NUMBER_RELATION, PICTURE_PART, WORD_NAMESPACES } from './docx-parts.ts';
 import { qrPng } from './docx-picture.ts';
 import { paragraphXml, twips } from './docx-xml.ts';
-import { agencyInText, longDate, numberLine, words } from './messages.ts';
 import { type DocProfile, nd30_2020 } from './profile.ts';
+import { annexLabel, annexReference, ended } from './wording.ts';
 
 /** Millimetres from the edge of the paper to the page number, inside the top margin. */
 const HEADER_DISTANCE = 10;
@@ -79,32 +78,23 @@ function partXml(part: DocPart, profile: DocProfile, landscape: boolean, verific
   ].join('');
 }
 
-/** The end of the text carries "./." once. */
-function ended(closing: string): string {
-  return `${closing.trimEnd().replace(/[./\s]+$/u, '')}${words.end}`;
-}
-
 function annexXml(annex: DocAnnex, index: number, model: OfficeDoc, profile: DocProfile) {
   const center = { align: 'center', firstLine: 0, lineSpacing: 1, keepNext: true } as const;
   const { sizes } = profile;
-  // Two and more annexes are numbered in Roman numerals (Mục III.1 a).
-  const numeral = model.annexes.length < 2 ? null : romanNumeral(index + 1);
   const heading = [
-    paragraphXml(words.annex(numeral), { ...center, style: 'Heading1', size: sizes.annexLabel, bold: true }),
+    paragraphXml(annexLabel(model, index), { ...center, style: 'Heading1', size: sizes.annexLabel, bold: true }),
     annex.title === '' ? '' : paragraphXml(annex.title, { ...center, size: sizes.subject, bold: true }),
-    paragraphXml(annex.reference ?? referenceTo(model), { ...center, size: sizes.placeDate, italic: true, after: 10 }),
+    paragraphXml(annex.reference ?? annexReference(model), {
+      ...center,
+      size: sizes.placeDate,
+      italic: true,
+      after: 10,
+    }),
   ].join('');
   const width = contentWidth(profile, annex.landscape);
   const body = bodyXml(annex.body, profile, width, false);
   const inner = annex.document === null ? '' : partXml(annex.document, profile, annex.landscape, null);
   return { xml: heading + body + inner, landscape: annex.landscape };
-}
-
-function referenceTo(model: OfficeDoc): string {
-  const { head, type } = model;
-  const kind = type === null ? words.letter : type.charAt(0) + type.slice(1).toLocaleLowerCase('vi');
-  const dated = head.date === null ? words.blankDate : longDate(head.date);
-  return words.annexReference(kind, numberLine(head.number, head.symbol), dated, agencyInText(head.agency));
 }
 
 function sectionXml(profile: DocProfile, landscape: boolean, annex: boolean): string {

@@ -24,7 +24,7 @@ describe('a plan written and read again', () => {
     expect(reading.agencies.map((agency) => [agency.name, agency.tasks.length])).toEqual(
       samplePlan.agencies.map((agency) => [agency.name, agency.tasks.length]),
     );
-    expect(reading.deadlines).toEqual(samplePlan.deadlines);
+    expect(reading.deadlines).toMatchObject(samplePlan.deadlines);
     expect(reading.programme).toEqual(samplePlan.programme);
     expect(reading.recipients).toEqual(samplePlan.recipients);
     expect(reading.signer).toEqual(samplePlan.signature);

@@ -1,4 +1,5 @@
 /** How lists, endings and annexes are worded on paper: the same in every writer. */
+import { romanNumeral } from './blocks-of-text.ts';
 import type { OfficeDoc } from './doc-model.ts';
 import { agencyInText, longDate, numberLine, words } from './messages.ts';
 
@@ -22,15 +23,10 @@ export function ended(closing: string): string {
   return `${closing.trimEnd().replace(/[./\s]+$/u, '')}${words.end}`;
 }
 
-const TENS = ['', 'X', 'XX', 'XXX', 'XL', 'L', 'LX', 'LXX', 'LXXX', 'XC'];
-const ONES = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
-
 /** "Phụ lục", or "Phụ lục II" where there are two and more (Phụ lục I, Mục III.1 a). */
 export function annexLabel(model: OfficeDoc, index: number): string {
   if (model.annexes.length < 2) return words.annex(null);
-  const place = index + 1;
-  const roman = place < 100 ? `${TENS[Math.trunc(place / 10)] ?? ''}${ONES[place % 10] ?? ''}` : String(place);
-  return words.annex(roman);
+  return words.annex(romanNumeral(index + 1));
 }
 
 /** "(Kèm theo Kế hoạch số …/KH-UBND ngày … của …)" under the title of an annex. */
