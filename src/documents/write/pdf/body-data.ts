@@ -2,7 +2,7 @@
 import { type DocBlock, type DocRow, type DocTable, type DocText, plainText } from '../doc-model.ts';
 import type { DocProfile } from '../profile.ts';
 import { textWidth } from '../text-width.ts';
-import { breakable } from './printable.ts';
+import { breakable, BREAK_HERE, withBreaks } from './printable.ts';
 
 /** Longer last paragraphs are not held on one page with the signature. */
 const LONGEST_HELD = 900;
@@ -57,6 +57,8 @@ interface CellData {
   readonly align: string;
   readonly bold: boolean;
   readonly span: number;
+  /** The first column that it stands in. */
+  readonly column: number;
 }
 
 function tableData(table: DocTable, profile: DocProfile, width: number) {
@@ -65,22 +67,30 @@ function tableData(table: DocTable, profile: DocProfile, width: number) {
   const padding = Math.min(CELL_PADDING, Math.min(...widths) * 0.15);
   const { table: size } = profile.sizes;
   const boxes = boxesOf(table.rows);
+  const hasBoxes = boxes.some(({ box }) => box > 0);
   const rows = table.rows.map((row, index) => {
     const cells = rowCells(row, table, widths, padding, size);
+    const place = boxes[index] ?? ALONE;
+    const joinedBelow = table.rows[index + 1]?.joined === true;
+    if (row.joined !== true && !joinedBelow && !hasBoxes) {
+      const words = cells.map((cell) => plainCell(cell.data, cell.height, table));
+      if (words.every((each) => each !== null)) return words;
+    }
     return {
       cells: cells.map(({ data }) => data),
       whole: cells.every(({ height }) => height <= WHOLE_ROW),
       joined: row.joined === true,
-      joinedBelow: table.rows[index + 1]?.joined === true,
-      ...(boxes[index] ?? ALONE),
+      joinedBelow,
+      ...place,
     };
   });
   return {
     widths,
     padding,
+    aligns: table.columns.map((column) => column.align ?? 'left'),
     header: table.columns.map((column, index) => broken(column.header, (widths[index] ?? 0) - 2 * padding, size, true)),
     rows,
-    boxed: rows.some((row) => row.box > 0),
+    boxed: hasBoxes,
   };
 }
 
@@ -95,13 +105,24 @@ function rowCells(row: DocRow, table: DocTable, widths: readonly number[], paddi
     const lines = cell.lines.map((line) => brokenText(line, room, size, bold));
     const height = cell.lines.reduce((sum, line) => sum + linesOf(plainText(line), room, size, bold), 0);
     const align = cell.align ?? table.columns[column]?.align ?? 'left';
-    cells.push({ data: { lines: lines.length === 0 ? [''] : lines, align, bold, span }, height });
+    cells.push({ data: { lines: lines.length === 0 ? [''] : lines, align, bold, span, column }, height });
     column += span;
   }
   for (; column < widths.length; column += 1) {
-    cells.push({ data: { lines: [''], align: 'left', bold: false, span: 1 }, height: 1 });
+    cells.push({
+      data: { lines: [''], align: table.columns[column]?.align ?? 'left', bold: false, span: 1, column },
+      height: 1,
+    });
   }
   return cells;
+}
+
+/** The words of a cell that needs nothing but the look of its column; null for any other. */
+function plainCell({ lines, align, bold, span, column }: CellData, height: number, table: DocTable): string | null {
+  const [only] = lines;
+  if (lines.length !== 1 || typeof only !== 'string' || only.includes('\n') || only.includes(BREAK_HERE)) return null;
+  if (bold || span > 1 || height > WHOLE_ROW || align === 'justify') return null;
+  return align === (table.columns[column]?.align ?? 'left') && withBreaks(only) === only ? only : null;
 }
 
 /** About how many lines a text takes. */

@@ -21,14 +21,27 @@ const SIZES = {
   placeDate: 14,
 };
 const SMALLEST_NAME = 20;
+/** How far the words of a long reason shrink, one step after the other until the sheet holds them. */
+export const CERTIFICATE_SCALES = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4] as const;
+/** Share of the text width that the reason may take, and room for what a line leaves at its end. */
+const REASON_WIDTH = 0.88;
+const LINE_SLACK = 1.07;
 
-export function certificateData(model: CertificateDoc, profile: DocProfile) {
-  const { head } = model;
+/** `scale` shrinks presentation, detail and reason. */
+export function certificateData(model: CertificateDoc, profile: DocProfile, scale: number) {
+  const { head, recipient } = model;
   const width = profile.page.height - 2 * MARGINS.side;
+  const reasonSize = SIZES.reason * scale;
   return {
     margins: MARGINS,
-    points: { ...SIZES, smallestName: SMALLEST_NAME },
-    picture: certificateFrame(model.color),
+    points: {
+      ...SIZES,
+      name: nameSize(recipient.name, width),
+      presentation: SIZES.presentation * scale,
+      detail: SIZES.detail * scale,
+      reason: reasonSize,
+    },
+    picture: frameOf(model.color),
     color: model.color,
     parent: head.parentAgency,
     agency: head.agency,
@@ -38,9 +51,10 @@ export function certificateData(model: CertificateDoc, profile: DocProfile) {
     mottoRule: textWidth(MOTTO, SIZES.motto, true),
     heading: model.title,
     presentation: model.presentation,
-    name: model.recipient.name,
-    detail: model.recipient.detail,
+    name: recipient.name,
+    detail: recipient.detail,
     reason: model.reason,
+    reasonWidth: balancedWidth(model.reason, reasonSize, width * REASON_WIDTH),
     number: isNumbered(head) ? numberLine(head.number, head.symbol) : null,
     placeDate: placeDateLine(head.place, head.date),
     signature: signatureData(model.signature),
@@ -50,4 +64,27 @@ export function certificateData(model: CertificateDoc, profile: DocProfile) {
 
 function ruleUnder(text: string, size: number, column: number): number {
   return Math.min(column, Math.max(...text.split('\n').map((line) => textWidth(line, size, true))));
+}
+
+/** As large as the line allows; the longest names take two lines. */
+function nameSize(name: string, width: number): number {
+  const asked = textWidth(name, SIZES.name, true) * LINE_SLACK;
+  return Math.max(SMALLEST_NAME, Math.min(SIZES.name, (SIZES.name * width) / asked));
+}
+
+/** The width at which the lines of a text come out about even, so that no word stands alone in the last. */
+function balancedWidth(text: string, size: number, widest: number): number {
+  const needed = text.split('\n').map((line) => {
+    const length = textWidth(line, size, false) * LINE_SLACK;
+    return length / Math.max(1, Math.ceil(length / widest));
+  });
+  return Math.min(widest, Math.max(...needed, widest / 2));
+}
+
+let lastFrame = { color: '', picture: '' };
+
+/** Hundreds of certificates in a row have one colour. */
+function frameOf(color: string): string {
+  if (lastFrame.color !== color) lastFrame = { color, picture: certificateFrame(color) };
+  return lastFrame.picture;
 }

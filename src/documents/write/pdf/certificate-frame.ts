@@ -57,21 +57,21 @@ function corners(color: string): string {
   return places.map((place) => `<g transform="${place}">${ornament}</g>`).join('');
 }
 
-const ROSETTE = { rings: 9, lobes: 18, points: 144, radius: 62, opacity: 0.11 };
+const ROSETTE = { rings: 6, lobes: 16, points: 96, radius: 58, opacity: 0.13 };
 
 /** Fine waves round the middle of the sheet, as on paper of value: faint enough to read over. */
 function rosette(): string {
   const { rings, lobes, points, radius, opacity } = ROSETTE;
-  const paths = Array.from({ length: rings }, (_, ring) => {
-    const phase = (ring / rings) * Math.PI;
-    const base = radius * (0.62 + (0.38 * ring) / (rings - 1));
-    return Array.from({ length: points }, (__, step) => {
+  const wave = (ring: number, turn: number): string => {
+    const base = radius * (0.5 + (0.5 * ring) / (rings - 1));
+    const at = (step: number): string => {
       const angle = (step / points) * 2 * Math.PI;
-      const length = base * (0.9 + 0.1 * Math.sin(lobes * angle + phase));
-      const x = round(WIDTH / 2 + length * Math.cos(angle) * 1.25);
-      const y = round(HEIGHT / 2 + length * Math.sin(angle));
-      return `${step === 0 ? 'M' : 'L'}${x} ${y}`;
-    }).join('');
-  });
-  return `<path d="${paths.map((path) => `${path}Z`).join('')}" stroke-width="0.2" stroke-opacity="${opacity}"/>`;
+      const length = base * (0.93 + 0.07 * Math.cos(lobes * angle + turn));
+      return `${round(WIDTH / 2 + length * Math.cos(angle) * 1.3)} ${round(HEIGHT / 2 + length * Math.sin(angle))}`;
+    };
+    return `M${Array.from({ length: points }, (_, step) => at(step)).join('L')}Z`;
+  };
+  // Two families of waves, one against the other, weave a net.
+  const paths = Array.from({ length: rings }, (_, ring) => wave(ring, 0) + wave(ring, Math.PI));
+  return `<path d="${paths.join('')}" stroke-width="0.2" stroke-opacity="${opacity}"/>`;
 }

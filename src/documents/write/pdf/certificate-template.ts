@@ -27,12 +27,6 @@ export const CERTIFICATE_TEMPLATE = `${COMMON}
   box(baseline: -1.2mm, arm)
 })
 
-#let named(width) = context {
-  let asked = measure(text(size: points.name * 1pt, weight: "bold", lines-of(data.name))).width
-  let size = calc.max(points.smallestName, calc.min(points.name, points.name * (width / asked)))
-  put(data.name, size, above: 7pt, weight: "bold", fill: ink)
-}
-
 #show heading: it => block(above: 0pt, below: 0pt, width: 100%, text(size: points.title * 1pt, weight: "bold", fill: ink, tracking: 0.06em, it.body))
 
 #let top-part = grid(columns: (1fr, 1fr),
@@ -40,15 +34,14 @@ export const CERTIFICATE_TEMPLATE = `${COMMON}
   { put(data.nation, points.nation, weight: "bold"); put(data.motto, points.motto, weight: "bold"); rule(data.mottoRule) },
 )
 
-// The words shrink together when a long reason would not leave room for the signature.
-#let middle-part(width, scale) = {
+#let middle-part = {
   heading(level: 1, lines-of(data.heading))
   divider
-  if data.presentation != "" { put(data.presentation, points.presentation * scale, above: 9pt, style: "italic") }
-  named(width)
-  if data.detail != none { put(data.detail, points.detail * scale, above: 3pt, fill: rgb("#333333")) }
-  block(above: 10pt, below: 0pt, width: 86%, {
-    set text(size: points.reason * scale * 1pt)
+  if data.presentation != "" { put(data.presentation, points.presentation, above: 9pt, style: "italic") }
+  put(data.name, points.name, above: 7pt, weight: "bold", fill: ink)
+  if data.detail != none { put(data.detail, points.detail, above: 3pt, fill: rgb("#333333")) }
+  block(above: 10pt, below: 0pt, width: data.reasonWidth * 1mm, {
+    set text(size: points.reason * 1pt)
     set par(leading: leading-of(1.15), spacing: leading-of(1.15))
     rich(data.reason)
   })
@@ -69,14 +62,9 @@ export const CERTIFICATE_TEMPLATE = `${COMMON}
 )
 
 #corner("0:")
-#layout(size => {
-  let used = measure(width: size.width, top-part).height + measure(width: size.width, foot-part).height
-  let fits(scale) = used + measure(width: size.width, middle-part(size.width, scale)).height < size.height
-  let scale = (1, 0.9, 0.8, 0.7, 0.6, 0.5).find(fits)
-  top-part
-  v(3fr)
-  middle-part(size.width, if scale == none { 0.5 } else { scale })
-  v(2fr)
-  foot-part
-})
+#top-part
+#v(3fr)
+#middle-part
+#v(2fr)
+#foot-part
 `;

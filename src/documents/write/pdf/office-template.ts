@@ -99,43 +99,48 @@ export const OFFICE_TEMPLATE = `${COMMON}
   block(above: gap + 4pt, below: 0pt, width: 100%, breakable: height > page-height * 0.6, content)
 })
 
-#let cell-words(cell, bold) = {
-  set text(weight: if bold or cell.bold { "bold" } else { "regular" })
-  set par(justify: cell.align == "justify", leading: single, spacing: 2pt + single, first-line-indent: 0pt)
-  for each in cell.lines { par(rich(each)) }
+#let cell-words(cell) = {
+  let words = if cell.lines.len() == 1 { rich(cell.lines.at(0)) } else { for each in cell.lines { par(rich(each)) } }
+  if cell.bold { words = text(weight: "bold", words) }
+  if cell.align == "justify" { par(justify: true, words) } else { words }
 }
 
 #let sheet-table(data) = {
   set text(size: sizes.table * 1pt)
+  set par(justify: false, leading: single, spacing: 2pt + single, first-line-indent: 0pt)
+  set table.cell(breakable: false)
   // A box of joined rows stays on one page: an empty cell beside it, as high as the box, is not to be broken.
   let widths = data.widths.map(each => each * 1mm) + if data.boxed { (0mm,) } else { () }
-  let wide = widths.len()
   let rows = ()
   for row in data.rows {
-    let used = 0
+    // Most rows are words and nothing else, and cost least that way: no call, nothing kept by the compiler's memory.
+    if type(row) == array { rows += row; continue }
+    let last = row.cells.len() - 1
+    let reach = if data.boxed and row.box == 0 and not row.held { 1 } else { 0 }
     for (index, cell) in row.cells.enumerate() {
-      let is-last = index == row.cells.len() - 1
-      let above = if row.joined { (top: guide) } else { (:) }
-      let below = if row.joinedBelow { (bottom: guide) } else { (:) }
-      rows.push(table.cell(
-        colspan: cell.span + if is-last and data.boxed and row.box == 0 and not row.held { 1 } else { 0 },
-        align: alignments.at(cell.align) + top,
-        breakable: not row.whole,
-        stroke: (left: thin, right: thin, top: thin, bottom: thin) + above + below,
-        cell-words(cell, false),
-      ))
+      let look = (:)
+      let span = cell.span + if index == last { reach } else { 0 }
+      if span > 1 { look.insert("colspan", span) }
+      if not row.whole { look.insert("breakable", true) }
+      if cell.align != data.aligns.at(cell.column) { look.insert("align", alignments.at(cell.align)) }
+      if row.joined or row.joinedBelow {
+        look.insert("stroke", (left: thin, right: thin, top: if row.joined { guide } else { thin }, bottom: if row.joinedBelow { guide } else { thin }))
+      }
+      rows.push(table.cell(..look, cell-words(cell)))
     }
-    if data.boxed and row.box > 0 { rows.push(table.cell(rowspan: row.box, breakable: false, inset: 0pt, stroke: none, [])) }
+    if row.box > 0 { rows.push(table.cell(rowspan: row.box, inset: 0pt, stroke: none, [])) }
   }
+  let headers = data.header.enumerate().map(((index, words)) => table.cell(
+    colspan: if data.boxed and index == data.header.len() - 1 { 2 } else { 1 },
+    align: center + horizon,
+    text(weight: "bold", rich(words)),
+  ))
   block(above: gap, below: gap, width: 100%, table(
     columns: widths,
+    align: data.aligns.map(each => alignments.at(each)) + if data.boxed { (left,) } else { () },
     stroke: thin,
     inset: (x: data.padding * 1mm, y: 3pt),
-    table.header(..data.header.enumerate().map(((index, words)) => table.cell(
-      colspan: if data.boxed and index == data.header.len() - 1 { 2 } else { 1 },
-      align: center + horizon,
-      cell-words((bold: true, align: "center", lines: (words,)), true),
-    ))),
+    table.header(..headers),
     ..rows,
   ))
 }

@@ -4,11 +4,9 @@
  * process that serves.
  */
 import type { DocModel } from '../doc-model.ts';
-import { type DocProfile, nd30_2020 } from '../profile.ts';
 import { type SheetMarks, sheetMarks } from './marks.ts';
 import { printMessages } from './messages.ts';
-import { sheetSource } from './sheet-source.ts';
-import { withSheet } from './typst.ts';
+import { type SheetOptions, setModel } from './set-model.ts';
 
 /** Something that could not be printed as given, in words for the person who made the paper. */
 export interface PrintNotice {
@@ -16,11 +14,7 @@ export interface PrintNotice {
   readonly message: string;
 }
 
-export interface PdfOptions {
-  readonly profile?: DocProfile;
-  /** ISO date written into the file as its time of making; without it the date of issue, without that 1/1/2000. */
-  readonly created?: string;
-}
+export type PdfOptions = SheetOptions;
 
 export interface PdfFile {
   readonly bytes: Uint8Array;
@@ -32,17 +26,16 @@ export interface PdfFile {
 
 /** The PDF of a model. Throws DocumentProblem: `paper-too-long`, `paper-not-set`. */
 export function writePdf(model: DocModel, options: PdfOptions = {}): PdfFile {
-  const source = sheetSource(model, options.profile ?? nd30_2020, options.created);
-  const created = Date.parse(source.created) / 1000;
-  return withSheet(source.template, source.data, (sheet) => ({
+  const { result, missing } = setModel(model, options, (sheet, created) => ({
     bytes: sheet.pdf(created),
     pages: sheet.pages,
     marks: sheetMarks(sheet.marks()),
-    notices: noticesOf(source.missing),
   }));
+  return { ...result, notices: noticesOf(missing) };
 }
 
-function noticesOf(missing: ReadonlySet<string>): PrintNotice[] {
+/** What is said about letters that no sheet can show. */
+export function noticesOf(missing: ReadonlySet<string>): PrintNotice[] {
   if (missing.size === 0) return [];
   return [{ code: 'letters-not-in-font', message: printMessages.missingGlyphs([...missing].join(' ')) }];
 }

@@ -1,4 +1,6 @@
 /** The Typst compiler of this thread: loaded when first used, fed with fixed templates and JSON. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { DocumentProblem } from '../../problem.ts';
 import { printFonts } from './fonts.ts';
@@ -22,6 +24,7 @@ function typst(): NodeCompiler {
  */
 export function withSheet<T>(template: string, data: string, use: (sheet: Sheet) => T): T {
   const engine = typst();
+  kept = { papers: kept.papers + 1, characters: kept.characters + data.length };
   try {
     const compiled = engine.compile({ mainFileContent: template, inputs: { data } });
     const document = compiled.result;
@@ -34,7 +37,35 @@ export function withSheet<T>(template: string, data: string, use: (sheet: Sheet)
     throw error instanceof DocumentProblem ? error : notSet(wordsOf(error));
   } finally {
     engine.evictCache(CACHE_AGE);
+    collectSoon();
   }
+}
+
+/** Papers set between two collections. */
+const COLLECT_AFTER = 32;
+/** Characters of JSON of papers that are kept meanwhile: a long table holds a hundred megabytes. */
+const COLLECT_ABOVE = 200_000;
+
+let kept = { papers: 0, characters: 0 };
+let collect: (() => void) | null = null;
+
+/**
+ * A set document lies outside the JavaScript heap, whose collector sees only a small object and lets it be: the process
+ * would grow by half a megabyte with each certificate. So it is asked to collect, once the thread is idle.
+ */
+function collectSoon(): void {
+  if (kept.papers < COLLECT_AFTER && kept.characters < COLLECT_ABOVE) return;
+  kept = { papers: 0, characters: 0 };
+  collect ??= collector();
+  setImmediate(collect);
+}
+
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const found: unknown = runInNewContext('gc');
+  return () => {
+    if (typeof found === 'function') found();
+  };
 }
 
 /** Compilations that a cached result outlives: layouts of the fixed parts are used again by the next paper. */

@@ -1,48 +1,71 @@
-/** What the compiler gets for a model: one of two fixed templates, and the data as JSON. */
+/** From a model to its sheets: one of two fixed templates, and the data as JSON. */
 import { DocumentProblem } from '../../problem.ts';
 import type { DocModel } from '../doc-model.ts';
-import type { DocProfile } from '../profile.ts';
+import { type DocProfile, nd30_2020 } from '../profile.ts';
 import { CERTIFICATE_TEMPLATE } from './certificate-template.ts';
-import { certificateData } from './certificate-data.ts';
+import { CERTIFICATE_SCALES, certificateData } from './certificate-data.ts';
 import { printFonts } from './fonts.ts';
 import { officeData } from './office-data.ts';
 import { OFFICE_TEMPLATE } from './office-template.ts';
 import { printer, withBreaks } from './printable.ts';
+import { type Sheet, withSheet } from './typst.ts';
 
 /** Characters of JSON: about a thousand pages. Longer papers would hold a worker for its whole time. */
 const LONGEST_MODEL = 4_000_000;
 /** Millimetres from the edge of the paper to the page number, inside the top margin. */
 const PAGE_NUMBER_DISTANCE = 10;
 
-export interface SheetSource {
-  readonly template: string;
-  readonly data: string;
-  /** ISO date of the file. */
-  readonly created: string;
+/** PDF/A wants a date; a paper that is not issued yet has none of its own, and the clock is not asked. */
+const NO_DATE = '2000-01-01';
+
+export interface SheetOptions {
+  readonly profile?: DocProfile;
+  /** ISO date written into the file as its time of making; without it the date of issue, without that 1/1/2000. */
+  readonly created?: string;
+}
+
+export interface SetModel<T> {
+  readonly result: T;
   /** Letters that the font cannot draw; a box is printed for each. */
   readonly missing: ReadonlySet<string>;
 }
 
-/** PDF/A wants a date; a paper that is not issued yet has none of its own, and the clock is not asked. */
-const NO_DATE = '2000-01-01';
-
-/** `given`: ISO date of the file instead of the date of issue. Throws DocumentProblem `paper-too-long`. */
-export function sheetSource(model: DocModel, profile: DocProfile, given?: string): SheetSource {
-  const created = given ?? model.head.date ?? NO_DATE;
+/**
+ * Sets a model and gives its sheets to `use`, with the file's date in seconds since 1970.
+ * Throws DocumentProblem `paper-too-long`, `paper-not-set`.
+ */
+export function setModel<T>(
+  model: DocModel,
+  options: SheetOptions,
+  use: (sheet: Sheet, created: number) => T,
+): SetModel<T> {
+  const profile = options.profile ?? nd30_2020;
+  const created = options.created ?? model.head.date ?? NO_DATE;
   const print = printer(printFonts().draws);
   const printable = cleaned(model, print.text);
-  const sheet =
-    printable.layout === 'office'
-      ? { template: OFFICE_TEMPLATE, data: officeData(printable, profile) }
-      : { template: CERTIFICATE_TEMPLATE, data: certificateData(printable, profile) };
-  const data = {
-    ...sheet.data,
+  const common = {
     profile: { ...profile, pageNumberDistance: PAGE_NUMBER_DISTANCE },
     title: titleOf(printable),
     author: oneLine(printable.head.agency),
     date: created.split('-').map(Number),
   };
-  return { template: sheet.template, data: JSON.stringify(data, breaking), created, missing: print.missing };
+  const seconds = Date.parse(created) / 1000;
+  const set = <R>(template: string, data: object, take: (sheet: Sheet) => R): R =>
+    withSheet(template, JSON.stringify({ ...data, ...common }, breaking), take);
+
+  if (printable.layout === 'office') {
+    const result = set(OFFICE_TEMPLATE, officeData(printable, profile), (sheet) => use(sheet, seconds));
+    return { result, missing: print.missing };
+  }
+  // A certificate is one sheet: its words shrink until they fit.
+  for (const scale of CERTIFICATE_SCALES) {
+    const data = certificateData(printable, profile, scale);
+    const fitting = set(CERTIFICATE_TEMPLATE, data, (sheet) =>
+      sheet.pages === 1 ? { result: use(sheet, seconds) } : null,
+    );
+    if (fitting !== null) return { ...fitting, missing: print.missing };
+  }
+  throw new DocumentProblem('paper-too-long');
 }
 
 /** The model with every text printable. */
