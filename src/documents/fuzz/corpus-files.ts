@@ -13,6 +13,7 @@ const FOLDER = fileURLToPath(new URL('../plan/corpus/', import.meta.url));
 
 export interface CorpusText {
   readonly name: string;
+  readonly raw: Uint8Array;
   readonly document: DocumentBlocks;
 }
 
@@ -20,7 +21,10 @@ export interface CorpusText {
 export function corpusTexts(): CorpusText[] {
   return readdirSync(FOLDER)
     .filter((name) => /\.(?:txt|md|docx)$/u.test(name))
-    .map((name) => ({ name, document: readDocument(readFileSync(join(FOLDER, name)), name) }));
+    .map((name) => {
+      const raw = readFileSync(join(FOLDER, name));
+      return { name, raw, document: readDocument(raw, name) };
+    });
 }
 
 /** The blocks as a .docx, numbers typed, looks and merged cells kept. */
