@@ -4,10 +4,9 @@
  */
 import { workerEntry } from '../platform/workers/entry.ts';
 import { transferableCopy, WorkerPool } from '../platform/workers/pool.ts';
-import { WorkerProblem } from '../platform/workers/protocol.ts';
 import type { FormDefinition, ReadValues } from './forms/definition.ts';
 import { formDefinitionSchema } from './forms/definition-schema.ts';
-import { DocumentProblem, PROBLEM_MESSAGES, type ProblemCode } from './problem.ts';
+import { runInWorker } from './worker-problem.ts';
 import { type PlanFile, planFileSchema, type ReadTask, readValuesSchema } from './worker-tasks.ts';
 
 export type { PlanFile } from './worker-tasks.ts';
@@ -51,43 +50,9 @@ export async function readValuesInWorker(
   return readValuesSchema.parse(await run(pool, task));
 }
 
-async function run(pool: WorkerPool, task: ReadTask): Promise<unknown> {
+const CODES = { tooMuch: 'file-too-complex', busy: 'reader-busy', failed: 'reader-failed' } as const;
+
+function run(pool: WorkerPool, task: ReadTask): Promise<unknown> {
   const { buffer } = task.bytes;
-  try {
-    return await pool.run(task, buffer instanceof ArrayBuffer ? { transfer: [buffer] } : {});
-  } catch (error) {
-    throw error instanceof WorkerProblem ? documentProblem(error) : error;
-  }
-}
-
-function isProblemCode(code: string | null): code is ProblemCode {
-  return code !== null && code in PROBLEM_MESSAGES;
-}
-
-/** What the person who sent the file should be told; the cause is kept for the log. */
-function documentProblem(problem: WorkerProblem): DocumentProblem {
-  const { failure } = problem;
-  if (failure !== null && isProblemCode(failure.code)) {
-    const told = new DocumentProblem(failure.code);
-    told.message = failure.message;
-    told.cause = problem;
-    return told;
-  }
-  const told = new DocumentProblem(codeOf(problem));
-  told.cause = problem;
-  return told;
-}
-
-function codeOf(problem: WorkerProblem): ProblemCode {
-  switch (problem.code) {
-    case 'worker-timeout':
-    case 'worker-memory':
-      return 'file-too-complex';
-    case 'worker-busy':
-      return 'reader-busy';
-    case 'worker-crashed':
-    case 'worker-closed':
-    case 'task-failed':
-      return 'reader-failed';
-  }
+  return runInWorker(pool, task, { codes: CODES, ...(buffer instanceof ArrayBuffer ? { transfer: [buffer] } : {}) });
 }

@@ -63,13 +63,16 @@ export function readCms(bytes: Uint8Array, trailing = false): Cms {
   const canonicalSigners = signers.every(
     ({ digest }) => digest !== null && setDigests.some((each) => digestOfOid(each.oid) === digest && each.plain),
   );
+  // RFC 5652, 5.1. Time-stamps are often written with another version: they are accepted with any.
+  const isData = oidOf(contentType) === OID.data;
+  const canonicalVersion = !isData || smallInteger(version) === (signers.some(({ sid }) => sid.kind === 'key') ? 3 : 1);
   return {
     contentType: oidOf(contentType),
     content: content === undefined ? null : octetsOf(content.children[0]),
     certificates: certificateSet.filter((node) => node.tag === TAG.sequence).map((node) => readCertificate(node.whole)),
     signers,
     length: root.whole.length,
-    canonical: [1, 3, 4, 5].includes(smallInteger(version)) && canonicalSigners && setDigests.length === signers.length,
+    canonical: canonicalVersion && canonicalSigners && setDigests.length === signers.length,
   };
 }
 

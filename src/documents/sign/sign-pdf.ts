@@ -10,7 +10,7 @@ import { signedAttributes, signedData } from './cms-write.ts';
 import { Increment, pdfNumber, pdfString } from './increment.ts';
 import type { VisibleMark } from './mark.ts';
 import { vietnamClock } from './mark.ts';
-import { openPdf, type PdfFile, type PdfPage, pagesOf } from './pdf/file.ts';
+import { onPdf, openPdf, type PdfFile, type PdfPage, pagesOf } from './pdf/file.ts';
 import { pdfDamaged } from './pdf/lexer.ts';
 import { type PdfArray, type PdfDict, pdfText, type PdfValue } from './pdf/values.ts';
 import { certificatesOf, digestOf, type Signer } from './signer.ts';
@@ -49,8 +49,8 @@ export async function signPdf(pdf: Uint8Array, options: SignOptions): Promise<Ui
   if (keyUsage !== null && !keyUsage.includes('digital-signature') && !keyUsage.includes('non-repudiation')) {
     throw new DocumentProblem('sign-certificate-not-for-signing');
   }
-  const file = openPdf(pdf);
-  if (isLocked(file)) throw new DocumentProblem('pdf-locked');
+  const file = await onPdf(() => openPdf(pdf));
+  if (await onPdf(() => isLocked(file))) throw new DocumentProblem('pdf-locked');
 
   const carried = carriedCertificates(signer);
   let room =
@@ -58,8 +58,8 @@ export async function signPdf(pdf: Uint8Array, options: SignOptions): Promise<Ui
     carried.reduce((sum, each) => sum + each.length, 0) +
     (options.timestampAuthority === null ? 0 : TOKEN_ROOM);
   for (let attempt = 0; ; attempt += 1) {
-    const prepared = prepare(file, options, room);
-    const cms = await makeCms(prepared, options, carried);
+    const prepared = await onPdf(() => prepare(file, options, room));
+    const cms = await madeCms(prepared, options, carried);
     if (cms.length <= room) {
       fillHex(prepared.bytes, prepared.contentsAt + 1, cms);
       return prepared.bytes;
@@ -228,6 +228,18 @@ function appendTo(file: PdfFile, increment: Increment, { object, dict, key }: Ar
   if (array === null || dict.repeated.includes(key)) throw pdfDamaged(`${key} of a strange kind`);
   const holder = value.kind === 'ref' ? value.number : object;
   increment.edit(holder, array.end - 1, array.end - 1, ` ${reference}`);
+}
+
+/** What a signer of any kind throws is told as the failure of signing. */
+async function madeCms(...parts: Parameters<typeof makeCms>): Promise<Uint8Array> {
+  try {
+    return await makeCms(...parts);
+  } catch (error) {
+    if (error instanceof DocumentProblem) throw error;
+    const problem = new DocumentProblem('sign-failed');
+    problem.cause = error;
+    throw problem;
+  }
 }
 
 async function makeCms(

@@ -9,6 +9,7 @@ const SIZE_LIMIT = 50 * 1024 * 1024;
 /** All object streams together. */
 const INFLATED_LIMIT = 100 * 1024 * 1024;
 const PAGE_LIMIT = 20_000;
+const PAGE_DEPTH_LIMIT = 200;
 const REFERENCE_LIMIT = 20;
 
 export interface StoredObject {
@@ -32,6 +33,21 @@ export interface PdfFile {
   resolve(value: PdfValue | undefined): PdfObject | null;
   dict(value: PdfValue | undefined): PdfDict | null;
   array(value: PdfValue | undefined): PdfArray | null;
+}
+
+/**
+ * Runs work on a PDF from outside: whatever it does to the code below is a problem of the file, never a stack trace.
+ * DocumentProblem passes; everything else (a stack that overflows on nested objects) becomes `pdf-damaged`.
+ */
+export async function onPdf<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DocumentProblem) throw error;
+    const problem = new DocumentProblem('pdf-damaged');
+    problem.cause = error;
+    throw problem;
+  }
 }
 
 /** Opens a PDF. Throws DocumentProblem: pdf-not-pdf, pdf-too-large, pdf-damaged, pdf-encrypted. */
@@ -141,20 +157,20 @@ export interface PdfPage {
 export function pagesOf(file: PdfFile): readonly PdfPage[] {
   const pages: PdfPage[] = [];
   const seen = new Set<number>();
-  const visit = (value: PdfValue | undefined, inherited: PdfValue | undefined): void => {
+  const visit = (value: PdfValue | undefined, inherited: PdfValue | undefined, depth: number): void => {
     const dict = file.dict(value);
     if (value?.kind !== 'ref' || dict === null || seen.has(value.number)) throw pdfDamaged('broken page tree');
     seen.add(value.number);
-    if (seen.size > PAGE_LIMIT) throw pdfDamaged('too many pages');
+    if (seen.size > PAGE_LIMIT || depth > PAGE_DEPTH_LIMIT) throw pdfDamaged('too many pages');
     const media = dict.entries.get('MediaBox') ?? inherited;
     const kids = file.array(dict.entries.get('Kids'));
     if (kids !== null) {
-      for (const kid of kids.items) visit(kid, media);
+      for (const kid of kids.items) visit(kid, media, depth + 1);
       return;
     }
     pages.push({ ref: value, dict, box: boxOf(file, dict.entries.get('CropBox') ?? media) });
   };
-  visit(file.catalog.entries.get('Pages'), undefined);
+  visit(file.catalog.entries.get('Pages'), undefined, 0);
   return pages;
 }
 
