@@ -162,3 +162,18 @@ export const tableWords = {
     unreadable: 'Tệp không đọc được',
   },
 } as const;
+
+/** What is wrong with the rows of a mail merge; `cell` is an address such as `B7`. */
+export const mergeRowWords = {
+  'no-header': () => 'Không tìm thấy dòng tiêu đề: dòng đầu phải ghi tên các trường, ví dụ "Họ và tên".',
+  'header-twice': (cell: string) => `Ô ${cell}: tên trường đã có ở cột khác. Hãy đổi tên một trong hai cột.`,
+  'header-missing': (cell: string) => `Ô ${cell}: cột này có nội dung nhưng không có tên trường ở dòng đầu.`,
+  'too-many-rows': (cell: string) =>
+    `Từ ô ${cell} trở đi không được đọc: mỗi lần trộn tối đa 5.000 dòng. Hãy tách tệp.`,
+  'too-many-columns': (cell: string) => `Từ ô ${cell} trở đi không được đọc: tối đa 100 cột.`,
+  'value-too-long': (cell: string) => `Ô ${cell}: nội dung dài quá 2.000 ký tự.`,
+  'formula-without-value': (cell: string) =>
+    `Ô ${cell}: công thức chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại rồi gửi.`,
+  'encoding-guessed': () =>
+    'Tệp không ở dạng Unicode (UTF-8): chữ tiếng Việt có thể sai. Hãy lưu lại ở dạng "CSV UTF-8".',
+} as const;
