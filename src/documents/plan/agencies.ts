@@ -19,7 +19,7 @@ export interface FoundAgency {
 
 /** Without accents: scans lose or change them ("TỒ CHỨC THỰC HIÊN"). */
 const SECTION =
-  /(?<!\p{L})(?:to chuc (?:trien khai )?thuc hien|to chuc trien khai|trach nhiem (?:thuc hien|cua cac|thi hanh|cac)|nhiem vu (?:cua )?(?:cac|cu the cua)|phan cong)(?!\p{L})/u;
+  /(?<!\p{L})(?:to chuc (?:trien khai )?thuc hien|to chuc trien khai|trach nhiem (?:thuc hien|cua|thi hanh|cac|cu the)|nhiem vu (?:cua )?(?:cac|cu the)|phan cong)(?!\p{L})/u;
 
 /** Agencies in order of the document, with their tasks, traced. */
 export function readAgencies(context: PlanContext): { agencies: AgencyReading[]; found: FoundAgency[] } {
@@ -44,8 +44,10 @@ export function readAgencies(context: PlanContext): { agencies: AgencyReading[];
 function findAgencies(context: PlanContext): FoundAgency[] {
   const found: FoundAgency[] = [];
   for (const section of sectionsOf(context.outline)) {
-    // Of two sections in words the first counts; a table of tasks may stand beside it.
-    const worded = found.some((agency) => agency.paras.size > 0) ? [] : agenciesBelow(section.children, section, 0);
+    const below = agenciesBelow(section.children, section, 0);
+    // Of two sections with the same offices the first counts; a table of tasks may stand beside it.
+    const again = below.some((agency) => found.some((other) => officeKey(other.name) === officeKey(agency.name)));
+    const worded = again && found.some((agency) => agency.paras.size > 0) ? [] : below;
     found.push(...(worded.length > 0 ? worded : agenciesOfTables(section)));
   }
   if (found.length > 0) return mergedByName(found);

@@ -49,7 +49,10 @@ export function readReferences(context: PlanContext): string[] {
 }
 
 const OPENER =
-  /^(?:[-–+•*●▪]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Thừa lệnh|Xét|Tiếp tục thực hiện|Triển khai thực hiện|Triển khai|Trên cơ sở|Để (?:triển khai|thực hiện)|Nhằm (?:triển khai|thực hiện))\s|^[^.;:]{0,80}?\snhận được\s/u;
+  /^(?:[-–+•*●▪]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Thừa lệnh|Xét|Tiếp tục thực hiện|Triển khai thực hiện|Triển khai|Trên cơ sở|Hưởng ứng|Sau khi (?:xem xét|nghiên cứu|có)|Để (?:triển khai|thực hiện)|Nhằm (?:triển khai|thực hiện))\s|^[^.;:]{0,80}?\snhận được\s/u;
+
+/** In the middle of a sentence: "…; căn cứ Kế hoạch số …", "…; theo đề nghị của X tại Tờ trình số …". */
+const OPENER_WITHIN = /^(?:và\s+)?(?:căn cứ|thực hiện|theo|tiếp theo|triển khai|xét)\s/u;
 
 const DOCUMENT_FIRST = new RegExp(`^(?:[-–+•*●▪]\\s*)?(?:${DOCUMENT_NOUN})\\s+số\\s`, 'u');
 
@@ -60,7 +63,7 @@ export function readBases(context: PlanContext): BaseReading[] {
     let opened = listed;
     for (const clause of clausesOf(para.body)) {
       // After "Thực hiện A; B, …" the second document needs no word of its own.
-      opened = OPENER.test(clause) || (opened && DOCUMENT_FIRST.test(clause));
+      opened = OPENER.test(clause) || (opened && (DOCUMENT_FIRST.test(clause) || OPENER_WITHIN.test(clause)));
       if (!opened && !listed) continue;
       for (const base of basesIn(clause, context.year)) {
         if (bases.some((other) => other.number !== null && other.number === base.number)) continue;
@@ -79,7 +82,7 @@ function baseParagraphs(context: PlanContext): { para: Para; listed: boolean }[]
   let listing = false;
   for (const para of context.parts.preamble) {
     // "Căn cứ:" with the documents listed below it.
-    if (/^(?:Căn cứ|Thực hiện)[^.;]{0,80}:$/u.test(para.text)) {
+    if (/^(?:Căn cứ|Thực hiện)[^.;]{0,80}:$/iu.test(para.text)) {
       listing = true;
       continue;
     }
@@ -153,13 +156,15 @@ function dateOf(own: string, year: number | null): string | null {
 }
 
 function issuerAfter(own: string): string | null {
-  const found = /^.{0,50}?(?:^|[\s,\d])của\s+(?:liên\s+)?/u.exec(own);
+  const found = /^.{0,50}?(?:^|[\s,\d])c(?:ủa|uả|ùa)\s+(?:liên\s+)?/u.exec(own);
   if (found === null || /(?:về|V\/v)\s/u.test(own.slice(0, found[0].length - 4))) return null;
   return officeAtStart(own.slice(found[0].length));
 }
 
 function issuerBefore(before: string): string | null {
-  const found = /(?:chỉ đạo|ý kiến|hướng dẫn|yêu cầu|đề nghị)\s+của\s+(.+?)(?:,|\s)\s*(?:tại|theo)\s/u.exec(before);
+  const found =
+    /(?:chỉ đạo|ý kiến|hướng dẫn|yêu cầu|đề nghị)\s+của\s+(.+?)(?:,|\s)\s*(?:tại|theo)\s/u.exec(before) ??
+    /(?:^|\s)do\s+(.+?)\s+(?:phát động|ban hành|chủ trì|tổ chức|triển khai)\s+(?:tại|theo)\s/u.exec(before);
   return found === null ? null : officeAtStart(`${found[1] ?? ''},`);
 }
 

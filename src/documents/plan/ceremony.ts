@@ -29,6 +29,7 @@ export function readCeremony(context: PlanContext): CeremonyReading {
       if (slot.date === null && DATED_SENTENCE.test(para.body)) fillFromClause(slot, para.body, para, context.year);
     }
   for (const para of context.main) fillFromSentences(slot, para, context.year);
+  if (slot.date !== null && slot.place === null) placeBeside(slot, context);
   for (const row of ceremonyRows(context)) fillFromSentences(slot, row, context.year, `ngày ${row.text}`);
   for (const paragraphs of ceremonyAnnexes(context))
     for (const para of paragraphs) fillFromDetail(slot, para, context.year);
@@ -48,8 +49,19 @@ export function readCeremony(context: PlanContext): CeremonyReading {
   return reading;
 }
 
+/** "2. Thời gian: … Lễ phát động lúc …", then "3. Địa điểm: …" beside it. */
+function placeBeside(slot: Slot, context: PlanContext): void {
+  for (const node of walk(context.outline)) {
+    if (node.para !== slot.date?.para) continue;
+    const beside = node.parent?.children ?? context.outline;
+    const next = beside[beside.indexOf(node) + 1];
+    if (next !== undefined && /^Địa điểm/iu.test(next.para.body)) fillFromDetail(slot, next.para, context.year);
+    if (slot.place !== null) slot.place.certain = false;
+  }
+}
+
 const DATED_SENTENCE =
-  /^(?:Tổ chức|Dự kiến|Bắt đầu|Diễn ra|Vào|Lúc|Được tổ chức)\s[^;]{0,60}?(?:vào|lúc|ngày|sáng|chiều|tối)\s/u;
+  /^(?:Tổ chức|Dự kiến|Bắt đầu|Diễn ra|Vào|Lúc|Được tổ chức)\s[^;]{0,60}?(?:vào|lúc|ngày|sáng|chiều|tối)\s|(?:tổ chức|diễn ra|bắt đầu|khai mạc)\s[^;.]{0,30}?(?:vào|lúc|ngày|hồi|sáng|chiều|tối)\s/u;
 
 /** Rows of a table of activities that name the ceremony, read as one line: "01/10/2024 (7h30), Lễ phát động tại …". */
 function ceremonyRows(context: PlanContext): Para[] {
@@ -99,12 +111,18 @@ function isCeremonyPlan(context: PlanContext): boolean {
 function timedSections(context: PlanContext): Para[][] {
   const nodes = [...walk(context.outline)].filter((node) => /^(?:Thời gian|Địa điểm)/iu.test(node.para.body));
   const paragraphs = nodes.flatMap((node) => [node.para, ...[...walk(node.children)].map((child) => child.para)]);
-  return paragraphs.some((para) => findTimes(para.text).length > 0) ? [paragraphs] : [];
+  // An invitation has no numbered parts: its labelled lines stand by themselves.
+  const own = paragraphs.length > 0 ? paragraphs : context.parts.preamble.filter((para) => DETAIL.test(para.body));
+  return own.some((para) => findTimes(para.text).length > 0) ? [own] : [];
 }
 
 function detailsBelow(node: OutlineNode): Para[] {
   return [...walk(node.children)]
-    .filter((child) => !/chương trình/iu.test(child.parent?.para.text.slice(0, 40) ?? ''))
+    .filter(
+      (child) =>
+        !/chương trình/iu.test(child.parent?.para.text.slice(0, 40) ?? '') ||
+        /^(?:Thời gian|Địa điểm|Hình thức)\s*:/iu.test(child.para.body),
+    )
     .map((child) => child.para);
 }
 
@@ -204,15 +222,16 @@ function timeIn(text: string, para: Para): Found | null {
 
 /** "… tại Trường THCS Liên Châu": a named place after "tại"; "tại các cơ quan" is no place. */
 function placeIn(text: string, para: Para): Found | null {
-  for (const match of text.matchAll(/(?:^|[\s,(])(?:tại|Tại|địa điểm\s*:?)\s+([^;:.|]{4,200})/gu)) {
+  for (const match of text.matchAll(/(?:^|[\s,(])(?:tại|Tại|TẠI|địa điểm\s*:?)\s+([^;:.|]{4,200})/gu)) {
     const raw =
       (match[1] ?? '').split(
-        /\s(?:vào (?:lúc|ngày|hồi|sáng|chiều)|lúc \d|từ \d|ngày \d|với|theo|để|nhằm|và (?:các|tổ|đồng)|do|được|trong|sẽ|gồm|kết hợp)\s|,\s(?:vào|lúc|ngày|thành phần|do|với|theo|trong|thời gian|từ|gồm|kết nối|cùng)\s|\s\(|\)/u,
+        /\s(?:vào (?:lúc|ngày|hồi|sáng|chiều)|lúc \d|từ \d|ngày \d|với|theo|để|nhằm|và (?:các|tổ|đồng)|do|được|trong|sẽ|gồm|kết hợp)\s|,\s(?:vào|lúc|ngày|thành phần|dự kiến|khoảng|quy mô|có|do|với|theo|trong|thời gian|từ|gồm|kết nối|cùng)\s|\s\(|\)/u,
       )[0] ?? '';
     const found = placeValue(raw, para, false);
     if (found !== null) return found;
   }
-  return null;
+  const chosen = /(?:[Cc]họn|[Ll]ấy)\s+(\p{Lu}[^,;.]{3,90}?)\s+(?:làm|là)\s+(?:điểm|nơi|địa điểm)/u.exec(text);
+  return chosen === null ? null : placeValue(chosen[1] ?? '', para, false);
 }
 
 function placeValue(text: string, para: Para, labelled: boolean): Found | null {

@@ -54,12 +54,12 @@ const WEEKDAY = String.raw`(?:\(?\s*(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)
 const HOUR = String.raw`(?:\d{1,2}\s?(?:giờ|g|h)\s?(?:\d{2})?(?:\s?phút)?\s*,?\s*)?`;
 const END = String.raw`(\d{1,2})(?:(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?)?`;
 const RANGE = new RegExp(
-  String.raw`(?<![\d\/.\-])(?:(từ|ngày)\s+)?${HOUR}${WEEKDAY}(?:(ngày)\s+)?${WEEKDAY}\(?(?:ngày\s+)?${END}\s?\)?\s*${WEEKDAY}\s?,?\s*(?:cho đến|đến|tới|[-–—]+|→)\s*(?:hết\s+|cuối\s+)?${HOUR}${WEEKDAY}(?:ngày\s+)?${WEEKDAY}\(?(?:ngày\s+)?(\d{1,2})(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?(?![\d])`,
+  String.raw`(?<![\d\/.\-])(?:(từ|ngày)\s+)?${HOUR}${WEEKDAY}(?:(ngày)\s+)?${WEEKDAY}\(?(?:ngày\s+)?${END}\s?\)?\s*${WEEKDAY}\s?,?\s*(?:cho đến|đến|dến|đên|tới|[-–—]+|→)\s*(?:hết\s+|cuối\s+)?${HOUR}${WEEKDAY}(?:ngày\s+)?${WEEKDAY}\(?(?:ngày\s+)?(\d{1,2})(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?(?![\d])`,
   'giu',
 );
 
 /** Cheap look before the long pattern: most sentences hold no date at all. */
-const MAY_HOLD_RANGE = /\d\)?[^\d]{0,40}(?:đến|tới|[-–—→])[^\d]{0,40}\d/u;
+const MAY_HOLD_RANGE = /\d\)?[^\d]{0,40}(?:đến|dến|đên|tới|[-–—→])[^\d]{0,40}\d/iu;
 
 /** All date ranges in a text; what is left out of the first end is taken from the second, a missing year from `year`. */
 export function findRanges(text: string, year: number | null): FoundRange[] {

@@ -73,7 +73,7 @@ const OF_AGENCY: readonly (readonly [string, readonly Omit<Wanted, 'from'>[]])[]
   ],
   [
     'Trang trí khẩu hiệu tại cổng trường, hoàn thành trước ngày 30/9/2024.',
-    [{ due: '2024-09-30', to: [], what: 'Trang trí khẩu hiệu tại cổng trường, hoàn thành' }],
+    [{ due: '2024-09-30', to: [], what: 'Trang trí khẩu hiệu tại cổng trường' }],
   ],
   ['Hạn nộp báo cáo: ngày 10/10/2024, nơi nhận: UBND xã.', [{ due: '2024-10-10', to: ['UBND xã'], what: report }]],
   ['Thời hạn gửi báo cáo về UBND xã là ngày 10/10/2024.', [{ due: '2024-10-10', to: ['UBND xã'], what: report }]],

@@ -9,7 +9,7 @@ import { whatOf } from './duty.ts';
 import { findOffices } from './offices.ts';
 import { type OutlineNode, type Para, walk } from './outline.ts';
 import type { DeadlineReading } from './reading.ts';
-import { senderOf } from './sender.ts';
+import { senderOf, subjectOf } from './sender.ts';
 import { type TaskRow, taskRows } from './task-tables.ts';
 
 export interface FoundDeadline extends DeadlineReading {
@@ -144,7 +144,10 @@ function ancestors(outline: readonly OutlineNode[]): Map<Para, Para[]> {
 
 function deadlineOf(segment: Segment, preamble: readonly Para[], scope: DeadlineScope): FoundDeadline | null {
   const { clause, trigger, para, above } = segment;
-  const before = clause.text.slice(segment.from, trigger.index);
+  const stretch = clause.text.slice(segment.from, trigger.index);
+  // "… trước ngày A để Phòng báo cáo Sở trước ngày B": the second due date is that of the purpose.
+  const purpose = segment.from > 0 ? PURPOSE.exec(stretch) : null;
+  const before = purpose === null ? stretch : stretch.slice(purpose[0].length);
   const after = cutPurpose(clause.text.slice(trigger.end, segment.to));
   const what = whatOf({ before, after, clause: clause.text, heading: above[0]?.text ?? '' });
   if (what === null) return null;
@@ -152,16 +155,19 @@ function deadlineOf(segment: Segment, preamble: readonly Para[], scope: Deadline
   const viaAfter = takeVia(after);
   let to = recipientsIn(via.rest);
   if (to.length === 0) to = recipientsAfter(viaAfter.rest);
-  const from = senderOf({
-    before: clause.text.slice(0, trigger.index),
-    clause: clause.text,
-    sentence: clause.sentence,
-    to,
-    para,
-    above,
-    preamble,
-    agencies: scope.agencies,
-  });
+  const subject = purpose === null ? null : subjectOf(before, null);
+  const from =
+    subject ??
+    senderOf({
+      before: clause.text.slice(0, trigger.index),
+      clause: clause.text,
+      sentence: clause.sentence,
+      to,
+      para,
+      above,
+      preamble,
+      agencies: scope.agencies,
+    });
   return {
     due: trigger.due,
     time: trigger.time,
@@ -177,6 +183,8 @@ function deadlineOf(segment: Segment, preamble: readonly Para[], scope: Deadline
     certain: trigger.explicit && trigger.exact && trigger.due !== null,
   };
 }
+
+const PURPOSE = /^[\s,;)]*(?:để|đề)\s+(?=\p{L})/u;
 
 /** A row with a limit: its office owes what its task says. */
 function deadlineOfRow(row: TaskRow, year: number | null): FoundDeadline[] {

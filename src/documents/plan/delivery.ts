@@ -28,14 +28,14 @@ export function takeVia(text: string): { via: string | null; rest: string } {
 }
 
 const TOWARDS =
-  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|báo cáo(?: cho| với| lên)?|đến|cho|tới|lên|Báo cáo|Trình|Gửi|Nộp|[Nn]ơi nhận|[Đđ]ăng ký\s[^,;]{0,80}với)\s*:?\s*$/u;
+  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|báo cáo(?: cho| với| lên)?|đến|cho|tới|lên|Báo cáo|Trình|Gửi|Nộp|[Nn]ơi nhận|[Bb]áo cáo\s[^,;]{0,60}\svới|[Đđ]ăng ký\s[^,;]{0,80}với)\s*:?\s*$/u;
 const AND = /^\s*(?:,|;|và|,\s*và|đồng thời|,\s*đồng thời|và đồng gửi|đồng gửi|\/|-)\s*(?:gửi\s*)?(?:về\s*)?$/u;
 
 /** Offices that something is sent to: after a verb of sending, and those joined to them. */
 export function recipientsIn(text: string): string[] {
   const plain = text.replace(/\s*\([^()]{0,200}\)/gu, '');
   const sendsAt = plain.search(
-    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký)(?!\p{L})/u,
+    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký|[Cc]huyển|[Cc]ung cấp|[Xx]ác nhận)(?!\p{L})/u,
   );
   const to: string[] = [];
   let joined = false;
@@ -47,7 +47,13 @@ export function recipientsIn(text: string): string[] {
     const next = joined && (AND.test(lead) || /^[^;]{0,90}(?:email|địa chỉ|hộp thư)[^;]{0,70}\svà\s*$/iu.test(lead));
     const purpose =
       !direct && /(?:đề nghị|của|thuộc|theo|với|phối hợp|do|tại|qua|từ)\s*$/iu.test(plain.slice(0, office.index));
-    if (sendsAt >= 0 && office.index > sendsAt && (direct || next) && !addressOf && !purpose) {
+    // "trình Ban Giám đốc ký báo cáo Sở …" goes to the Sở; without a word of signing it goes to both.
+    const passesOn =
+      /(?:trình|tham mưu)(?:\s+lãnh đạo)?\s*$/iu.test(lead) &&
+      /^\s*(?:(?:ký|ban hành|phê duyệt|xem xét|duyệt)[\s,]+)+(?:để\s+)?báo cáo\s+(?:với\s+|lên\s+|về\s+|cho\s+)?(?=\p{Lu})/u.test(
+        plain.slice(office.end),
+      );
+    if (sendsAt >= 0 && office.index > sendsAt && (direct || next) && !addressOf && !purpose && !passesOn) {
       to.push(office.name);
       joined = true;
     } else joined = false;
@@ -90,7 +96,10 @@ export function routesIn(text: string): string[] {
   const paper = /(?:bản giấy|bản cứng|bằng văn bản|bản in|văn bản giấy|bản ký đóng dấu)/iu.exec(text);
   // On paper is the usual way; beside a mail box it is a second one.
   if (paper !== null && routes.length > 0) routes.push(paper[0]);
-  const post = /\((?:địa chỉ|Địa chỉ)[^)]{5,160}\)/u.exec(text);
-  if (post !== null) routes.push(post[0].slice(1, -1));
+  const post =
+    /\((?:địa chỉ|Địa chỉ)[^)]{5,160}\)|,\s*số\s\d[^,;]{0,6}\s(?:đường|phố)\s[^;()]{3,60}?(?=,\s(?:đồng|và|trước)|;|$)/u.exec(
+      text,
+    );
+  if (post !== null) routes.push(post[0].replace(/^[(,]\s*|\)$/gu, ''));
   return routes;
 }

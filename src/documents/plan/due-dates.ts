@@ -28,7 +28,7 @@ const COUNTED_AFTER = new RegExp(
 const RECURRING =
   /ngày\s+(\d{1,2})\s+(?:(?:hằng|hàng|mỗi|của)\s*(?:tháng|quý|năm)|(?:của\s+)?tháng (?:đầu|cuối|sau|kế tiếp)(?:\s+(?:mỗi|từng|của))*\s+quý)|(?:hằng|hàng)\s+(?:tuần|tháng|quý)|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s+(?:hằng|hàng)\s+tuần/giu;
 export const OWES =
-  /(?:báo cáo|gửi|nộp|trình|đăng ký|danh sách|hồ sơ|kế hoạch|hoàn thành|tổng hợp|sản phẩm|tin bài|cập nhật|đề xuất)/iu;
+  /(?:báo cáo|gửi|nộp|trình|đăng ký|danh sách|hồ sơ|kế hoạch|hoàn thành|tổng hợp|sản phẩm|tin bài|cập nhật|đề xuất|xác nhận|chuyển|cung cấp|niêm yết)/iu;
 
 /** Days that other days are counted from. */
 export interface Calendar {

@@ -9,7 +9,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/danh sách/iu, 'danh sách'],
   [/(?:đăng ký)\s/iu, 'đăng ký'],
   [/(?:bài dự thi|sản phẩm dự thi|tác phẩm|bài thi|sản phẩm)/iu, 'sản phẩm dự thi'],
-  [/(?:tin,? bài|hình ảnh|video|clip|tư liệu)/iu, 'tin, bài, hình ảnh'],
+  [/(?:tin,? bài|hình ảnh|ảnh, tin|video|clip|tư liệu)/iu, 'tin, bài, hình ảnh'],
   [/(?:dự toán|kinh phí)/iu, 'dự toán kinh phí'],
   [/(?:góp ý|ý kiến)/iu, 'ý kiến'],
 ];
@@ -25,13 +25,15 @@ export interface DutyClues {
 const PLAN =
   /(?:[Gg]ửi|[Nn]ộp|[Tt]rình|[Xx]ây dựng|[Bb]an hành|[Hh]oàn thành|[Ll]ập|báo cáo)\s+(?:\p{L}+\s+){0,4}?[Kk]ế hoạch|^\s*(?:và\s+)?[Kk]ế hoạch|[Kk]ế hoạch\s+(?:\p{L}+\s+){0,6}?(?:gửi|nộp|báo cáo|về)\s/u;
 const REPORT =
-  /[Bb]áo cáo|tổng kết|đánh giá kết quả|kết quả (?:thực hiện|tổ chức|triển khai)|(?:gửi|nộp|Gửi|Nộp|tổng hợp|Tổng hợp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u;
+  /[Bb]áo cáo|tổng kết|đánh giá kết quả|kết quả (?:thực hiện|tổ chức|triển khai)|(?:gửi|nộp|Gửi|Nộp|tổng hợp|Tổng hợp|[Cc]huyển|[Cc]ung cấp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u;
 const DEED =
-  /(?:^|[\s,])((?:[Hh]oàn thành|[Tt]riển khai|[Xx]ây dựng|[Tt]reo|[Gg]ửi|[Nn]ộp|[Tt]hành lập|[Bb]an hành|[Cc]huẩn bị|[Tt]ổ chức|[Cc]ập nhật|[Đđ]ăng tải|[Tt]rình|[Ll]ắp đặt|[Ll]ựa chọn|[Pp]hát hành|[Tt]rang trí|[Ii]n ấn|[Kk]iểm tra|[Cc]ấp|[Tt]hẩm định|[Pp]hê duyệt|[Mm]ời)\s[^;.()]{3,140})/u;
+  /(?:^|[\s,])((?:[Hh]oàn thành|[Tt]riển khai|[Xx]ây dựng|[Tt]reo|[Gg]ửi|[Nn]ộp|[Tt]hành lập|[Bb]an hành|[Cc]huẩn bị|[Tt]ổ chức|[Cc]ập nhật|[Đđ]ăng tải|[Tt]rình|[Ll]ắp đặt|[Ll]ựa chọn|[Pp]hát hành|[Tt]rang trí|[Ii]n ấn|[Kk]iểm tra|[Cc]ấp|[Tt]hẩm định|[Pp]hê duyệt|[Mm]ời|[Ll]ập|[Nn]iêm yết|[Xx]ác nhận|[Cc]huyển|[Cc]ung cấp|[Bb]àn giao|[Bb]ố trí|[Cc]ử|[Rr]à soát|[Kk]iểm kê|[Kk]hảo sát|[Tt]hiết kế|[Pp]hân công|[Tt]hông báo|[Cc]họn|[Dd]uyệt|[Cc]ông bố|[Ss]oạn|[Dd]ự thảo|[Qq]uyết toán)\s[^;.()]{3,140})/u;
 
 /** What is owed; "báo cáo kết quả" and "kế hoạch" are the two usual things. Null where the clause owes nothing. */
-export function whatOf({ before, after, clause, heading }: DutyClues): string | null {
-  const near = lastDuty(before) ?? lastDuty(after) ?? (OWES.test(before) ? before : null) ?? clause;
+export function whatOf(clues: DutyClues): string | null {
+  const before = plain(clues.before);
+  const clause = plain(clues.clause);
+  const near = lastDuty(before) ?? lastDuty(plain(clues.after)) ?? (OWES.test(before) ? before : null) ?? clause;
   const planAt = near.search(PLAN);
   const reportAt = near.search(/[Bb]áo cáo|tổng kết/u);
   if (planAt >= 0 && (reportAt < 0 || planAt >= reportAt || !/kết quả|tổng kết/u.test(near))) return 'kế hoạch';
@@ -40,12 +42,18 @@ export function whatOf({ before, after, clause, heading }: DutyClues): string | 
   if (/báo cáo nhanh/iu.test(near)) return 'báo cáo nhanh';
   if (/sơ kết/iu.test(near) && !/tổng kết/iu.test(near)) return 'báo cáo sơ kết';
   if (REPORT.test(near)) return 'báo cáo kết quả';
-  const deed = DEED.exec(before)?.[1];
-  if (deed !== undefined && !REPORT.test(clause))
-    return deed.replace(/[\s,]+(?:và|xong|về|cho|là|vào|,)*\s*$/u, '').trim();
-  if (REPORT.test(clause) || REPORT.test(heading)) return 'báo cáo kết quả';
-  if (/[Kk]ế hoạch/u.test(heading) && OWES.test(clause)) return 'kế hoạch';
+  const deed = DEED.exec(clues.before)?.[1];
+  if (deed !== undefined && !REPORT.test(clause)) return deed.replace(TAIL, '').trim();
+  if (REPORT.test(clause) || REPORT.test(clues.heading)) return 'báo cáo kết quả';
+  if (/[Kk]ế hoạch/u.test(clues.heading) && OWES.test(clause)) return 'kế hoạch';
   return deed === undefined ? null : deed.trim();
+}
+
+const TAIL = /(?:[\s,]+(?:và|xong|về|cho|là|vào|hoàn thành|hoàn tất))*[\s,]*$/u;
+
+/** A form for reports is no report; "kế họach" is a usual misprint. */
+function plain(text: string): string {
+  return text.replace(/(?:biểu )?mẫu báo cáo/giu, 'biểu mẫu').replace(/(?<=[Kk]ế )h(?:ọa|oa)ch/gu, 'hoạch');
 }
 
 /** The stretch of a text from its last verb of sending on, with the object before it. */

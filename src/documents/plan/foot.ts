@@ -1,6 +1,7 @@
 /** Addressees, recipients and signer. */
 import type { PlanContext } from './context.ts';
-import { AUTHORITY, isPersonName, isSignatureLine } from './parts.ts';
+import { isCapitals } from './outline.ts';
+import { AUTHORITY, isPersonName, isSignatureLine, withoutDegrees } from './parts.ts';
 import type { Para } from './outline.ts';
 import type { SignerReading } from './reading.ts';
 
@@ -21,6 +22,8 @@ export function readAddressees(context: PlanContext): string[] {
       /[;.]$/u.test(para.text) ||
       ((entries.length > 0 || inline === '') && para.text.length < 130 && /^\p{Lu}/u.test(para.text));
     if (/,\s*ngày\s.*tháng\s/u.test(para.text) && para.text.length < 80) continue;
+    // "Kính gửi: Ông (Bà) …" is whole; what follows belongs to the letter.
+    if (inline !== '' && entries.length === 1 && para.marker === null && !/[;,:]$/u.test(inline)) break;
     if (!listed || /^(?:V\/v|Số\s*:|Căn cứ|Thực hiện)/u.test(para.text)) break;
     if (/^\(?(?:qua|thông qua)\s/iu.test(para.body) && entries.length > 0) continue;
     entries.push({ text: para.body, para });
@@ -69,6 +72,9 @@ export function readSigner(context: PlanContext): SignerReading {
       if (AUTHORITY.test(text)) {
         authority.push(text.replace(/^(\p{Lu}{2,3}\.)(?=\p{Lu})/u, '$1 '));
         context.trace.add(`/signer/authority/${authority.length - 1}`, para, text, 'dòng thẩm quyền ký', 'certain');
+      } else if (isTurnedTitle(titles.at(-1)?.text, text) && name === null) {
+        const above = titles.at(-1);
+        if (above !== undefined) above.text = `${above.text} ${text}`;
       } else if (isSignatureLine(text) && name === null) titles.push({ text, para });
       else if (name === null && isPersonName(text)) name = { text: withoutDegrees(text), para };
     }
@@ -77,6 +83,12 @@ export function readSigner(context: PlanContext): SignerReading {
   if (title !== null) context.trace.add('/signer/title', title.para, title.text, 'dòng chức vụ người ký', 'certain');
   if (name !== null) context.trace.add('/signer/name', name.para, name.text, 'họ tên dưới chức vụ', 'certain');
   return { name: name?.text ?? null, title: title?.text ?? null, authority };
+}
+
+/** "TRƯỞNG PHÒNG VĂN HÓA - XÃ" / "HỘI": the column was too narrow for the title. */
+function isTurnedTitle(above: string | undefined, text: string): boolean {
+  if (above === undefined || !isCapitals(text) || AUTHORITY.test(text)) return false;
+  return !text.includes(' ') || /(?:\s[-–]|\sVÀ|,)$/u.test(above);
 }
 
 /** "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line. */
@@ -88,8 +100,4 @@ function splitRunTogether(text: string): string[] {
     )
     .map((part) => part.trim())
     .filter((part) => part !== '');
-}
-
-function withoutDegrees(name: string): string {
-  return name.replace(/^(?:(?:PGS|GS|TS|ThS|Ths|Th\.S|BS|CN|NGƯT|NGND)[.,\s]+)+/u, '').trim();
 }

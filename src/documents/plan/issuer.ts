@@ -184,6 +184,9 @@ const COMMON: readonly string[] = [
   'Lao động',
   'Thương binh',
   'Tài chính',
+  'Công ty',
+  'Cổ phần',
+  'Tổng công ty',
   'Kế hoạch',
   'Nội vụ',
   'Khuyến học',
@@ -220,7 +223,8 @@ const COMMON: readonly string[] = [
 const SPELLED = new Map(COMMON.map((phrase) => [phrase.toLocaleLowerCase('vi'), phrase]));
 const COMMON_PHRASE = new RegExp(`(?<!\\p{L})(?:${COMMON.join('|')})(?!\\p{L})`, 'giu');
 
-const LOWERED = /(?<!\p{L})(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Huyện|Quận|Xã|Phường|Đặc Khu)(?=\s+\p{Lu})/gu;
+const LOWERED =
+  /(?<!\p{L})(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Huyện|Quận|Xã|Phường|Đặc Khu)(?=\s+(?:\p{Lu}|[-–]\s))|(?<=\s)Số(?=\s\d)/gu;
 const ABBREVIATIONS =
   /^(?:UBND|HĐND|MTTQ|THCS|THPT|TH|MN|GDNN|GDTX|GDĐT|GD&ĐT|GD|ĐT|TP|TP\.|TX|TT|PTDTBT|PTDTNT|BCĐ|XDXHHT|TNCS|DTNT|PTCS|HTCĐ|[IVX]+)$/u;
 
@@ -254,7 +258,11 @@ function properName(capitals: string, all: readonly Para[]): string {
   );
 }
 
+const VOWEL = /[aeiouy]/u;
+
+/** A syllable has a vowel: "TNHH", "LHPN", "TNCS" are abbreviations. */
 function titleWord(word: string): string {
+  if (word.length > 1 && !VOWEL.test(unaccentedKey(word))) return word;
   return word.charAt(0) + word.slice(1).toLocaleLowerCase('vi');
 }
 

@@ -158,6 +158,11 @@ const HEADS = [
   'Cụm dân cư',
   'Đội',
   'Các phòng',
+  'Quản đốc',
+  'Chỉ huy',
+  'Chính trị viên',
+  'Phân xưởng',
+  'Đội trưởng',
 ] as const;
 
 const escaped = HEADS.map((head) => head.replace(/[/]/gu, '\\/')).sort((a, b) => b.length - a.length);
@@ -178,7 +183,7 @@ export function isOfficeLike(phrase: string): boolean {
 }
 
 /** Heads that count inside a sentence; lower case ones must be followed by a capital or a word of level. */
-const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Văn phòng|Trưởng (?:phòng|ban|Ban)|Thủ trưởng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng(?! chống|, chống)|Ban(?! hành)|Hội(?! nghị| thảo| thi| trường| sách)|Liên đoàn|Đoàn(?= (?:trường|thanh niên|Thanh niên|TNCS|xã|phường|thị trấn))|\p{Lu}[\p{Lu}&]{2,8}(?= (?:tỉnh|huyện|thành phố|quận|xã|phường|thị xã|TP|TX)(?!\p{L}))|Tổng phụ trách|Giáo viên chủ nhiệm|GVCN|Văn thư|văn thư|thư viện(?! và)|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Trường(?! hợp)|Trung tâm|Đài|Báo(?! cáo)|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ(?! chức)|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng (?=chuyên môn|giáo dục|văn hóa)|[Ss]ở (?=giáo dục)|Công chức|công chức`;
+const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Trung ương(?= (?:Hội|Đoàn))|Văn phòng|Trưởng (?:phòng|ban|Ban)|Thủ trưởng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng(?! chống|, chống)|Ban(?! hành)|Hội(?! nghị| thảo| thi| trường| sách)|Liên đoàn|Đoàn(?= (?:trường|thanh niên|Thanh niên|TNCS|xã|phường|thị trấn))|\p{Lu}[\p{Lu}&]{2,8}(?= (?:tỉnh|huyện|thành phố|quận|xã|phường|thị xã|TP|TX)(?!\p{L}))|Tổng phụ trách|Giáo viên chủ nhiệm|GVCN|Văn thư|văn thư|thư viện(?! và)|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Trường(?! hợp)|Trung tâm|Đài|Báo(?! cáo)|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ(?! chức)|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|Chỉ huy|Chính trị viên|Quản đốc|Chi đoàn|Liên đội|Hội đồng|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng (?=chuyên môn|giáo dục|văn hóa)|[Ss]ở (?=giáo dục)|Công chức|công chức`;
 const STRONG_HEAD = new RegExp(`(?<![\\p{L}\\d])(?:${STRONG_HEADS})(?![\\p{L}\\d&])`, 'gu');
 const STRONG_HEAD_START = new RegExp(`^(?:${STRONG_HEADS})(?![\\p{L}\\d])`, 'u');
 
@@ -255,7 +260,7 @@ function officeEnd(text: string, start: number): number {
 
 /** Verbs that end the name of an office at the start of a task ("Sở Y tế chủ trì …"). */
 const VERBS =
-  'chủ trì|chủ động|phối hợp|chỉ đạo|xây dựng|triển khai|thực hiện|hướng dẫn|tham mưu|tăng cường|đẩy mạnh|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|tổng hợp|tuyên truyền|vận động|căn cứ|bố trí|cân đối|thẩm định|tiếp tục|phát động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có văn bản|đảm bảo|bảo đảm|cử|(?<!công |dân |ngoài công )lập|huy động|lồng ghép|khuyến khích|quan tâm|tạo điều kiện|chuẩn bị|nghiêm túc|đưa tin|cung cấp|đăng tải|lựa chọn|hưởng ứng|quán triệt|phổ biến|đề nghị|yêu cầu|giao|trình|tích cực|duy trì|hỗ trợ|xem xét|treo|viết|tiếp nhận|dự trù|rà soát|gửi|nộp|hoàn thành|phân công|kịp thời|đăng ký|tham gia|phụ trách|ban hành|mở|thành lập|sử dụng|giới thiệu|khai thác|biên soạn|đổi mới|phát huy|nhân rộng|tập trung|thường xuyên|vận dụng|khen thưởng|tuyên dương|biểu dương|làm|là|tổng kết|sơ kết|rút kinh nghiệm|đề xuất|bám sát|tìm hiểu|hoàn thiện|nhận|cùng với|sẽ|cần|phải|được giao|dựa|phát(?! thanh)|chi trả|hằng|hàng|trực tiếp|góp phần|điều phối|đồng hành|nắm|chọn|thiết kế|trang trí|trên cơ sở|theo chức năng|tùy|tuỳ|nghiên cứu|lấy|kêu gọi|đánh giá|bồi dưỡng|sưu tầm|công bố|quyết định|thông báo|trích|dành|bảo vệ|thông tin(?! và| điện|,)|giữ|rà|tập hợp|tiến hành|khẩn trương|gương mẫu|lan tỏa|nâng cao|chia sẻ|đọc|liên hệ|ưu tiên|thống nhất|thống kê|ký|chấp hành|đăng|học tập|phản ánh|phân bổ|quản lý(?! giáo dục)|xử lý';
+  'chủ trì|chủ động|phối hợp|chỉ đạo|xây dựng|triển khai|thực hiện|hướng dẫn|tham mưu|tăng cường|đẩy mạnh|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|tổng hợp|tuyên truyền|vận động|căn cứ|bố trí|cân đối|thẩm định|tiếp tục|phát động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có văn bản|đảm bảo|bảo đảm|cử|(?<!công |dân |ngoài công )lập|huy động|lồng ghép|khuyến khích|quan tâm|tạo điều kiện|chuẩn bị|nghiêm túc|đưa tin|cung cấp|đăng tải|lựa chọn|hưởng ứng|quán triệt|phổ biến|đề nghị|yêu cầu|giao|trình|tích cực|duy trì|hỗ trợ|xem xét|treo|viết|tiếp nhận|dự trù|rà soát|gửi|nộp|hoàn thành|phân công|kịp thời|đăng ký|tham gia|phụ trách|ban hành|mở|thành lập|sử dụng|giới thiệu|khai thác|biên soạn|đổi mới|phát huy|nhân rộng|tập trung|thường xuyên|vận dụng|khen thưởng|tuyên dương|biểu dương|làm|là|tổng kết|sơ kết|rút kinh nghiệm|đề xuất|bám sát|tìm hiểu|hoàn thiện|nhận|cùng với|sẽ|cần|phải|được giao|dựa|phát(?! thanh)|chi trả|hằng|hàng|trực tiếp|góp phần|điều phối|đồng hành|nắm|chọn|thiết kế|trang trí|trên cơ sở|theo chức năng|tùy|tuỳ|nghiên cứu|lấy|xác nhận|kêu gọi|đánh giá|bồi dưỡng|sưu tầm|công bố|quyết định|thông báo|trích|dành|bảo vệ|thông tin(?! và| điện|,)|giữ|rà|tập hợp|tiến hành|khẩn trương|gương mẫu|lan tỏa|nâng cao|chia sẻ|đọc|liên hệ|ưu tiên|thống nhất|thống kê|ký|chấp hành|đăng|học tập|phản ánh|phân bổ|quản lý(?! giáo dục)|xử lý';
 const VERB = new RegExp(
   String.raw`[\s,](?:${VERBS}|tổ chức(?!\s+(?:chính trị|xã hội|đoàn thể|hội|kinh tế|thành viên|cơ sở|quần chúng|tôn giáo|liên quan|đảng|Đảng|Đoàn|đoàn|có liên|,)))(?![\p{L}])`,
   'gu',

@@ -78,7 +78,9 @@ function headEndOf(opening: readonly Item[]): number {
       typeSeen = true;
       continue;
     }
+    if (typeSeen && /^CĂN CỨ(?:\s\p{L}+){0,4}\s*:?$/u.test(text)) return index;
     if (isCapitals(text)) continue;
+    if (typeSeen && INVITES.test(text) && !previousIsType(opening, index)) return index;
     if (BASE_OPENER.test(text) && (typeSeen || subject) && isSentence(text, typeSeen && previousIsType(opening, index)))
       return index;
     if (text.length > 150 && /[.;:,”"]$|\.\/\.$/u.test(text) && !text.startsWith('-')) return index;
@@ -86,6 +88,9 @@ function headEndOf(opening: readonly Item[]): number {
   }
   return opening.length;
 }
+
+/** The sentence of an invitation, and the labelled lines of one. */
+const INVITES = /(?:trân trọng|kính)\s(?:kính\s)?mời\s|^(?:Thời gian|Địa điểm|Nội dung|Thành phần)\s*:/iu;
 
 function previousIsType(opening: readonly Item[], index: number): boolean {
   const previous = opening[index - 1];
@@ -107,7 +112,7 @@ interface Foot {
 }
 
 const TITLE_WORD =
-  /(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH VĂN PHÒNG|BÍ THƯ|CHÁNH|CHỦ NHIỆM|ỦY VIÊN|UỶ VIÊN|VIỆN TRƯỞNG|TỔNG BIÊN TẬP|CỤC TRƯỞNG|QUYỀN |P\.HIỆU|PHÓ )/u;
+  /(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÍNH TRỊ VIÊN|CHỈ HUY|CHÍNH ỦY|CHÁNH VĂN PHÒNG|BÍ THƯ|CHÁNH|CHỦ NHIỆM|ỦY VIÊN|UỶ VIÊN|VIỆN TRƯỞNG|TỔNG BIÊN TẬP|CỤC TRƯỞNG|QUYỀN |P\.HIỆU|PHÓ )/u;
 
 /** True for a line that can stand in a signature block: authority or title, in capitals. */
 export function isSignatureLine(text: string): boolean {
@@ -117,8 +122,18 @@ export function isSignatureLine(text: string): boolean {
   );
 }
 
+/** A name without academic degrees, honours and military rank before it. */
+export function withoutDegrees(name: string): string {
+  return name
+    .replace(
+      /^(?:(?:(?:PGS|GS|TS|ThS|Ths|Th\.S|BS|CN|NGƯT|NGND)[.,\s]+)|(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tá|úy|uý|tướng)\s))+/u,
+      '',
+    )
+    .trim();
+}
+
 export function isPersonName(text: string): boolean {
-  const name = text.replace(/^(?:(?:PGS|GS|TS|ThS|Ths|Th\.S|BS|CN|NGƯT|NGND)[.,\s]+)+/u, '').trim();
+  const name = withoutDegrees(text);
   if (name.length > 40) return false;
   const words = name.split(' ');
   if (words.length < 2 || words.length > 6) return false;
@@ -164,7 +179,7 @@ function footOf(items: readonly Item[]): Foot {
   return { start: before.start, end, recipients, signature: before.lines };
 }
 
-const BULLET = /^[-–+]\s/u;
+const BULLET = /^[-–+•●*]\s/u;
 
 /** Where the list is longer than the signature beside it, its last lines come after the name. */
 function recipientsBelow(items: readonly Item[], from: number): Para[] {
@@ -172,7 +187,7 @@ function recipientsBelow(items: readonly Item[], from: number): Para[] {
   for (const item of items.slice(from, from + 12)) {
     if (item.kind !== 'para' || !BULLET.test(item.text) || item.text.length > 160) break;
     rest.push(item);
-    if (/^[-–+]\s*Lưu(?=[\s:.;,]|$)/u.test(item.text)) return rest;
+    if (/^[-–+•●*]\s*Lưu(?=[\s:.;,]|$)/u.test(item.text)) return rest;
   }
   return [];
 }

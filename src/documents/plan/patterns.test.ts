@@ -42,7 +42,14 @@ type Want = Partial<DeadlineReading>;
 
 /** All parts but `from`, which is the agency of the task. */
 function dueOf(sentence: string): Want[] {
-  return planOf({ tasks: sentence }).deadlines.map(({ from: _, ...rest }) => rest);
+  return planOf({ tasks: sentence }).deadlines.map(({ due: day, time, to, via, what, mailboxes }) => ({
+    due: day,
+    time,
+    to,
+    via,
+    what,
+    mailboxes,
+  }));
 }
 
 function due(date: string | null, to: string[], more: Want = {}): Want {

@@ -2,7 +2,8 @@
  * Letterhead and foot stand in two columns. A conversion that reads across them makes one line of both sides; here such a
  * line becomes two again.
  */
-import { splitMarker } from './markers.ts';
+import { RANK, splitMarker } from './markers.ts';
+import type { TableBlock } from '../blocks.ts';
 import type { Item, Para } from './outline.ts';
 import { AUTHORITY, isPersonName, isSignatureLine, NOI_NHAN } from './parts.ts';
 
@@ -15,12 +16,41 @@ const RIGHT_OF_HEAD =
 
 /** The items with lines that run across both columns taken apart; their indexes count on. */
 export function unmerged(items: readonly Item[]): Item[] {
-  const head = items.slice(0, HEAD_LINES).flatMap((item): Item[] => (item.kind === 'para' ? partedHead(item) : [item]));
+  const head = items
+    .slice(0, HEAD_LINES)
+    .flatMap((item): Item[] => (item.kind === 'para' ? partedAtBar(item).flatMap(partedHead) : [item]));
   const foot = items.findIndex((item, index) => index > 0 && item.kind === 'para' && NOI_NHAN.test(item.text));
   const from = foot < HEAD_LINES ? items.length : foot;
   const to = Math.min(items.length, from + FOOT_LINES);
   const parted = [...head, ...items.slice(HEAD_LINES, from), ...partedFoot(items.slice(from, to)), ...items.slice(to)];
-  return parted.length === items.length ? [...items] : parted.map((item, index) => ({ ...item, index }));
+  const whole = joinedParts(parted);
+  return whole.length === items.length ? [...items] : whole.map((item, index) => ({ ...item, index }));
+}
+
+/** "UBND XÃ A | CỘNG HÒA …": a bar between the columns of a letterhead. */
+function partedAtBar(para: Para): Para[] {
+  const sides = para.text.split(/\s+\|\s+/u).filter((side) => side.trim() !== '');
+  return sides.length === 2 && para.text.length < 200 ? sides.map((side) => cut(para, side)) : [para];
+}
+
+/** "PHẦN III" on a line and its heading on the next are one heading. */
+function joinedParts(items: readonly Item[]): Item[] {
+  const whole: Item[] = [];
+  for (const item of items) {
+    const above = whole.at(-1);
+    if (
+      above?.kind === 'para' &&
+      above.rank === RANK.part &&
+      above.body === '' &&
+      item.kind === 'para' &&
+      item.marker === null &&
+      item.text.length < 150 &&
+      !/[.;]$/u.test(item.text)
+    )
+      whole[whole.length - 1] = { ...item, marker: above.marker, rank: above.rank, bold: true };
+    else whole.push(item);
+  }
+  return whole;
 }
 
 function partedHead(para: Para): Para[] {
@@ -44,9 +74,16 @@ function partedFoot(items: readonly Item[]): Item[] {
   let wasMerged = false;
   let titled = false;
   for (const [index, item] of items.entries()) {
+    const sides = item.kind === 'table' ? sidesOf(item.table) : null;
+    if (sides !== null) {
+      wasMerged = true;
+      left.push(...sides.left);
+      right.push(...sides.right);
+      continue;
+    }
     if (item.kind === 'table' || OTHER_PART.test(item.text) || (titled && right.length > 0 && isDone(left)))
       return wasMerged ? [...left, ...right, ...items.slice(index)] : [...items];
-    const found = /^((?:[-–+]|N[ơo]i nh[ậâ]n).*?[;:,.)])\s+(\p{Lu}[^;:]{3,60})$/u.exec(item.text);
+    const found = /^((?:[-–+•●*]|N[ơo]i nh[ậâ]n).*?[;:,.)])\s+(\p{Lu}[^;:]{3,60})$/u.exec(item.text);
     const words = found?.[2] ?? '';
     if (found !== null && signs(words, titled)) {
       wasMerged = true;
@@ -58,6 +95,26 @@ function partedFoot(items: readonly Item[]): Item[] {
   return wasMerged ? [...left, ...right] : [...items];
 }
 
+/** A small table of recipients and signature that has no word of a layout table in it. */
+function sidesOf(table: TableBlock): { left: Para[]; right: Para[] } | null {
+  const { rows } = table;
+  if (rows.length > 4 || rows.some((row) => row.length !== 2) || !/^[-–+•●*]/u.test(rows[0]?.[0]?.lines[0] ?? ''))
+    return null;
+  const side = (at: number): Para[] =>
+    rows.flatMap((row) =>
+      (row[at]?.lines ?? []).map((text) => ({
+        ...blankPara,
+        text,
+        ...splitMarker(text),
+        place: row[at]?.place ?? table.place,
+      })),
+    );
+  const [left, right] = [side(0), side(1)];
+  return right.length > 0 && right.every((para) => signs(para.text, true)) ? { left, right } : null;
+}
+
+const blankPara = { kind: 'para', index: 0, bold: false, centered: false, heading: null } as const;
+
 const OTHER_PART = /^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|CHƯƠNG TRÌNH|KẾ HOẠCH|CỘNG HÒA)/u;
 
 function signs(text: string, titled: boolean): boolean {
@@ -67,7 +124,7 @@ function signs(text: string, titled: boolean): boolean {
 /** The last recipient is the file. */
 function isDone(left: readonly Item[]): boolean {
   const last = left.at(-1);
-  return last?.kind === 'para' && /^[-–+]\s*Lưu(?=[\s:.;,]|$)/u.test(last.text);
+  return last?.kind === 'para' && /^[-–+•●*]\s*Lưu(?=[\s:.;,]|$)/u.test(last.text);
 }
 
 function cut(para: Para, text: string): Para {

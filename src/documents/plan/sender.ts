@@ -37,7 +37,7 @@ export function senderOf(clues: SenderClues): string | null {
     asked ?? subjectOf(before, null) ?? subjectOf(labelled ?? '', null) ?? subjectOf(sentence, null) ?? directed;
   if (named !== null) return named;
   for (const para of clues.above) {
-    const heading = toldTo(para.body, ASKS) ?? subjectOf(para.body, null);
+    const heading = toldTo(para.body, ASKS) ?? subjectOf(para.body, null) ?? officeHeading(para);
     if (heading !== null) return heading;
   }
   for (const para of clues.preamble.toReversed()) {
@@ -45,6 +45,12 @@ export function senderOf(clues: SenderClues): string | null {
     if (reader !== null) return reader;
   }
   return null;
+}
+
+/** A heading that is nothing but the name of an office. */
+function officeHeading(para: Para): string | null {
+  const name = para.body.replace(/^(?:Đề nghị|Giao|Yêu cầu|Đối với)\s+/u, '').replace(/[\s:.;]+$/u, '');
+  return name.length < 120 && isOfficeLike(name) && firstVerb(name) < 0 ? name : null;
 }
 
 /** "đề nghị X báo cáo …" → X: from the word of asking to the first verb after it. */
@@ -65,7 +71,7 @@ const ASKS = /(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Đđ]ối v�
 const DIRECTS = /(?<!Ban\s?)(?:^|[\s,])(?:[Cc]hỉ đạo|[Đđ]ôn đốc|[Hh]ướng dẫn)\s+(?=\p{L})/gu;
 
 /** An office that the clause begins with, as subject of a verb. */
-function subjectOf(text: string, owner: string | null): string | null {
+export function subjectOf(text: string, owner: string | null): string | null {
   const body = text.replace(
     /^(?:[-+•]\s*)?(?:Sau khi kết thúc [^,]{3,60},\s*|Kết thúc [^,]{3,60},\s*|Định kỳ,?\s*|Đồng thời,?\s*)?(?:(?:Đề nghị|Yêu cầu|Giao|Đối với|Kính đề nghị)\s+)?/u,
     '',

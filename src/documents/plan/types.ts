@@ -36,6 +36,8 @@ export interface TypeLine {
   readonly title: string;
 }
 
+const JOINT = /^(?:LIÊN TỊCH|LIÊN NGÀNH|PHỐI HỢP)$/u;
+
 /** The type that a line of the head states ("KẾ HOẠCH", "KẾ HOẠCH Tổ chức …"); marks lost to OCR don't matter. */
 export function documentTypeOf(line: string): TypeLine | null {
   const text = line.trim();
@@ -50,6 +52,9 @@ export function documentTypeOf(line: string): TypeLine | null {
   const type = BY_KEY.get(unaccentedKey(first));
   if (type === undefined) return null;
   const capital = first === first.toLocaleUpperCase('vi');
+  // "KẾ HOẠCH LIÊN TỊCH": several offices issue it together.
+  const together = JOINT.exec(words.slice(2).join(' '))?.[0];
+  if (together !== undefined && capital) return { type: `${type} ${together.toLocaleUpperCase('vi')}`, title: '' };
   const alone = words.length === 2;
   if (!capital && !alone) return null;
   const title = words

@@ -60,7 +60,7 @@ function rangesOf(para: Para, heading: string, year: number | null): Candidate[]
 }
 
 const COUNTED =
-  /(?:trong|kéo dài|diễn ra|thời gian|là)[\s:]+(?:vòng\s+)?(?:(?:một|0?1)\s+tuần(?:\s+lễ)?|0?(\d{1,2}))\s*(?:ngày|\()?(?:[^.;]{0,30}?)(?:bắt đầu|kể|tính|,)\s*(?:từ|ngày)\s+(?:ngày\s+)?/giu;
+  /(?:trong|kéo dài|diễn ra|thời gian|là)[\s:]+(?:vòng\s+)?(?:(?:một|0?1)\s+tuần(?:\s+lễ)?|0?(\d{1,2})\s*(?:\([^)]{1,12}\)\s*)?(?:ngày|(?=\()))(?:[^.;\d]{0,30}?)(?:bắt đầu|kể|tính|,)\s*(?:từ|ngày)\s+(?:ngày\s+)?/giu;
 
 /** "trong 07 ngày, bắt đầu từ ngày 02/10/2023". */
 function countedFrom(para: Para, heading: string, year: number | null): Candidate[] {
@@ -70,6 +70,8 @@ function countedFrom(para: Para, heading: string, year: number | null): Candidat
     const from = match.index + match[0].length;
     const date = findDates(`ngày ${para.text.slice(from, from + 40)}`)[0];
     if (date === undefined || date.index > 20 || days < 2 || days > 31) continue;
+    // "trong 07 ngày, từ 01 đến 07/10": the day that was found is not the first.
+    if (/\d/u.test(para.text.slice(from, from + Math.max(0, date.index - 5)))) continue;
     const start = isoDate(date.year ?? year, date.month, date.day);
     if (start === null) continue;
     const about =

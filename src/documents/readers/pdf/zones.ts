@@ -50,6 +50,9 @@ export function zonesOf(bands: readonly Band[], column: Column): Zone[] {
   return zones;
 }
 
+/** The number of a list hangs before its text: that is no column. */
+const NUMBER_ALONE = /^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[IVX]{1,4}\.|[-+–•])$/u;
+
 interface Gap {
   from: number;
   to: number;
@@ -60,6 +63,7 @@ function widestGap(band: Band | undefined): Gap | null {
   band?.segments.forEach((segment, index) => {
     const before = band.segments[index - 1];
     if (before === undefined || segment.left - before.right < COLUMN_GAP * band.size) return;
+    if (NUMBER_ALONE.test(before.text)) return;
     if (best === null || segment.left - before.right > best.to - best.from) {
       best = { from: before.right, to: segment.left };
     }
