@@ -26,6 +26,7 @@ export const PROBLEM_MESSAGES = {
   'reader-failed':
     'Phần mềm gặp lỗi khi đọc tệp này; tệp chưa được dùng vào việc gì. Hãy thử lại, hoặc gửi tệp cho người quản trị.',
   'reader-busy': 'Đang có quá nhiều tệp chờ đọc. Hãy thử lại sau ít phút.',
+  'paper-invalid': 'Nội dung văn bản có phần thiếu, sai kiểu hoặc quá dài nên không lập được.',
   'paper-not-set': 'Không dàn trang được văn bản này. Hãy bỏ bớt bảng, ký tự lạ hoặc phần quá dài rồi thử lại.',
   'paper-too-long': 'Văn bản dài quá mức có thể dàn trang. Hãy tách bớt phụ lục thành tệp riêng rồi thử lại.',
   'writer-failed':

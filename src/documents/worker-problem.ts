@@ -21,6 +21,7 @@ export async function runInWorker(
     readonly codes: WorkProblemCodes;
     readonly transfer?: readonly ArrayBuffer[];
     readonly timeLimitMs?: number;
+    readonly weight?: number;
   },
 ): Promise<unknown> {
   const { codes, ...runOptions } = options;

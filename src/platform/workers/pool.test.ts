@@ -72,6 +72,21 @@ describe('worker pool', () => {
     expect(served).toEqual([1, 2, 3, 1, 2, 3, 1]);
   });
 
+  it('counts a heavy task for several when it recycles', async () => {
+    const workers = pool({ size: 1, recycleAfter: 5 });
+    const served: unknown[] = [];
+    for (let index = 0; index < 5; index += 1) served.push(await workers.run({ do: 'served' }, { weight: 3 }));
+    expect(served).toEqual([1, 2, 1, 2, 1]);
+  });
+
+  it('ends a thread that has nothing to do, and starts one again', async () => {
+    const workers = pool({ size: 1, idleEndMs: 50 });
+    await workers.run({ do: 'double', value: 1 });
+    expect(workers.state.threads).toBe(1);
+    await expect.poll(() => workers.state.threads).toBe(0);
+    expect(await workers.run({ do: 'double', value: 2 })).toBe(4);
+  });
+
   it('refuses more than its queue, and everything after closing', async () => {
     const workers = pool({ size: 1, queueLimit: 1 });
     const hanging = problemOf(workers.run({ do: 'hang' }));

@@ -14,8 +14,10 @@ export interface PoolOptions {
   readonly timeLimitMs: number;
   /** JavaScript heap limit of a thread in megabytes. */
   readonly memoryLimitMb: number;
-  /** A thread is replaced after so many tasks, which gives back what leaked. */
+  /** A thread is replaced after so many tasks (each counts its `weight`), which gives back what leaked. */
   readonly recycleAfter: number;
+  /** A thread without work for so long is ended, which gives back its memory; without it, threads stay. */
+  readonly idleEndMs?: number;
   /** Waiting tasks at most; one more is refused with `worker-busy`. */
   readonly queueLimit: number;
 }
@@ -23,6 +25,8 @@ export interface PoolOptions {
 export interface RunOptions {
   /** Time limit of this task, instead of the pool's. */
   readonly timeLimitMs?: number;
+  /** How many tasks this one counts for when a thread is replaced after so many; 1 without it. */
+  readonly weight?: number;
   /** Buffers to hand over instead of copying; unusable for the caller afterwards. */
   readonly transfer?: readonly ArrayBuffer[];
 }
@@ -30,6 +34,7 @@ export interface RunOptions {
 interface Job {
   readonly task: unknown;
   readonly timeLimitMs: number;
+  readonly weight: number;
   readonly transfer: readonly ArrayBuffer[];
   readonly resolve: (result: unknown) => void;
   readonly reject: (problem: WorkerProblem) => void;
@@ -45,6 +50,7 @@ interface Thread {
   readonly worker: Worker;
   done: number;
   running: Running | null;
+  idle: NodeJS.Timeout | null;
 }
 
 export class WorkerPool {
@@ -81,6 +87,7 @@ export class WorkerPool {
       this.#queue.push({
         task,
         timeLimitMs: options.timeLimitMs ?? this.#options.timeLimitMs,
+        weight: options.weight ?? 1,
         transfer: options.transfer ?? [],
         resolve,
         reject,
@@ -112,7 +119,7 @@ export class WorkerPool {
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: this.#options.memoryLimitMb },
     });
-    const thread: Thread = { worker, done: 0, running: null };
+    const thread: Thread = { worker, done: 0, running: null, idle: null };
     this.#threads.add(thread);
     worker.on('message', (answer: AnswerMessage) => this.#finish(thread, answer));
     worker.on('error', (error: Error & { code?: string }) => {
@@ -127,6 +134,8 @@ export class WorkerPool {
   }
 
   #start(thread: Thread, job: Job): void {
+    if (thread.idle !== null) clearTimeout(thread.idle);
+    thread.idle = null;
     const id = this.#nextId++;
     const timer = setTimeout(() => {
       void this.#end(thread, new WorkerProblem('worker-timeout', `task took longer than ${job.timeLimitMs} ms`));
@@ -148,18 +157,27 @@ export class WorkerPool {
     if (running === null || running.id !== answer.id) return;
     clearTimeout(running.timer);
     thread.running = null;
-    thread.done += 1;
+    thread.done += running.job.weight;
     if (answer.ok) running.job.resolve(answer.result);
     else running.job.reject(new WorkerProblem('task-failed', answer.failure.message, answer.failure));
     if (thread.done >= this.#options.recycleAfter) void this.#end(thread, null);
     // An idle thread must not keep a finished command alive.
     else thread.worker.unref();
     this.#advance();
+    if (thread.running === null) this.#endWhenIdle(thread);
+  }
+
+  #endWhenIdle(thread: Thread): void {
+    const { idleEndMs } = this.#options;
+    if (idleEndMs === undefined || !this.#threads.has(thread)) return;
+    thread.idle = setTimeout(() => void this.#end(thread, null), idleEndMs);
+    thread.idle.unref();
   }
 
   /** Takes the thread out of the pool, fails its task with `problem`, and ends it even inside an endless loop. */
   async #end(thread: Thread, problem: WorkerProblem | null): Promise<void> {
     if (!this.#threads.delete(thread)) return;
+    if (thread.idle !== null) clearTimeout(thread.idle);
     const running = thread.running;
     thread.running = null;
     if (running !== null) clearTimeout(running.timer);

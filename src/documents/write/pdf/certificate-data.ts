@@ -27,8 +27,21 @@ export const CERTIFICATE_SCALES = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4] as const;
 const REASON_WIDTH = 0.88;
 const LINE_SLACK = 1.07;
 
-/** `scale` shrinks presentation, detail and reason. */
-export function certificateData(model: CertificateDoc, profile: DocProfile, scale: number) {
+/** Data for `certificate-template.ts`; `scaleOf` says how far presentation, detail and reason of each shrink. */
+export function certificatesData(
+  models: readonly CertificateDoc[],
+  profile: DocProfile,
+  scaleOf: (model: CertificateDoc) => number,
+) {
+  const colors = [...new Set(models.map((model) => model.color))];
+  return {
+    // Hundreds of certificates have one colour, and one frame.
+    frames: Object.fromEntries(colors.map((color) => [color, { picture: frameOf(color) }])),
+    sheets: models.map((model) => sheetData(model, profile, scaleOf(model))),
+  };
+}
+
+function sheetData(model: CertificateDoc, profile: DocProfile, scale: number) {
   const { head, recipient } = model;
   const width = profile.page.height - 2 * MARGINS.side;
   const reasonSize = SIZES.reason * scale;
@@ -41,7 +54,6 @@ export function certificateData(model: CertificateDoc, profile: DocProfile, scal
       detail: SIZES.detail * scale,
       reason: reasonSize,
     },
-    picture: frameOf(model.color),
     color: model.color,
     parent: head.parentAgency,
     agency: head.agency,
@@ -83,7 +95,7 @@ function balancedWidth(text: string, size: number, widest: number): number {
 
 let lastFrame = { color: '', picture: '' };
 
-/** Hundreds of certificates in a row have one colour. */
+/** The frame of the last colour is kept: certificates come in rows. */
 function frameOf(color: string): string {
   if (lastFrame.color !== color) lastFrame = { color, picture: certificateFrame(color) };
   return lastFrame.picture;

@@ -13,8 +13,12 @@ const RECIPIENTS_SHARE = 0.45;
 const WIDEST_HEAD_RIGHT = 0.66;
 const PLACE_DATE_SLACK = 2;
 
-/** Data of a whole document for `office-template.ts`. */
-export function officeData(model: OfficeDoc, profile: DocProfile) {
+/** Data for `office-template.ts`: the sections of each document, itself and its annexes, one after the other. */
+export function officeData(models: readonly OfficeDoc[], profile: DocProfile) {
+  return { sections: models.flatMap((model) => sectionsOf(model, profile)) };
+}
+
+function sectionsOf(model: OfficeDoc, profile: DocProfile) {
   const main = {
     landscape: model.landscape,
     heading: null,
@@ -34,7 +38,7 @@ export function officeData(model: OfficeDoc, profile: DocProfile) {
       part: annex.document === null ? null : partData(annex.document, null, profile, width),
     };
   });
-  return { profile, sections: [main, ...annexes] };
+  return [main, ...annexes];
 }
 
 /** Width in millimetres between the margins. */

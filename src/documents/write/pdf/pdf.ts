@@ -6,7 +6,7 @@
 import type { DocModel } from '../doc-model.ts';
 import { type SheetMarks, sheetMarks } from './marks.ts';
 import { printMessages } from './messages.ts';
-import { type SheetOptions, setModel } from './set-model.ts';
+import { type SheetOptions, setModels } from './set-model.ts';
 
 /** Something that could not be printed as given, in words for the person who made the paper. */
 export interface PrintNotice {
@@ -26,7 +26,15 @@ export interface PdfFile {
 
 /** The PDF of a model. Throws DocumentProblem: `paper-too-long`, `paper-not-set`. */
 export function writePdf(model: DocModel, options: PdfOptions = {}): PdfFile {
-  const { result, missing } = setModel(model, options, (sheet, created) => ({
+  return writeMergedPdf([model], options);
+}
+
+/**
+ * One PDF of several models of one layout, each on sheets of its own: certificates or invitations to print. A mark's
+ * `section` counts through all of them. Throws as `writePdf`; RangeError without models or for two layouts.
+ */
+export function writeMergedPdf(models: readonly DocModel[], options: PdfOptions = {}): PdfFile {
+  const { result, missing } = setModels(models, options, (sheet, created) => ({
     bytes: sheet.pdf(created),
     pages: sheet.pages,
     marks: sheetMarks(sheet.marks()),

@@ -1,9 +1,8 @@
 /** Pages of a model as pictures, for looking at a paper before it is made. Runs Typst: call it in the writing worker. */
 import type { DocModel } from '../doc-model.ts';
-import type { PrintNotice } from './pdf.ts';
-import { noticesOf } from './pdf.ts';
 import { type PagePicture, pagePictures } from './page-svg.ts';
-import { type SheetOptions, setModel } from './set-model.ts';
+import { noticesOf, type PrintNotice } from './pdf.ts';
+import { type SheetOptions, setModels } from './set-model.ts';
 
 export interface PreviewOptions extends SheetOptions {
   /** First and last page wanted, from 1; without them all. */
@@ -22,7 +21,7 @@ export interface Preview {
 /** Throws DocumentProblem: `paper-too-long`, `paper-not-set`. */
 export function previewPages(model: DocModel, options: PreviewOptions = {}): Preview {
   const { from = 1, to = Number.MAX_SAFE_INTEGER } = options;
-  const { result, missing } = setModel(model, options, (sheet) => ({
+  const { result, missing } = setModels([model], options, (sheet) => ({
     pages: from > sheet.pages ? [] : pagePictures(sheet.svg(), Math.max(1, from), to),
     total: sheet.pages,
   }));

@@ -1,9 +1,9 @@
 /** From a model to its sheets: one of two fixed templates, and the data as JSON. */
 import { DocumentProblem } from '../../problem.ts';
-import type { DocModel } from '../doc-model.ts';
+import type { CertificateDoc, DocModel } from '../doc-model.ts';
 import { type DocProfile, nd30_2020 } from '../profile.ts';
 import { CERTIFICATE_TEMPLATE } from './certificate-template.ts';
-import { CERTIFICATE_SCALES, certificateData } from './certificate-data.ts';
+import { CERTIFICATE_SCALES, certificatesData } from './certificate-data.ts';
 import { printFonts } from './fonts.ts';
 import { officeData } from './office-data.ts';
 import { OFFICE_TEMPLATE } from './office-template.ts';
@@ -31,45 +31,71 @@ export interface SetModel<T> {
 }
 
 /**
- * Sets a model and gives its sheets to `use`, with the file's date in seconds since 1970.
- * Throws DocumentProblem `paper-too-long`, `paper-not-set`.
+ * Sets models of one layout, one after the other, and gives their sheets to `use`, with the file's date in seconds since
+ * 1970. Throws DocumentProblem `paper-too-long`, `paper-not-set`; RangeError without models or for two layouts.
  */
-export function setModel<T>(
-  model: DocModel,
+export function setModels<T>(
+  models: readonly DocModel[],
   options: SheetOptions,
   use: (sheet: Sheet, created: number) => T,
 ): SetModel<T> {
+  const [first] = models;
+  if (first === undefined) throw new RangeError('no model to set');
   const profile = options.profile ?? nd30_2020;
-  const created = options.created ?? model.head.date ?? NO_DATE;
+  const created = options.created ?? first.head.date ?? NO_DATE;
   const print = printer(printFonts().draws);
-  const printable = cleaned(model, print.text);
+  const printable = cleaned(models, print.text);
   const common = {
     profile: { ...profile, pageNumberDistance: PAGE_NUMBER_DISTANCE },
-    title: titleOf(printable),
-    author: oneLine(printable.head.agency),
+    title: print.text(titleOf(models)),
+    author: print.text(oneLine(first.head.agency)),
     date: created.split('-').map(Number),
   };
-  const seconds = Date.parse(created) / 1000;
   const set = <R>(template: string, data: object, take: (sheet: Sheet) => R): R =>
     withSheet(template, JSON.stringify({ ...data, ...common }, breaking), take);
+  const done = (sheet: Sheet): SetModel<T> => ({
+    result: use(sheet, Date.parse(created) / 1000),
+    missing: print.missing,
+  });
 
-  if (printable.layout === 'office') {
-    const result = set(OFFICE_TEMPLATE, officeData(printable, profile), (sheet) => use(sheet, seconds));
-    return { result, missing: print.missing };
-  }
-  // A certificate is one sheet: its words shrink until they fit.
-  for (const scale of CERTIFICATE_SCALES) {
-    const data = certificateData(printable, profile, scale);
-    const fitting = set(CERTIFICATE_TEMPLATE, data, (sheet) =>
-      sheet.pages === 1 ? { result: use(sheet, seconds) } : null,
-    );
-    if (fitting !== null) return { ...fitting, missing: print.missing };
-  }
-  throw new DocumentProblem('paper-too-long');
+  const papers = printable.filter((model) => model.layout === 'office');
+  if (papers.length === models.length) return set(OFFICE_TEMPLATE, officeData(papers, profile), done);
+  const certificates = printable.filter((model) => model.layout === 'certificate');
+  if (certificates.length !== models.length) throw new RangeError('models of two layouts in one file');
+  return setCertificates(certificates, profile, set, done);
 }
 
-/** The model with every text printable. */
-function cleaned(model: DocModel, text: (given: string) => string): DocModel {
+type SetSheets = <R>(template: string, data: object, take: (sheet: Sheet) => R) => R;
+
+/** A certificate is one sheet: the words of a long one shrink until they fit. */
+function setCertificates<T>(
+  models: readonly CertificateDoc[],
+  profile: DocProfile,
+  set: SetSheets,
+  done: (sheet: Sheet) => T,
+): T {
+  const whole = set(
+    CERTIFICATE_TEMPLATE,
+    certificatesData(models, profile, () => 1),
+    (sheet) => (sheet.pages === models.length ? { done: done(sheet) } : null),
+  );
+  if (whole !== null) return whole.done;
+  const fits = (model: CertificateDoc, scale: number): boolean =>
+    set(
+      CERTIFICATE_TEMPLATE,
+      certificatesData([model], profile, () => scale),
+      ({ pages }) => pages === 1,
+    );
+  const fitting = (model: CertificateDoc): number => {
+    const scale = CERTIFICATE_SCALES.find((each) => fits(model, each));
+    if (scale === undefined) throw new DocumentProblem('paper-too-long');
+    return scale;
+  };
+  return set(CERTIFICATE_TEMPLATE, certificatesData(models, profile, fitting), done);
+}
+
+/** The models with every text printable. */
+function cleaned(models: readonly DocModel[], text: (given: string) => string): readonly DocModel[] {
   let size = 0;
   const clean = (value: unknown): unknown => {
     if (typeof value === 'string') {
@@ -82,7 +108,7 @@ function cleaned(model: DocModel, text: (given: string) => string): DocModel {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]));
   };
   // Only strings change, and a string stays a string: the shape is the model's.
-  return clean(model) as DocModel;
+  return clean(models) as readonly DocModel[];
 }
 
 /** Long words may be broken, pictures may not. */
@@ -90,9 +116,13 @@ function breaking(key: string, value: unknown): unknown {
   return typeof value === 'string' && key !== 'picture' ? withBreaks(value) : value;
 }
 
-function titleOf(model: DocModel): string {
-  const parts = model.layout === 'office' ? [model.type ?? '', model.subject] : [model.title, model.recipient.name];
-  return oneLine(parts.filter((part) => part !== '').join(': '));
+/** Kind and subject of the one paper; of several only what they have in common. */
+function titleOf(models: readonly DocModel[]): string {
+  const [first] = models;
+  if (first === undefined) return '';
+  const own = first.layout === 'office' ? [first.type ?? '', first.subject] : [first.title, first.recipient.name];
+  const parts = models.length === 1 ? own : own.slice(0, 1);
+  return oneLine(parts.filter((part) => part !== '').join(': ')) || oneLine(first.head.agency);
 }
 
 function oneLine(text: string): string {
