@@ -69,6 +69,7 @@ beforeAll(async () => {
     sql`insert into report_snapshot (edition_id, unit_id, form_id, seq, pos, kind, payload, previous_hash, hash)
       values (${key}, 1, ${other.lft}, 'submitted', '{}', '\\x00', '\\x01')`,
     sql`insert into report_total (edition_id, unit_id, form_id, pos, sums, givers) values (${key}, ${other.lft}, '{7}', '{1}')`,
+    sql`insert into form_draft (edition_id, pos, definition, file_sha256) values (${editionId}, ${other.lft}, '{}', ${'a'.repeat(64)})`,
     sql`insert into register_series (unit_id, year, series, last) values (${other.unitId}, 2022, 'KH', 1)`,
     sql`insert into register_entry (unit_id, year, series, direction, number, subject, status, search_key)
       values (${other.unitId}, 2022, 'KH', 'out', 1, 'Việc', 'in-force', 'viec')`,

@@ -145,6 +145,17 @@ export interface Form {
   id: Generated<FormId>;
   measures: string[];
   title: string;
+  version: Generated<number>;
+}
+
+export interface FormDraft {
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  definition: Json;
+  edition_id: EditionId;
+  file_sha256: string;
+  pos: number;
+  version: Generated<number>;
 }
 
 export interface Installation {
@@ -548,6 +559,7 @@ export interface DB {
   edition_unit: EditionUnit;
   file: File;
   form: Form;
+  form_draft: FormDraft;
   installation: Installation;
   invitation: Invitation;
   mail_message: MailMessage;
