@@ -51,11 +51,23 @@ function findAgencies(context: PlanContext): FoundAgency[] {
     found.push(...(worded.length > 0 ? worded : agenciesOfTables(section)));
   }
   if (found.length > 0) return mergedByName(found);
+  // A section of another name that is made of offices.
+  const named = [...walk(context.outline)].find((node) => isMadeOfOffices(node));
+  if (named !== undefined) return mergedByName(agenciesBelow(named.children, named, 0));
   // Letters often give the tasks straight away: "1. Đối với các phòng …", "2. Các trường …".
   const roots = context.outline.filter((node) => agencyHeading(node) !== null);
   const real = roots.filter((node) => node.para.marker !== null || node.para.bold);
   if (real.length >= 2 && real.length * 2 >= context.outline.length) return agenciesBelow(real, null, 0);
   return agenciesOfProse(context.parts.preamble);
+}
+
+/** At least three of its parts, and most of them, are headings that name an office, with something below. */
+function isMadeOfOffices(node: OutlineNode): boolean {
+  if (/(?:thành phần|đại biểu|khách mời|nơi nhận|kính gửi|ban tổ chức gồm)/iu.test(node.para.body)) return false;
+  const offices = node.children.filter(
+    (child) => agencyHeading(child) !== null && (child.children.length > 0 || /:\s/u.test(child.para.body)),
+  );
+  return offices.length >= 3 && offices.length * 3 >= node.children.length * 2;
 }
 
 /** A letter in prose: "Giao Sở …", "Đề nghị Hội …", "UBND các huyện chỉ đạo …", one paragraph each. */

@@ -94,7 +94,10 @@ function ceremonySections(context: PlanContext): Para[][] {
 function labelledLines(context: PlanContext): Para[][] {
   const nodes = [...walk(context.outline)];
   return nodes.flatMap((node, index) => {
-    const label = /^(?:Khai mạc|Phát động|Mít tinh|Ra quân)(?:\s[^:]{0,30})?:\s*/u.exec(node.para.body)?.[0];
+    const label =
+      /^(?:(?:Thời gian|Ngày)\s+)?(?:[Kk]hai mạc|[Pp]hát động|[Mm]ít tinh|[Rr]a quân)(?:\s[^:]{0,30})?:\s*/u.exec(
+        node.para.body,
+      )?.[0];
     if (label === undefined || findDates(node.para.body).length === 0) return [];
     const time = { ...node.para, body: `Thời gian: ${node.para.body.slice(label.length)}` };
     const next = nodes[index + 1];
@@ -153,7 +156,7 @@ function fillFromDetail(slot: Slot, para: Para, year: number | null): void {
   // "Thời gian, địa điểm: 7 giờ 30 ngày 01/10/2023, tại …" gives all three.
   if (/địa điểm/iu.test(para.body.slice(0, para.body.length - value.length)) && !/địa điểm|nơi|tại/u.test(label))
     slot.place ??= placeIn(value, para);
-  const tail = /(?:^|[.;]\s+)Địa điểm(?:\s+tổ chức)?\s*:\s*(.*)$/u.exec(value);
+  const tail = /(?:^|[.;]\s+)(?:Địa điểm|Nơi)(?:\s+(?:tổ chức|khai mạc|phát động))?\s*:\s*(.*)$/u.exec(value);
   if (tail !== null) slot.place ??= placeValue(tail[1] ?? '', para, true);
   else if (/thời gian|ngày|thời điểm/u.test(label)) slot.place ??= placeIn(value, para);
 }

@@ -17,7 +17,7 @@ export interface FoundRange {
   readonly completed: boolean;
 }
 
-const DATE_PARTS = String.raw`(\d{1,2})(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?(?!\d)`;
+const DATE_PARTS = String.raw`(?:m[ồù]ng\s+)?(\d{1,2})(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?(?!\d)`;
 const DATE = new RegExp(String.raw`(?<![\d\/.,\-])${DATE_PARTS}`, 'giu');
 
 /** All dates in a text. `01/10` counts only with a word of time before it ("ngày", "trước", "đến" …) or with a year. */
@@ -52,9 +52,9 @@ export function isoDate(year: number | null, month: number, day: number): string
 
 const WEEKDAY = String.raw`(?:\(?\s*(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s+nhật|CN|T[2-7])\s*\)?\s*[,:]?\s*)?`;
 const HOUR = String.raw`(?:\d{1,2}\s?(?:giờ|g|h)\s?(?:\d{2})?(?:\s?phút)?\s*,?\s*)?`;
-const END = String.raw`(\d{1,2})(?:(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?)?`;
+const END = String.raw`(?:m[ồù]ng\s+)?(\d{1,2})(?:(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?)?`;
 const RANGE = new RegExp(
-  String.raw`(?<![\d\/.\-])(?:(từ|ngày)\s+)?${HOUR}${WEEKDAY}(?:(ngày)\s+)?${WEEKDAY}\(?(?:ngày\s+)?${END}\s?\)?\s*${WEEKDAY}\s?,?\s*(?:cho đến|đến|dến|đên|tới|[-–—]+|→)\s*(?:hết\s+|cuối\s+)?${HOUR}${WEEKDAY}(?:ngày\s+)?${WEEKDAY}\(?(?:ngày\s+)?(\d{1,2})(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?(?![\d])`,
+  String.raw`(?<![\d\/.\-])(?:(từ|ngày)\s+)?${HOUR}${WEEKDAY}(?:(ngày)\s+)?${WEEKDAY}\(?(?:ngày\s+)?${END}\s?\)?\s*${WEEKDAY}\s?,?\s*(?:cho đến|đến|dến|đên|tới|[-–—]+|→)\s*(?:hết\s+|cuối\s+)?${HOUR}${WEEKDAY}(?:ngày\s+)?${WEEKDAY}\(?(?:ngày\s+)?(?:m[ồù]ng\s+)?(\d{1,2})(?:\s?[\/.\-]\s?|\s*tháng\s*)(\d{1,2})(?:(?:\s?[\/.\-]\s?|,?\s*năm\s*)(\d{4}))?(?![\d])`,
   'giu',
 );
 
@@ -72,6 +72,7 @@ export function findRanges(text: string, year: number | null): FoundRange[] {
       word === undefined &&
       month1 === undefined &&
       year2 === undefined &&
+      !match[0].startsWith('(') &&
       !/\(\s*$/u.test(text.slice(0, match.index))
     )
       continue;

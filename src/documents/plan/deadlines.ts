@@ -219,7 +219,12 @@ function deadlineOfRow(row: TaskRow, year: number | null): FoundDeadline[] {
 function shareRecipients(found: FoundDeadline[]): void {
   for (const [index, deadline] of found.entries()) {
     const next = found[index + 1];
-    if (next !== undefined && next.para === deadline.para && deadline.quote === next.quote) {
+    if (next === undefined || next.para !== deadline.para) continue;
+    // "báo cáo sơ kết gửi về X trước ngày A; báo cáo tổng kết trước ngày B".
+    if (deadline.quote !== next.quote && next.to.length === 0 && /^(?:báo cáo|kế hoạch)/u.test(next.what)) {
+      next.to.push(...deadline.to);
+      next.via ??= deadline.via;
+    } else if (deadline.quote === next.quote) {
       if (deadline.to.length === 0) {
         deadline.to.push(...next.to);
         deadline.via ??= next.via;

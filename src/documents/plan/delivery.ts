@@ -28,7 +28,7 @@ export function takeVia(text: string): { via: string | null; rest: string } {
 }
 
 const TOWARDS =
-  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|báo cáo(?: cho| với| lên)?|đến|cho|tới|lên|Báo cáo|Trình|Gửi|Nộp|[Nn]ơi nhận|[Bb]áo cáo\s[^,;]{0,60}\svới|[Đđ]ăng ký\s[^,;]{0,80}với)\s*:?\s*$/u;
+  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|[Bb]áo cáo(?: cho| với| lên)?|đến|cho|tới|lên|Trình|Gửi|Nộp|[Nn]ơi nhận|[Bb]áo cáo\s[^,;]{0,60}\svới|[Đđ]ăng ký\s[^,;]{0,80}với)\s*:?\s*$/u;
 const AND = /^\s*(?:,|;|và|,\s*và|đồng thời|,\s*đồng thời|và đồng gửi|đồng gửi|\/|-)\s*(?:gửi\s*)?(?:về\s*)?$/u;
 
 /** Offices that something is sent to: after a verb of sending, and those joined to them. */

@@ -13,7 +13,7 @@ export interface Trigger {
 }
 
 const WORD =
-  /(?<!\p{L})(?:(?:xong\s+)?trước(?!\s*,|\s+(?:khi|mắt|đây|tiên|và|tình|đó|thềm|thực))(?:\s+thời điểm)?|chậm nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|muộn nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|trễ nhất(?:\s+(?:là|vào|đến|trong|hết))*|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót|nộp|gửi|báo cáo|nhận|đăng ký|cuối cùng)(?:\s+(?:cùng|nộp|gửi|báo cáo|nhận|cuối|là|vào|đến|hết))*\s*:?|thời hạn(?:\s+\p{L}+){0,5}?\s*(?:là|:|trước|đến)|thời gian (?:gửi|nộp|báo cáo|hoàn thành|nhận|đăng ký)(?:\s+\p{L}+){0,4}?\s*(?:là|:|trước|chậm nhất|xong)?\s*:?|vào ngày|(?:đến )?hết ngày(?=[^;]{0,40}(?:phải|hoàn thành|gửi))|hoàn thành(?:\s+\p{L}+){0,3}?\s+(?:trong|vào)|trong ngày)(?!\p{L})/giu;
+  /(?<!\p{L})(?:(?:xong\s+)?trước(?!\s*,|\s+(?:khi|mắt|đây|tiên|và|tình|đó|thềm|thực))(?:\s+thời điểm)?|chậm nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|muộn nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|trễ nhất(?:\s+(?:là|vào|đến|trong|hết))*|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót|nộp|gửi|báo cáo|nhận|đăng ký|cuối cùng)(?:\s+(?:cùng|nộp|gửi|báo cáo|nhận|cuối|là|vào|đến|hết))*\s*:?|thời hạn(?:\s+\p{L}+){0,5}?\s*(?:là|:|trước|đến)|thời gian (?:gửi|nộp|báo cáo|hoàn thành|nhận|đăng ký)(?:\s+\p{L}+){0,4}?\s*(?:là|:|trước|chậm nhất|xong)?\s*:?|vào ngày|đến hết(?: ngày)?(?=\s+(?:ngày\s+)?\d)|hết ngày(?=[^;]{0,40}(?:phải|hoàn thành|gửi))|hoàn thành(?:\s+\p{L}+){0,3}?\s+(?:trong|vào)|trong ngày)(?!\p{L})/giu;
 const COUNT = String.raw`(?:(\d{1,2})\s+(?:\([^)]{1,16}\)\s*)?(ngày|tuần)|(một|hai|ba)\s+(ngày|tuần))(\s+làm việc)?`;
 /** "trong vòng 05 ngày làm việc kể từ ngày …", "chậm nhất 07 ngày sau Tuần lễ". */
 const RELATIVE = new RegExp(
@@ -56,7 +56,9 @@ export function findTriggers(text: string, calendar: Calendar): Trigger[] {
       )
     )
       continue;
-    const soft = /^(?:vào ngày|trong ngày)$/iu.test(match[0]);
+    const soft = /^(?:vào ngày|trong ngày|đến hết(?: ngày)?)$/iu.test(match[0]);
+    // The end of a range is no limit: "từ ngày 01/10 đến hết ngày 07/10".
+    if (/^đến hết/iu.test(match[0]) && /\d[^.;]{0,14}$/u.test(text.slice(0, match.index))) continue;
     if (
       soft &&
       (!OWES.test(text.slice(0, match.index)) || /[Ll]ễ|hội nghị|khai mạc|tổ chức|tập huấn|sự kiện/u.test(text))

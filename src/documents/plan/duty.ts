@@ -38,16 +38,20 @@ export function whatOf(clues: DutyClues): string | null {
   const reportAt = near.search(/[Bb]áo cáo|tổng kết/u);
   if (planAt >= 0 && (reportAt < 0 || planAt >= reportAt || !/kết quả|tổng kết/u.test(near))) return 'kế hoạch';
   const results = /báo cáo kết quả|tổng kết/iu.test(near);
+  if (/hồ sơ/iu.test(near) && /khen thưởng|tuyên dương|biểu dương/iu.test(clause)) return 'hồ sơ khen thưởng';
   for (const [pattern, name] of KINDS) if (!results && pattern.test(near)) return name;
   if (/báo cáo nhanh/iu.test(near)) return 'báo cáo nhanh';
   if (/sơ kết/iu.test(near) && !/tổng kết/iu.test(near)) return 'báo cáo sơ kết';
   if (REPORT.test(near)) return 'báo cáo kết quả';
-  const deed = DEED.exec(clues.before)?.[1];
+  const deed = DEED.exec(clues.before)?.[1] ?? (OPENS.test(clues.before) ? DEED.exec(clues.after)?.[1] : undefined);
   if (deed !== undefined && !REPORT.test(clause)) return deed.replace(TAIL, '').trim();
   if (REPORT.test(clause) || REPORT.test(clues.heading)) return 'báo cáo kết quả';
   if (/[Kk]ế hoạch/u.test(clues.heading) && OWES.test(clause)) return 'kế hoạch';
   return deed === undefined ? null : deed.trim();
 }
+
+/** "Trước ngày 28/9, hoàn thành …": the deed stands behind the date. */
+const OPENS = /^[\s,]*(?:xong\s*)?$/iu;
 
 const TAIL = /(?:[\s,]+(?:và|xong|về|cho|là|vào|hoàn thành|hoàn tất))*[\s,]*$/u;
 

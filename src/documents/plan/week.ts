@@ -97,7 +97,10 @@ function beginAndEnd(para: Para, next: Para | undefined, heading: string, year: 
   const start = dayAt(para.text, from, year);
   const rest = para.text.slice(from);
   const ends = ENDS.exec(rest) ?? ENDS.exec(next?.text ?? '');
-  const finish = ends === null ? null : dayAt(ends.input, ends.index + ends[0].length, year);
+  // "bắt đầu từ ngày A và kéo dài 07 ngày".
+  const lasts = /(?:kéo dài|trong)\s+(?:vòng\s+)?0?(\d{1,2})\s+ngày/iu.exec(rest.slice(0, 80))?.[1];
+  const counted = start === null || lasts === undefined ? null : addDays(start, Number(lasts) - 1);
+  const finish = ends === null ? counted : dayAt(ends.input, ends.index + ends[0].length, year);
   if (start === null || finish === null) return [];
   const days = daysBetween(start, finish) + 1;
   const about = CAMPAIGN.test(para.text) || CAMPAIGN.test(heading) || /thời gian/iu.test(`${heading} ${para.text}`);
