@@ -56,14 +56,15 @@ export function readPieces(
       ...(runStyle === null ? {} : styles.own(runStyle)),
       ...readLook(tree, null, runProperties),
     };
-    if (look.hidden === true) return;
+    if (look.hidden === true || look.struck === true) return;
     enterContent(run, run, look);
   };
   const enterContent = (element: XmlElement, run: XmlElement, look: Look): void => {
     for (const below of element.children) {
       if (SKIPPED.has(below.name)) continue;
       if (below.name === 'w:t') {
-        pieces.push({ kind: 'text', text: textOf(tree, below), look, element: below, run });
+        const text = textOf(tree, below);
+        pieces.push({ kind: 'text', text: look.raised === true ? raised(text) : text, look, element: below, run });
       } else if (below.name === 'w:br' || below.name === 'w:cr') {
         pieces.push({ kind: 'break', text: '\n', look, element: below, run });
       } else if (below.name === 'w:fldChar') {
@@ -82,6 +83,11 @@ export function readPieces(
   };
   enter(paragraph);
   return decoded(pieces, seen);
+}
+
+/** Raised digits as signs of their own: "480" with a raised 1 is not 4801. */
+function raised(text: string): string {
+  return text.replace(/\d/gu, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)));
 }
 
 /** A field that has begun: where its code starts, and whether its result has. */

@@ -244,6 +244,9 @@ export function readCellLines(file: DocxFile, cell: XmlElement, seen: Set<Legacy
   return lines;
 }
 
+/** Word makes no more columns. */
+const MOST_COLUMNS = 63;
+
 function readTable(file: DocxFile, element: XmlElement, seen: Set<LegacyEncoding>): TableBlock {
   interface OpenCell {
     cell: { lines: string[]; columnSpan: number; rowSpan: number; place: Place };
@@ -257,7 +260,7 @@ function readTable(file: DocxFile, element: XmlElement, seen: Set<LegacyEncoding
     let column = gridBefore(file, row);
     for (const cell of wrappedChildren(row, 'w:tc')) {
       const properties = child(cell, 'w:tcPr');
-      const columnSpan = Math.max(1, numberValue(file, properties, 'w:gridSpan') ?? 1);
+      const columnSpan = Math.min(MOST_COLUMNS, Math.max(1, numberValue(file, properties, 'w:gridSpan') ?? 1));
       const merge = child(properties, 'w:vMerge');
       const continued =
         merge !== null && attribute(file.tree, merge, 'val') !== 'restart' ? above.get(column) : undefined;

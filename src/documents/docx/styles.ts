@@ -7,6 +7,10 @@ export interface Look {
   italic?: boolean;
   capitals?: boolean;
   hidden?: boolean;
+  /** Crossed out: the writer took it back. */
+  struck?: boolean;
+  /** Raised above the line, such as the sign of a footnote. */
+  raised?: boolean;
   /** Font of letters beyond ASCII, which is where the codes of old Vietnamese fonts are; '' for one of the theme's. */
   font?: string;
   /** Font of ASCII letters. */
@@ -96,6 +100,8 @@ function readRunLook(tree: XmlTree, run: XmlElement): Look {
     else if (property.name === 'w:i') look.italic = isOn(tree, property);
     else if (property.name === 'w:caps') look.capitals = isOn(tree, property);
     else if (property.name === 'w:vanish') look.hidden = isOn(tree, property);
+    else if (property.name === 'w:strike' || property.name === 'w:dstrike') look.struck ||= isOn(tree, property);
+    else if (property.name === 'w:vertAlign') look.raised = attribute(tree, property, 'val') === 'superscript';
     else if (property.name === 'w:rFonts') {
       const ascii = fontOf(tree, property, 'ascii');
       const others = fontOf(tree, property, 'hAnsi');

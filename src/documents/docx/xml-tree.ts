@@ -40,6 +40,8 @@ const NAMESPACES: ReadonlyMap<string, string> = new Map([
 
 /** Deeper than any real document; keeps the walkers' recursion safe. */
 const DEEPEST = 400;
+/** More than any form or plan has; a part of nothing but empty tags must not fill the memory. */
+const MOST_ELEMENTS = 1_500_000;
 
 /** Parses a part of an OOXML file. Throws DocumentProblem for XML that is not well-formed, and for any DOCTYPE. */
 export function parseXml(source: string): XmlTree {
@@ -48,6 +50,7 @@ export function parseXml(source: string): XmlTree {
   let root: XmlElement | null = null;
   let open: XmlElement | null = null;
   let depth = 0;
+  let count = 0;
   let at = 0;
 
   const names = new Map<string, string>();
@@ -88,6 +91,7 @@ export function parseXml(source: string): XmlTree {
     if (rawName === '') throw damaged();
     if (root === null) renames = readNamespaces(source.slice(start, at));
     else if (open === null) throw damaged();
+    if (++count > MOST_ELEMENTS) throw new DocumentProblem('file-too-complex');
     const element: XmlElement = {
       name: canonicalName(rawName),
       start,

@@ -33,6 +33,7 @@ const SHARES: Readonly<Record<Kind, number>> = {
 
 /** Larger ones take their time and find no more. */
 const LARGEST_TEXT = 2_000;
+const LARGEST_FILE = 30_000;
 
 interface Original {
   readonly name: string;
@@ -49,9 +50,12 @@ export interface FuzzSources {
 export async function fuzzSources(): Promise<FuzzSources> {
   const corpus = corpusTexts();
   const small = corpus.filter(({ document }) => lengthOf(document) < LARGEST_TEXT);
-  const folder = new URL('./fixtures/', import.meta.url);
-  const fixtures = readdirSync(folder).map((name) => original(name, readFileSync(new URL(name, folder))));
-  const fixturesOf = (kind: Kind): Original[] => fixtures.filter(({ name }) => name.endsWith(`.${kind}`));
+  const folders = [new URL('./fixtures/', import.meta.url), new URL('../readers/fixtures/', import.meta.url)];
+  const fixtures = folders.flatMap((folder) =>
+    readdirSync(folder).map((name) => original(name, readFileSync(new URL(name, folder)))),
+  );
+  const fixturesOf = (kind: Kind): Original[] =>
+    fixtures.filter(({ name, bytes }) => name.endsWith(`.${kind}`) && bytes.length < LARGEST_FILE);
   const seeds = seedTexts();
   return {
     byKind: {

@@ -51,7 +51,16 @@ function columnFinder(rows: readonly (readonly EdgeCell[])[]): (edge: number) =>
   const edges: number[] = [];
   for (const edge of rows.flatMap((cells) => cells.flatMap((one) => [one.left, one.right])).sort((a, b) => a - b))
     if (edges.length === 0 || edge - (edges.at(-1) ?? 0) > SAME_EDGE) edges.push(edge);
-  return (edge) => edges.findLastIndex((one) => one <= edge + 1);
+  return (edge) => {
+    // The last edge that is not beyond, by halves: a hostile file has as many edges as cells.
+    let [low, high] = [0, edges.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((edges[middle] ?? 0) <= edge + 1) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
 }
 
 /** A paragraph of which only the words are known. */

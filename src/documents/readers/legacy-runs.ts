@@ -12,6 +12,16 @@ export interface FontRun {
 const UNICODE_LETTERS = /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/u;
 const CODED_LETTERS = /[\u00a1-\u00ff]/u;
 
+/** True when the text has Vietnamese letters that no old font has. */
+export function hasUnicodeLetters(text: string): boolean {
+  return UNICODE_LETTERS.test(text);
+}
+
+/** True when the text has letters that an old font shows as others. */
+export function hasCodedLetters(text: string): boolean {
+  return CODED_LETTERS.test(text);
+}
+
 /**
  * Texts of neighbouring runs in Unicode, one for each run. Soft hyphens are taken out after the decoding, because that
  * code is ư in TCVN3. A VNI mark that begins a run belongs to the letter that ends the run before. Encodings that were
@@ -22,7 +32,7 @@ export function decodeRuns(runs: readonly FontRun[], seen: Set<LegacyEncoding>):
     return runs.map((run) => withoutSoftHyphens(run.text));
   const open = runs.map(({ text, font }) => {
     const encoding = font === undefined ? null : encodingOfFont(font);
-    return encoding === null || UNICODE_LETTERS.test(text)
+    return encoding === null || hasUnicodeLetters(text)
       ? { text, encoding: null }
       : { text: withoutSymbolCodes(text), encoding };
   });
@@ -35,7 +45,7 @@ export function decodeRuns(runs: readonly FontRun[], seen: Set<LegacyEncoding>):
   }
   return open.map(({ text, encoding }) => {
     if (encoding === null) return withoutSoftHyphens(text);
-    if (CODED_LETTERS.test(text)) seen.add(encoding);
+    if (hasCodedLetters(text)) seen.add(encoding);
     return decodeLegacy(text, encoding);
   });
 }

@@ -2,8 +2,11 @@
 import { getResolvedPDFJS } from 'unpdf';
 import type { DocumentBlocks } from '../blocks.ts';
 import { DocumentProblem } from '../problem.ts';
+import type { LegacyEncoding } from './legacy-encodings.ts';
+import { hasCodedLetters, legacyNotices } from './legacy-runs.ts';
 import { type PageInk, type PdfDocument, readInk } from './pdf/ink.ts';
 import { blocksOfPages } from './pdf/layout.ts';
+import { withoutStrayRejections } from './pdf/stray.ts';
 import { withoutSignatureStamps } from './stamps.ts';
 
 /** Longer than any plan with its annexes. */
@@ -17,7 +20,7 @@ const GLYPH_LIMIT = 1_000_000;
  * `file-scanned` when no page has text.
  */
 export async function readPdfBlocks(bytes: Uint8Array): Promise<DocumentBlocks> {
-  const inks = await readPages(bytes);
+  const inks = await withoutStrayRejections(() => readPages(bytes));
   if (!inks.some((ink) => ink.glyphs.some((glyph) => glyph.text.trim() !== '')))
     throw new DocumentProblem('file-scanned');
   const { blocks, notices } = withoutSignatureStamps(blocksOfPages(inks));
@@ -31,7 +34,14 @@ export async function readPdfBlocks(bytes: Uint8Array): Promise<DocumentBlocks> 
             message: `Trang ${bare.join(', ')} không có chữ (trang trắng hoặc ảnh chụp): không đọc được.`,
           },
         ];
-  return { format: 'pdf', blocks, notices: [...notices, ...scans] };
+  return { format: 'pdf', blocks, notices: [...notices, ...legacyNotices(encodingsOf(inks)), ...scans] };
+}
+
+function encodingsOf(inks: readonly PageInk[]): Set<LegacyEncoding> {
+  const seen = new Set<LegacyEncoding>();
+  for (const { glyphs } of inks)
+    for (const { encoding, text } of glyphs) if (encoding !== null && hasCodedLetters(text)) seen.add(encoding);
+  return seen;
 }
 
 async function readPages(bytes: Uint8Array): Promise<PageInk[]> {

@@ -14,7 +14,7 @@ const taskSchema = z.object({ first: z.number().int(), count: z.number().int() }
 const sources = await fuzzSources();
 
 /** What was read goes on to the plan reader in one case of so many. */
-const PLAN_EVERY = 10;
+const PLAN_EVERY = 25;
 
 serveTasks(async (task): Promise<FuzzBatch> => {
   const { first, count } = taskSchema.parse(task);

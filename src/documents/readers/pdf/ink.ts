@@ -1,6 +1,10 @@
 /** What a page of a PDF puts on paper, in reading units: glyphs with their place, and straight ruling lines. */
 import type { getDocumentProxy } from 'unpdf';
 import { encodingOfFont, type LegacyEncoding } from '../legacy-encodings.ts';
+import { hasUnicodeLetters } from '../legacy-runs.ts';
+import { readFields } from './fields.ts';
+import { apply, IDENTITY, type Matrix, matrixOf, multiply, type Point } from './matrix.ts';
+import { finite, isList, number, property } from './values.ts';
 
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>;
@@ -34,14 +38,13 @@ export interface PageInk {
   readonly rulings: readonly Ruling[];
 }
 
-type Matrix = readonly [number, number, number, number, number, number];
-
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 const MAX_GLYPHS = 60_000;
 const MAX_RULINGS = 20_000;
 const MAX_DEPTH = 500;
 
 interface Font {
+  /** Letters were seen that only Unicode has: the name of the font says nothing then. */
+  isUnicode: boolean;
   readonly bold: boolean;
   readonly italic: boolean;
   readonly encoding: LegacyEncoding | null;
@@ -60,23 +63,42 @@ interface State {
   rise: number;
 }
 
-const PLAIN_FONT: Font = { bold: false, italic: false, encoding: null, unit: 0.001 };
+const PLAIN_FONT: Font = { isUnicode: true, bold: false, italic: false, encoding: null, unit: 0.001 };
 
 /** Runs the page's operators. What pdf.js cannot make sense of leaves no ink; what is set on its side is left out. */
 export async function readInk(page: PdfPage, operators: Operators): Promise<PageInk> {
-  const viewport = page.getViewport({ scale: 1 });
-  // Annotations (stamps of a signature, remarks) are no part of the document's text.
+  // Annotations (stamps of a signature, remarks) are no part of the document's text; filled-in fields are.
   const list = await page.getOperatorList({ annotationMode: 0 });
-  const pen = new Pen(page, operators, matrixOf(viewport.transform) ?? IDENTITY);
   const functions: readonly unknown[] = list.fnArray;
   const operands: readonly unknown[] = list.argsArray;
-  functions.forEach((operator, index) => pen.run(operator, operands[index]));
-  return { width: viewport.width, height: viewport.height, glyphs: pen.glyphs, rulings: pen.rulings };
+  const draw = (rotation: number): { pen: Pen; viewport: Viewport } => {
+    const viewport = page.getViewport({ scale: 1, rotation });
+    const pen = new Pen(page, operators, matrixOf(viewport.transform) ?? IDENTITY);
+    functions.forEach((operator, index) => pen.run(operator, operands[index]));
+    return { pen, viewport };
+  };
+  let drawn = draw(page.rotate);
+  const turn = drawn.pen.turn();
+  // A sheet that was drawn on its side, as wide tables are: it is turned until it can be read.
+  if (turn !== 0) drawn = draw((page.rotate + turn) % 360);
+  const { pen, viewport } = drawn;
+  const fields = await readFields(page, matrixOf(viewport.transform) ?? IDENTITY);
+  return {
+    width: viewport.width,
+    height: viewport.height,
+    glyphs: [...pen.inkedGlyphs(), ...fields],
+    rulings: pen.rulings,
+  };
 }
 
+type Viewport = ReturnType<PdfPage['getViewport']>;
+
 class Pen {
-  readonly glyphs: Glyph[] = [];
   readonly rulings: Ruling[] = [];
+  readonly #glyphs: Glyph[] = [];
+  readonly #fontOfGlyph: Font[] = [];
+  /** Signs by the way they stand: upright, then turned by a quarter each, clockwise. */
+  readonly #standing: [number, number, number, number] = [0, 0, 0, 0];
   readonly #page: PdfPage;
   readonly #op: Operators;
   readonly #fonts = new Map<string, Font>();
@@ -98,6 +120,22 @@ class Pen {
       leading: 0,
       rise: 0,
     };
+  }
+
+  /** Degrees by which the page has to be turned so that most of its signs stand upright. */
+  turn(): 0 | 90 | 180 | 270 {
+    const [upright, right, over, left] = this.#standing;
+    const most = Math.max(...this.#standing);
+    // Upside down is what scanners do to one page in a stack, and watermarks to none.
+    if (most === 0 || upright >= most) return 0;
+    return right === most ? 270 : left === most ? 90 : over > 2 * upright ? 180 : 0;
+  }
+
+  /** The signs, each with the encoding of its font unless the font turned out to be in Unicode. */
+  inkedGlyphs(): Glyph[] {
+    return this.#glyphs.map((glyph, index) =>
+      glyph.encoding !== null && this.#fontOfGlyph[index]?.isUnicode === true ? { ...glyph, encoding: null } : glyph,
+    );
   }
 
   run(operator: unknown, operand: unknown): void {
@@ -198,6 +236,7 @@ class Pen {
     const units = property(found, 'fontMatrix');
     const label = typeof name === 'string' ? name : '';
     const font: Font = {
+      isUnicode: false,
       bold: /bold|black|heavy|demi/iu.test(label) || property(found, 'bold') === true,
       italic: /italic|oblique/iu.test(label) || property(found, 'italic') === true,
       encoding: encodingOfFont(label),
@@ -214,6 +253,7 @@ class Pen {
     const upright = Math.abs(frame[1]) < 0.1 * Math.abs(frame[0]) && frame[0] > 0;
     const height = Math.abs(size) * Math.hypot(frame[2], frame[3]);
     const across = Math.hypot(frame[0], frame[1]);
+    const quarter = quarterOf(frame);
     let x = 0;
     for (const sign of signs) {
       if (typeof sign === 'number') {
@@ -222,8 +262,11 @@ class Pen {
       }
       const advance = number(property(sign, 'width')) * font.unit * size;
       const text = property(sign, 'unicode');
-      if (upright && typeof text === 'string' && text !== '' && this.glyphs.length < MAX_GLYPHS) {
-        this.glyphs.push({
+      if (typeof text === 'string' && text.trim() !== '') this.#standing[quarter] += 1;
+      if (upright && typeof text === 'string' && text !== '' && this.#glyphs.length < MAX_GLYPHS) {
+        if (font.encoding !== null && hasUnicodeLetters(text)) font.isUnicode = true;
+        this.#fontOfGlyph.push(font);
+        this.#glyphs.push({
           text,
           x: frame[0] * x + frame[2] * rise + frame[4],
           y: frame[1] * x + frame[3] * rise + frame[5],
@@ -282,7 +325,11 @@ class Pen {
   }
 }
 
-type Point = readonly [number, number];
+/** Which way signs run: 0 to the right, 1 downwards, 2 to the left, 3 upwards. */
+function quarterOf([across, down]: Matrix): 0 | 1 | 2 | 3 {
+  if (Math.abs(across) >= Math.abs(down)) return across >= 0 ? 0 : 2;
+  return down > 0 ? 1 : 3;
+}
 
 /** pdf.js writes paths as numbers: 0 moveTo x y, 1 lineTo x y, 2 curveTo (6), 3 quadraticCurveTo (4), 4 closePath. */
 function shapesOf(path: Float32Array): Point[][] {
@@ -317,41 +364,4 @@ function shapesOf(path: Float32Array): Point[][] {
   }
   close();
   return shapes;
-}
-
-function apply(m: Matrix, [x, y]: Point): Point {
-  return [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]];
-}
-
-function multiply(m: Matrix, n: Matrix): Matrix {
-  return [
-    m[0] * n[0] + m[2] * n[1],
-    m[1] * n[0] + m[3] * n[1],
-    m[0] * n[2] + m[2] * n[3],
-    m[1] * n[2] + m[3] * n[3],
-    m[0] * n[4] + m[2] * n[5] + m[4],
-    m[1] * n[4] + m[3] * n[5] + m[5],
-  ];
-}
-
-function matrixOf(list: unknown): Matrix | null {
-  if (!isList(list)) return null;
-  const [a, b, c, d, e, f] = list;
-  return [number(a), number(b), number(c), number(d), number(e), number(f)];
-}
-
-function isList(value: unknown): value is ArrayLike<unknown> & Iterable<unknown> & readonly unknown[] {
-  return Array.isArray(value) || value instanceof Float32Array || value instanceof Float64Array;
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function number(value: unknown, otherwise = 0): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
-}
-
-function finite(value: number): number {
-  return Number.isFinite(value) ? value : 0;
 }
