@@ -1,5 +1,6 @@
 /** Who issued the document: from the letterhead, or from the sentence in which the issuer speaks. */
 import { toneFoldedKey, unaccentedKey } from '../../platform/text/vietnamese.ts';
+import { properName } from './issuer-names.ts';
 import { findOffices, isOfficeLike } from './offices.ts';
 import { isCapitals, type Item, type Para } from './outline.ts';
 import { paras, type Parts } from './parts.ts';
@@ -154,116 +155,6 @@ function isTurned(above: string, text: string, all: readonly Para[]): boolean {
     }
   }
   return seen > 0;
-}
-
-/** How the words of names are written; longer phrases first, so that "Trường Trung học cơ sở" wins over its parts. */
-const COMMON: readonly string[] = [
-  'Ủy ban nhân dân',
-  'Uỷ ban nhân dân',
-  'Trung tâm Học tập cộng đồng',
-  'xây dựng xã hội học tập',
-  'Phổ thông dân tộc nội trú',
-  'Phổ thông dân tộc bán trú',
-  'Trung học phổ thông',
-  'Trung học cơ sở',
-  'Mặt trận Tổ quốc',
-  'Cựu chiến binh',
-  'Giáo dục',
-  'Đào tạo',
-  'Nghề nghiệp',
-  'Thường xuyên',
-  'Khoa học',
-  'Công nghệ',
-  'Văn hóa',
-  'Văn hoá',
-  'Xã hội',
-  'Thông tin',
-  'Truyền thông',
-  'Thể thao',
-  'Du lịch',
-  'Lao động',
-  'Thương binh',
-  'Tài chính',
-  'Công ty',
-  'Cổ phần',
-  'Tổng công ty',
-  'Kế hoạch',
-  'Nội vụ',
-  'Khuyến học',
-  'Phụ nữ',
-  'Thanh niên',
-  'Nông dân',
-  'Chỉ đạo',
-  'Liên đoàn',
-  'Công đoàn',
-  'Trung tâm',
-  'Văn phòng',
-  'Thư viện',
-  'Bảo tàng',
-  'Tiểu học',
-  'Mầm non',
-  'Mẫu giáo',
-  'Trung cấp',
-  'Cao đẳng',
-  'Đại học',
-  'Học viện',
-  'Công an',
-  'Hội đồng',
-  'Thường trực',
-  'Tỉnh ủy',
-  'Thành ủy',
-  'Huyện ủy',
-  'Quận ủy',
-  'Thị ủy',
-  'Đảng ủy',
-  'Tuyên giáo',
-  'Dân vận',
-];
-
-const SPELLED = new Map(COMMON.map((phrase) => [phrase.toLocaleLowerCase('vi'), phrase]));
-const COMMON_PHRASE = new RegExp(`(?<!\\p{L})(?:${COMMON.join('|')})(?!\\p{L})`, 'giu');
-
-const LOWERED =
-  /(?<!\p{L})(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Huyện|Quận|Xã|Phường|Đặc Khu)(?=\s+(?:\p{Lu}|[-–]\s))|(?<=\s)Số(?=\s\d)/gu;
-const ABBREVIATIONS =
-  /^(?:UBND|HĐND|MTTQ|THCS|THPT|TH|MN|GDNN|GDTX|GDĐT|GD&ĐT|GD|ĐT|TP|TP\.|TX|TT|PTDTBT|PTDTNT|BCĐ|XDXHHT|TNCS|DTNT|PTCS|HTCĐ|[IVX]+)$/u;
-
-/** A name in capitals → as it is written in text: after the document's own spelling, else after common words. */
-function properName(capitals: string, all: readonly Para[]): string {
-  if (!isCapitals(capitals)) return capitals;
-  const key = capitals.toLocaleLowerCase('vi');
-  for (const para of all) {
-    const at = para.text.toLocaleLowerCase('vi').indexOf(key);
-    if (at < 0) continue;
-    const spelled = para.text.slice(at, at + capitals.length);
-    if (
-      !isCapitals(spelled) &&
-      /^\p{Lu}/u.test(spelled) &&
-      /\p{Lu}|\d/u.test(spelled.slice(1)) &&
-      !/^\p{L}/u.test(para.text.slice(at + capitals.length))
-    )
-      return spelled;
-  }
-  let name = capitals
-    .split(/(\s+|-|–|,)/u)
-    .map((word) => (ABBREVIATIONS.test(word) ? word : titleWord(word)))
-    .join('');
-  name = name.replace(COMMON_PHRASE, (phrase) => SPELLED.get(phrase.toLocaleLowerCase('vi')) ?? phrase);
-  name = name.replace(LOWERED, (word) => word.toLocaleLowerCase('vi'));
-  return (
-    name
-      .replace(/\sVà\s/gu, ' và ')
-      .charAt(0)
-      .toLocaleUpperCase('vi') + name.replace(/\s(?:Và|Của|Về)\s/gu, (word) => word.toLocaleLowerCase('vi')).slice(1)
-  );
-}
-
-const VOWEL = /[aeiouy]/u;
-
-/** A syllable has a vowel: "TNHH", "LHPN", "TNCS" are abbreviations. */
-function titleWord(word: string): string {
-  if (word.length > 1 && !VOWEL.test(unaccentedKey(word))) return word;
-  return word.charAt(0) + word.slice(1).toLocaleLowerCase('vi');
 }
 
 const LEVEL = '(?:tỉnh|thành phố|Thành phố|TP\\.?|Tp\\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|TX\\.?)';
