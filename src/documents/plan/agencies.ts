@@ -64,8 +64,11 @@ function findAgencies(context: PlanContext): FoundAgency[] {
 /** At least three of its parts, and most of them, are headings that name an office, with something below. */
 function isMadeOfOffices(node: OutlineNode): boolean {
   if (/(?:thành phần|đại biểu|khách mời|nơi nhận|kính gửi|ban tổ chức gồm)/iu.test(node.para.body)) return false;
+  // "Các trường tổ chức …" may be an activity; "Giao …", "Đề nghị …" give a task.
   const offices = node.children.filter(
-    (child) => agencyHeading(child) !== null && (child.children.length > 0 || /:\s/u.test(child.para.body)),
+    (child) =>
+      agencyHeading(child) !== null &&
+      (child.children.length > 0 || /:\s|^(?:Giao|Đề nghị|Yêu cầu)\s/u.test(child.para.body)),
   );
   return offices.length >= 3 && offices.length * 3 >= node.children.length * 2;
 }
@@ -110,7 +113,10 @@ function agenciesBelow(nodes: readonly OutlineNode[], section: OutlineNode | nul
   for (const node of nodes) {
     if (isClosing(node.para)) break;
     const heading = agencyHeading(node) ?? (offices ? namedLikeSiblings(node) : null);
-    if (heading !== null) {
+    if (heading !== null && depth < 2 && isGroup(heading, node)) {
+      last = null;
+      found.push(...agenciesBelow(node.children, node, depth + 1));
+    } else if (heading !== null) {
       const { tasks, paras } = tasksOf(node, heading);
       last = { tasks, paras };
       found.push({ name: heading.name, tasks, paras, para: node.para, certain: heading.certain });
@@ -143,6 +149,14 @@ function agenciesBelow(nodes: readonly OutlineNode[], section: OutlineNode | nul
     } else last = null;
   }
   return found;
+}
+
+/** "1. Các sở, ban, ngành" with the offices themselves below it. */
+function isGroup(heading: AgencyHeading, node: OutlineNode): boolean {
+  if (heading.inline !== '' || !/^(?:Các |Khối )?(?:sở|phòng|ban|cơ quan|đơn vị)(?:,| ban| ngành)/iu.test(heading.name))
+    return false;
+  const named = node.children.filter((child) => agencyHeading(child) !== null);
+  return named.length >= 2 && named.length * 3 >= node.children.length * 2;
 }
 
 const ADMINISTRATIVE =

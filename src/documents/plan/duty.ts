@@ -35,7 +35,7 @@ export function whatOf(clues: DutyClues): string | null {
   const clause = plain(clues.clause);
   const near = lastDuty(before) ?? lastDuty(plain(clues.after)) ?? (OWES.test(before) ? before : null) ?? clause;
   const planAt = near.search(PLAN);
-  const reportAt = near.search(/[Bb]áo cáo|tổng kết/u);
+  const reportAt = near.search(/[Bb]áo cáo|tổng kết|(?:gửi|nộp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u);
   if (planAt >= 0 && (reportAt < 0 || planAt >= reportAt || !/kết quả|tổng kết/u.test(near))) return 'kế hoạch';
   const results = /báo cáo kết quả|tổng kết/iu.test(near);
   if (/hồ sơ/iu.test(near) && /khen thưởng|tuyên dương|biểu dương/iu.test(clause)) return 'hồ sơ khen thưởng';

@@ -26,5 +26,7 @@ function isLoose(node: OutlineNode): boolean {
   const { body, marker } = node.para;
   if (marker === null || isAdministrative(body) || isClosing(node.para) || agencyHeading(node) !== null) return false;
   if (node.children.some((child) => agencyHeading(child) !== null)) return false;
+  // The issuer itself sets up a board.
+  if (/^Thành lập\s/u.test(body)) return false;
   return firstVerb(` ${body.charAt(0).toLocaleLowerCase('vi')}${body.slice(1)}`) === 0;
 }
