@@ -51,10 +51,16 @@ const CERTIFICATE_LIMIT = 50;
 /** Reads a ContentInfo with SignedData. Throws DerError when it isn't one. */
 export function readCms(bytes: Uint8Array, trailing = false): Cms {
   const root = readDer(bytes, trailing);
-  const [type, wrapped] = sequenceOf(root);
+  const [type, wrapped, ...beside] = sequenceOf(root);
   if (oidOf(type) !== OID.signedData) throw new DerError('no signed data');
-  const fields = sequenceOf(expectTag(wrapped, 0x80).children[0]);
-  const [version, digests, encapsulated, ...rest] = fields;
+  const [only, ...more] = expectTag(wrapped, 0x80).children;
+  const [version, digests, encapsulated, ...rest] = sequenceOf(only);
+  // Certificates, revocation data, signers: each at most once and nothing else.
+  const kinds = rest.map(({ tag }) => tag);
+  const known = kinds.every((tag) => tag === 0x80 || tag === 0x81 || tag === TAG.set);
+  if (beside.length > 0 || more.length > 0 || !known || new Set(kinds).size < kinds.length) {
+    throw new DerError('elements that do not belong there');
+  }
   const certificateSet = rest.find((node) => node.tag === 0x80)?.children ?? [];
   if (certificateSet.length > CERTIFICATE_LIMIT) throw new DerError('too many certificates');
   const [contentType, content] = sequenceOf(encapsulated);
@@ -99,7 +105,9 @@ function readSigner(node: DerNode): CmsSigner {
   const signatureAlgorithm = algorithmOf(fields.shift());
   const signature = octetsOf(fields.shift());
   const unsignedNode = fields.shift();
-  if (version !== (sid?.tag === TAG.sequence ? 1 : 3) || !digest.plain) throw new DerError('strange signer');
+  if (unsignedNode !== undefined && unsignedNode.tag !== 0x81) throw new DerError('strange signer');
+  if (fields.length > 0 || version !== (sid?.tag === TAG.sequence ? 1 : 3) || !digest.plain)
+    throw new DerError('strange signer');
   return {
     sid: readSid(sid),
     digest: digestOfOid(digest.oid),
@@ -108,7 +116,7 @@ function readSigner(node: DerNode): CmsSigner {
     signatureOid: signatureAlgorithm.oid,
     signatureParameters: signatureAlgorithm.plain ? null : signatureAlgorithm.parameters,
     signature,
-    unsigned: unsignedNode?.tag === 0x81 ? attributesOf(unsignedNode) : new Map(),
+    unsigned: unsignedNode === undefined ? new Map() : attributesOf(unsignedNode),
   };
 }
 

@@ -65,6 +65,7 @@ function readNode(
   budget.nodes -= 1;
   if (depth > DEPTH_LIMIT || budget.nodes < 0) throw new DerError('too deep or too many elements');
   const first = byteAt(bytes, start, limit);
+  if (first === 0) throw new DerError('an element of no kind');
   if ((first & 0x1f) === 0x1f) throw new DerError('long tags are not used here');
   const constructed = (first & 0x20) !== 0;
   const tag = first & 0xdf;

@@ -60,16 +60,31 @@ interface Password {
   readonly utf8: Uint8Array;
 }
 
+const EMPTY_PASSWORD: Password = { wide: new Uint8Array(), utf8: new Uint8Array() };
+
 function readContainer(bytes: Uint8Array, typed: string): Contents {
   const [, authSafe, macData] = sequenceOf(readDer(bytes));
   const [type, wrapped] = sequenceOf(authSafe);
   if (oidOf(type) !== OID.data) throw new DocumentProblem('sign-key-unsupported');
   const content = octetsOf(wrapped?.children[0]);
-  const password = passwordVariants(typed).find(
-    (variant) => macData === undefined || macAgrees(macData, content, variant),
-  );
-  if (password === undefined) throw new DocumentProblem('sign-key-password');
+  const variants = passwordVariants(typed);
+  if (macData !== undefined) {
+    const password = variants.find((variant) => macAgrees(macData, content, variant));
+    if (password === undefined) throw new DocumentProblem('sign-key-password');
+    return readContents(content, password);
+  }
+  // Without a check sum only the content itself tells whether the password is right.
+  for (const password of variants.slice(0, -1)) {
+    try {
+      return readContents(content, password);
+    } catch (error) {
+      if (!(error instanceof DocumentProblem) || error.code !== 'sign-key-password') throw error;
+    }
+  }
+  return readContents(content, variants.at(-1) ?? EMPTY_PASSWORD);
+}
 
+function readContents(content: Uint8Array, password: Password): Contents {
   const contents: Contents = { keys: [], certificates: [], bags: 0 };
   for (const part of sequenceOf(readDer(content))) {
     const [kind, value] = sequenceOf(part);
@@ -94,12 +109,12 @@ function readContainer(bytes: Uint8Array, typed: string): Contents {
 
 function passwordVariants(typed: string): readonly Password[] {
   const texts = [...new Set([typed, typed.normalize('NFC'), typed.normalize('NFD')])];
-  const variants = texts.map((text) => ({
+  const variants: Password[] = texts.map((text) => ({
     wide: widePassword(text),
     utf8: Buffer.from(text, 'utf8'),
   }));
   // "No password" is written in two ways.
-  if (typed === '') variants.push({ wide: Buffer.alloc(0), utf8: Buffer.alloc(0) });
+  if (typed === '') variants.push(EMPTY_PASSWORD);
   return variants;
 }
 

@@ -122,8 +122,9 @@ function readSignature(file: PdfFile, { name, value, object }: SignedField, isRe
   return { ...base, pieces, end, revision, fault: null };
 }
 
+/** The gap is the hexadecimal string and nothing else: two digits a byte, no spaces in which something could stand. */
 function fills(contents: PdfString, from: number, to: number): boolean {
-  return contents.hex && contents.start === from && contents.end === to;
+  return contents.plainHex && contents.start === from && contents.end === to;
 }
 
 /** The four numbers, if they are the file without one gap. */

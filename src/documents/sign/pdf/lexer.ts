@@ -128,8 +128,9 @@ export class PdfLexer {
       .replace(/[\0\t\n\f\r ]+/gu, '');
     if (/[^\da-fA-F]/u.test(digits)) throw pdfDamaged('hexadecimal string with other characters');
     this.position = close + 1;
+    const plainHex = digits.length % 2 === 0 && digits.length === close - start - 1;
     const bytes = Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex');
-    return { kind: 'string', bytes: new Uint8Array(bytes), hex: true, start, end: this.position };
+    return { kind: 'string', bytes: new Uint8Array(bytes), plainHex, start, end: this.position };
   }
 
   #literalString(start: number): PdfValue {
@@ -148,7 +149,7 @@ export class PdfLexer {
       if (open > 0) bytes.push(byte);
     }
     this.position = at;
-    return { kind: 'string', bytes: Uint8Array.from(bytes), hex: false, start, end: at };
+    return { kind: 'string', bytes: Uint8Array.from(bytes), plainHex: false, start, end: at };
   }
 
   /** Resolves an escape whose first character is at `at`; returns the place of its last character. */

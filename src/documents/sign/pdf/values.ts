@@ -25,7 +25,8 @@ export interface PdfName extends Placed {
 export interface PdfString extends Placed {
   readonly kind: 'string';
   readonly bytes: Uint8Array;
-  readonly hex: boolean;
+  /** Written in hexadecimal digits, two a byte, with nothing between them. */
+  readonly plainHex: boolean;
 }
 export interface PdfArray extends Placed {
   readonly kind: 'array';
