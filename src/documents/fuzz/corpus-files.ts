@@ -36,7 +36,10 @@ export function docxOfBlocks(blocks: readonly Block[]): Uint8Array {
 
 function paragraphXml(block: ParagraphBlock): string {
   const align = block.align === 'justify' ? 'both' : block.align;
-  const properties = `${align === null ? '' : `<w:jc w:val="${align}"/>`}${block.heading === null ? '' : `<w:outlineLvl w:val="${Math.min(8, block.heading - 1)}"/>`}`;
+  // As offices set it: the first line of running text is indented, and paragraphs stand apart.
+  const isRunning = align === null || align === 'both';
+  const setting = isRunning ? '<w:spacing w:before="120"/><w:ind w:firstLine="567"/>' : '';
+  const properties = `${setting}${align === null ? '' : `<w:jc w:val="${align}"/>`}${block.heading === null ? '' : `<w:outlineLvl w:val="${Math.min(8, block.heading - 1)}"/>`}`;
   const look = `${block.bold ? '<w:b/>' : ''}${block.italic ? '<w:i/>' : ''}`;
   return `<w:p><w:pPr>${properties}</w:pPr>${runXml(block.text, look)}</w:p>`;
 }
@@ -51,7 +54,10 @@ const TABLE_WIDTH = 9000;
 function tableXml(table: TableBlock): string {
   const grid = gridOf(table);
   const columns = Math.max(1, ...grid.map((row) => row.length));
+  const isHead = table.rows.length === 1;
   const width = Math.floor(TABLE_WIDTH / columns);
+  // Of a letterhead the right column has to hold the name of the state on one line.
+  const widths = isHead && columns === 2 ? [3400, 5900] : Array.from({ length: columns }, () => width);
   const rows = grid.map((row) => {
     let cells = '';
     for (let column = 0; column < row.length; column++) {
@@ -61,16 +67,15 @@ function tableXml(table: TableBlock): string {
       const merge =
         slot === null || slot.cell.rowSpan === 1 ? '' : slot.firstRow ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>';
       const lines = slot === null || !slot.firstRow ? [''] : slot.cell.lines.length === 0 ? [''] : slot.cell.lines;
-      cells += `<w:tc><w:tcPr><w:tcW w:w="${width * span}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merge}</w:tcPr>${lines.map((line) => `<w:p>${runXml(line)}</w:p>`).join('')}</w:tc>`;
+      cells += `<w:tc><w:tcPr><w:tcW w:w="${widths.slice(column, column + span).reduce((sum, one) => sum + one, 0)}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merge}</w:tcPr>${lines.map((line) => `<w:p>${runXml(line)}</w:p>`).join('')}</w:tc>`;
     }
     return `<w:tr>${cells}</w:tr>`;
   });
   const edge = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(
     (side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`,
   );
-  const isHead = table.rows.length === 1;
   const borders = isHead ? '' : `<w:tblBorders>${edge.join('')}</w:tblBorders>`;
-  return `<w:tbl><w:tblPr><w:tblW w:w="${TABLE_WIDTH}" w:type="dxa"/>${borders}</w:tblPr><w:tblGrid>${`<w:gridCol w:w="${width}"/>`.repeat(columns)}</w:tblGrid>${rows.join('')}</w:tbl><w:p/>`;
+  return `<w:tbl><w:tblPr><w:tblW w:w="${TABLE_WIDTH}" w:type="dxa"/>${borders}</w:tblPr><w:tblGrid>${widths.map((one) => `<w:gridCol w:w="${one}"/>`).join('')}</w:tblGrid>${rows.join('')}</w:tbl><w:p/>`;
 }
 
 /** The blocks on one sheet: a row for each paragraph in column A, tables cell by cell with their merged cells. */

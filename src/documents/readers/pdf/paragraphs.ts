@@ -80,9 +80,11 @@ function isCapitals(text: string): boolean {
 
 /** The first word of the next line had no room left at the end of this one. */
 function wasForced(last: ColumnLine, line: ColumnLine, column: Column): boolean {
-  const room = isCentred(last, column)
-    ? column.right - column.left - (last.right - last.left)
-    : column.right - last.right;
+  // A first line that is set in may happen to end as far from the right: centred lines are so together.
+  const room =
+    isCentred(last, column) && isCentred(line, column)
+      ? column.right - column.left - (last.right - last.left)
+      : column.right - last.right;
   return line.firstWord + 0.22 * line.size > room - 0.12 * line.size;
 }
 
