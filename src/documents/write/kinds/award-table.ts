@@ -54,5 +54,5 @@ export function awardTable(rows: readonly AwardRow[]): DocBlock[] {
     ],
   };
   if (!hasMoney) return [table];
-  return [table, { kind: 'paragraph', text: words.sum(moneyInDigits(total), moneyInWords(total)), indent: true }];
+  return [table, { kind: 'paragraph', text: words.sum(moneyInDigits(total), moneyInWords(total)) }];
 }

@@ -121,8 +121,16 @@ function articleBlocks(article: string, index: number): DocBlock[] {
   const [first = '', ...rest] = article.split('\n');
   return [
     { kind: 'paragraph', text: [{ text: `Điều ${index + 1}.`, bold: true }, { text: ` ${first}` }] },
-    ...rest.map((text): DocBlock => ({ kind: 'paragraph', text })),
+    ...rest.map(lineBlock),
   ];
+}
+
+/** "1. …", "a) …" and "- …" are points of the article; other lines go on with it. */
+function lineBlock(line: string): DocBlock {
+  const point = /^(\d{1,2}\.|[a-zđ]\)|-)\s+(.+)$/su.exec(line);
+  return point === null
+    ? { kind: 'paragraph', text: line }
+    : { kind: 'item', marker: point[1] ?? '', text: point[2] ?? '' };
 }
 
 /** The head of the office decides, whoever signs for him: "KT. CHỦ TỊCH" speaks for the CHỦ TỊCH (mẫu 1.2, note 6). */
