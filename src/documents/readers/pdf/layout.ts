@@ -231,7 +231,8 @@ function columnTexts(segments: readonly Segment[]): string[] {
     const above = texts.at(-1);
     const isRest = above !== undefined && /^[-–+•]\s?\p{L}/u.test(above) && !/[;.]$/u.test(above);
     const isSubject = above !== undefined && /^V\/v/iu.test(above) && /^[\p{Ll}\d“"(]/u.test(text);
-    const goesOn = above !== undefined && (isRest || isSubject) && typedMarker(text) === null;
+    const isNumber = above !== undefined && /^Số\s*:.*[\p{L}\d][-/]$/u.test(above);
+    const goesOn = above !== undefined && (isRest || isSubject || isNumber) && typedMarker(text) === null;
     if (goesOn) texts[texts.length - 1] = joinLines([above, text]);
     else texts.push(text);
   }

@@ -111,6 +111,8 @@ function isMarked(text: string): boolean {
 /** `giai đoạn 2021 / - 2030`, `Văn hóa / - Xã hội`: what looks like a bullet is a dash of the sentence. */
 function continuesDespiteMarker(last: string, text: string): boolean {
   if (ENDED.test(last)) return false;
+  // A bracket is still open.
+  if (/^[-–]\s/u.test(text) && last.lastIndexOf('(') > last.lastIndexOf(')') && text.includes(')')) return true;
   if (/[\p{L}\p{N}]-$/u.test(last) && /^\d/u.test(text)) return true;
   if (/\d$/u.test(last) && /^[-–]\s?\d{1,4}(?!\d|[.)])/u.test(text)) return true;
   return (

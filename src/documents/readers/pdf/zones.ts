@@ -138,7 +138,12 @@ function fits(
   const left = band.segments.filter((segment) => segment.left < middle);
   const right = band.segments.filter((segment) => segment.left >= middle);
   const distance = band.y - above.y;
-  if (/^(?:[IVX]+\.\s|Kính gửi|Căn cứ|Thực hiện)/u.test(only?.text ?? '')) return null;
+  if (
+    /^(?:[IVX]+\.\s|Kính gửi|Căn cứ|Thực hiện|MẪU(?:\s|$)|(?:PHỤ LỤC|Phụ lục)(?:\s|$)|BIỂU(?:\s|$))/u.test(
+      only?.text ?? '',
+    )
+  )
+    return null;
   const reach = /^(?:Số|V\/v)/u.test(left[0]?.text ?? '') ? 5 : 2.4;
   if (right.length === 0 && distance > reach * band.size) return null;
   if (distance > 14 * band.size) return null;
