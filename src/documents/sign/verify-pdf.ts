@@ -41,6 +41,8 @@ export interface SignatureFacts {
     /** Null: it covers exactly the file as it was when signed. */
     readonly fault: CoverageFault | null;
   };
+  /** What this signature allows after it (DocMDP): 1 nothing, 2 forms and signatures, 3 comments too; null: says nothing. */
+  readonly certification: number | null;
   /** What was done to the file after this signature. */
   readonly changesAfter: Changes;
   /** Null when the signature has no digest of its own (it is over the document directly). */
@@ -110,9 +112,14 @@ export type Conclusion =
 export function conclusionOf({ signatures }: PdfVerification): Conclusion {
   if (signatures.length === 0) return 'unsigned';
   if (signatures.some(({ problem }) => problem === 'unsupported-format')) return 'not-checkable';
-  const calm = new Set(['none', 'nothing-seen', 'signatures']);
-  if (signatures.some(({ intact, changesAfter }) => !intact || !calm.has(changesAfter.kind))) return 'changed';
+  if (signatures.some((signature) => !signature.intact || !isCalm(signature))) return 'changed';
   return signatures.every(isTrusted) ? 'trusted' : 'intact-untrusted';
+}
+
+/** Nothing followed that a signature stands against: no change but signatures, and none after one that forbids them. */
+function isCalm({ changesAfter, certification }: SignatureFacts): boolean {
+  const { kind } = changesAfter;
+  return kind === 'none' || kind === 'nothing-seen' || (kind === 'signatures' && certification !== 1);
 }
 
 function isTrusted({ chain, kind, timestamp }: SignatureFacts): boolean {
@@ -133,6 +140,7 @@ function factsOf(file: PdfFile, found: FoundSignature, trust: TrustList, now: Da
       end: found.end,
       fault: found.fault,
     },
+    certification: certificationOf(file, found),
     changesAfter: changesAfter(file, found),
     revocation: 'not-checked',
   } as const;
@@ -238,6 +246,17 @@ function check({ subFilter, contents, pieces }: FoundSignature, trust: TrustList
     if (error instanceof DerError) return { problem: 'unreadable' };
     throw error;
   }
+}
+
+function certificationOf(file: PdfFile, { dict }: FoundSignature): number | null {
+  for (const item of file.array(dict.entries.get('Reference'))?.items ?? []) {
+    const reference = file.dict(item);
+    const method = file.resolve(reference?.entries.get('TransformMethod'));
+    if (method?.kind !== 'name' || method.value !== 'DocMDP') continue;
+    const level = file.resolve(file.dict(reference?.entries.get('TransformParams'))?.entries.get('P'));
+    return level?.kind === 'number' ? level.value : 2;
+  }
+  return null;
 }
 
 function changesAfter(file: PdfFile, { revision, end }: FoundSignature): Changes {

@@ -1,16 +1,16 @@
 /** Worker entry: opens keys, signs, and checks signatures of files from outside. A key stays open between tasks. */
 import { createHmac, randomBytes } from 'node:crypto';
-import { serveTasks } from '../../../platform/workers/serve.ts';
-import { DocumentProblem } from '../../problem.ts';
-import { type CertificateFacts, readCertificate } from '../certificate.ts';
-import { openPkcs12 } from '../pkcs12.ts';
-import { makeTrialKey } from '../self-signed.ts';
-import { signPdf } from '../sign-pdf.ts';
-import { type MadeTrialKey, type SignedFile, type SignManyTask, signTaskSchema } from '../sign-tasks.ts';
-import type { Signer } from '../signer.ts';
-import { httpTimestampAuthority } from '../timestamp.ts';
-import { readTrustList } from '../trust-list.ts';
-import { type PdfVerification, verifyPdf } from '../verify-pdf.ts';
+import { serveTasks } from '../../platform/workers/serve.ts';
+import { DocumentProblem } from '../problem.ts';
+import { type CertificateFacts, readCertificate } from '../sign/certificate.ts';
+import { openPkcs12 } from '../sign/pkcs12.ts';
+import { makeTrialKey } from '../sign/self-signed.ts';
+import { signPdf } from '../sign/sign-pdf.ts';
+import { type MadeTrialKey, type SignedFile, type SignManyTask, signTaskSchema } from '../sign/sign-tasks.ts';
+import type { Signer } from '../sign/signer.ts';
+import { httpTimestampAuthority } from '../sign/timestamp.ts';
+import { readTrustList } from '../sign/trust-list.ts';
+import { type PdfVerification, verifyPdf } from '../sign/verify-pdf.ts';
 
 /** Opening a key file takes a tenth of a second by design; thousands of certificates are signed with one. */
 const KEPT_KEYS = 2;

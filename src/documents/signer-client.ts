@@ -2,12 +2,12 @@
  * Signing and checking in worker threads with limits on time and memory: the calling process never parses somebody's
  * PDF or key file itself, and is not held up by signing thousands of certificates.
  */
-import { workerEntry } from '../../platform/workers/entry.ts';
-import { transferableCopy, WorkerPool } from '../../platform/workers/pool.ts';
-import { DocumentProblem } from '../problem.ts';
-import { isProblemCode, runInWorker } from '../worker-problem.ts';
-import type { CertificateFacts } from './certificate.ts';
-import type { VisibleMark } from './mark.ts';
+import { workerEntry } from '../platform/workers/entry.ts';
+import { transferableCopy, WorkerPool } from '../platform/workers/pool.ts';
+import { DocumentProblem } from './problem.ts';
+import { isProblemCode, runInWorker } from './worker-problem.ts';
+import type { CertificateFacts } from './sign/certificate.ts';
+import type { VisibleMark } from './sign/mark.ts';
 import {
   certificateFactsSchema,
   type MadeTrialKey,
@@ -15,10 +15,10 @@ import {
   type SignTask,
   signedFilesSchema,
   verificationSchema,
-} from './sign-tasks.ts';
-import type { HttpTimestampOptions } from './timestamp.ts';
-import type { TrustListData } from './trust-list.ts';
-import type { PdfVerification } from './verify-pdf.ts';
+} from './sign/sign-tasks.ts';
+import type { HttpTimestampOptions } from './sign/timestamp.ts';
+import type { TrustListData } from './sign/trust-list.ts';
+import type { PdfVerification } from './sign/verify-pdf.ts';
 
 const TIME_LIMIT_MS = 30_000;
 const MEMORY_LIMIT_MB = 512;

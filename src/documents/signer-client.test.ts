@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DocumentProblem } from '../problem.ts';
-import { sealMark, personMark } from './mark.ts';
-import { CHECKED_AT, SIGNED_AT, sealPng, signaturePng, tablePdf, testKey, trustEntry } from './test-materials.ts';
-import type { TrustListData } from './trust-list.ts';
-import { conclusionOf } from './verify-pdf.ts';
+import { DocumentProblem } from './problem.ts';
+import { sealMark, personMark } from './sign/mark.ts';
+import { CHECKED_AT, SIGNED_AT, sealPng, signaturePng, tablePdf, testKey, trustEntry } from './sign/test-materials.ts';
+import type { TrustListData } from './sign/trust-list.ts';
+import { conclusionOf } from './sign/verify-pdf.ts';
 import {
   makeTrialKeyInWorker,
   openKeyInWorker,
@@ -12,7 +12,7 @@ import {
   signManyInWorker,
   signPdfInWorker,
   verifyPdfInWorker,
-} from './worker-client.ts';
+} from './signer-client.ts';
 
 const pool = signerPool(1);
 afterAll(() => pool.close());
