@@ -24,6 +24,7 @@ export function readerPool(size: number): WorkerPool {
     size,
     timeLimitMs: TIME_LIMIT_MS,
     memoryLimitMb: MEMORY_LIMIT_MB,
+    outsideLimitMb: MEMORY_LIMIT_MB,
     recycleAfter: RECYCLE_AFTER,
     queueLimit: QUEUE_LIMIT,
   });

@@ -21,6 +21,7 @@ const pool = new WorkerPool({
   size: 2,
   timeLimitMs: TIME_LIMIT_MS,
   memoryLimitMb: MEMORY_LIMIT_MB,
+  outsideLimitMb: MEMORY_LIMIT_MB,
   recycleAfter: 100,
   queueLimit: 10_000,
 });

@@ -52,6 +52,13 @@ describe('worker pool', () => {
     expect(await workers.run({ do: 'double', value: 4 })).toBe(8);
   });
 
+  it('survives a task that eats memory outside the heap, and watches none that do not', async () => {
+    const workers = pool({ size: 1, outsideLimitMb: 100 });
+    expect((await problemOf(workers.run({ do: 'eat-outside' }))).code).toBe('worker-memory');
+    expect(await workers.run({ do: 'double', value: 5 })).toBe(10);
+    expect(workers.state).toEqual({ threads: 1, running: 0, waiting: 0 });
+  });
+
   it('hands over the code of a typed problem', async () => {
     const problem = await problemOf(pool().run({ do: 'fail' }));
     expect(problem.code).toBe('task-failed');

@@ -14,6 +14,11 @@ export interface PoolOptions {
   readonly timeLimitMs: number;
   /** JavaScript heap limit of a thread in megabytes. */
   readonly memoryLimitMb: number;
+  /**
+   * Limit of what a thread holds outside the JavaScript heap (buffers that a compressed file is inflated into), in
+   * megabytes; looked at several times a second while a task runs. Without it there is none.
+   */
+  readonly outsideLimitMb?: number;
   /** A thread is replaced after so many tasks (each counts its `weight`), which gives back what leaked. */
   readonly recycleAfter: number;
   /** A thread without work for so long is ended, which gives back its memory; without it, threads stay. */
@@ -44,6 +49,7 @@ interface Running {
   readonly id: number;
   readonly job: Job;
   readonly timer: NodeJS.Timeout;
+  readonly watch: NodeJS.Timeout | null;
 }
 
 interface Thread {
@@ -51,6 +57,13 @@ interface Thread {
   done: number;
   running: Running | null;
   idle: NodeJS.Timeout | null;
+}
+
+const WATCH_MS = 100;
+
+function stopTimers({ timer, watch }: Running): void {
+  clearTimeout(timer);
+  if (watch !== null) clearInterval(watch);
 }
 
 export class WorkerPool {
@@ -140,22 +153,39 @@ export class WorkerPool {
     const timer = setTimeout(() => {
       void this.#end(thread, new WorkerProblem('worker-timeout', `task took longer than ${job.timeLimitMs} ms`));
     }, job.timeLimitMs);
-    thread.running = { id, job, timer };
+    const running: Running = { id, job, timer, watch: this.#watchMemory(thread) };
+    thread.running = running;
     thread.worker.ref();
     try {
       thread.worker.postMessage({ id, task: job.task }, [...job.transfer]);
     } catch (error) {
-      clearTimeout(timer);
+      stopTimers(running);
       thread.running = null;
       thread.worker.unref();
       job.reject(new WorkerProblem('task-failed', `task cannot be sent to a worker: ${String(error)}`));
     }
   }
 
+  /** The heap has a limit of its own; what lies outside it grows without one until the machine has none left. */
+  #watchMemory(thread: Thread): NodeJS.Timeout | null {
+    const limit = this.#options.outsideLimitMb;
+    if (limit === undefined) return null;
+    return setInterval(() => {
+      thread.worker.getHeapStatistics().then(
+        ({ external_memory: outside }) => {
+          if (outside > limit * 1024 * 1024)
+            void this.#end(thread, new WorkerProblem('worker-memory', `task holds ${outside} bytes outside the heap`));
+        },
+        // The thread ended in the meantime.
+        () => undefined,
+      );
+    }, WATCH_MS);
+  }
+
   #finish(thread: Thread, answer: AnswerMessage): void {
     const running = thread.running;
     if (running === null || running.id !== answer.id) return;
-    clearTimeout(running.timer);
+    stopTimers(running);
     thread.running = null;
     thread.done += running.job.weight;
     if (answer.ok) running.job.resolve(answer.result);
@@ -180,7 +210,7 @@ export class WorkerPool {
     if (thread.idle !== null) clearTimeout(thread.idle);
     const running = thread.running;
     thread.running = null;
-    if (running !== null) clearTimeout(running.timer);
+    if (running !== null) stopTimers(running);
     const ended = thread.worker.terminate();
     if (running !== null) {
       running.job.reject(problem ?? new WorkerProblem('worker-closed', 'the worker was ended'));

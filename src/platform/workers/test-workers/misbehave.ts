@@ -31,6 +31,12 @@ serveTasks((task) => {
       const eaten: number[][] = [];
       for (;;) eaten.push(Array.from({ length: 100_000 }, (_, index) => index + eaten.length));
     }
+    case 'eat-outside': {
+      const eaten: Uint8Array[] = [];
+      // Slowly, so that whoever watches sees it while it grows.
+      for (const start = Date.now(); ; )
+        if (Date.now() - start > eaten.length * 20) eaten.push(new Uint8Array(8_000_000));
+    }
     case 'exit':
       process.exit(3);
       break;
