@@ -53,7 +53,7 @@ describe('signing in a worker', () => {
   });
 
   it('signs many with a key that is opened once, and tells which could not be signed', async () => {
-    const person = personMark(1, { x: 300, y: 200, width: 120, height: 60 }, signaturePng);
+    const person = personMark({ page: 1, x: 300, y: 200, width: 120, height: 60 }, signaturePng);
     const mark = sealMark(person, sealPng, 36);
     const pdfs = Array.from({ length: 60 }, (_, index) => ({ pdf: tablePdf(`So ${index}`), mark }));
     pdfs[7] = { pdf: new Uint8Array(Buffer.from('không phải PDF')), mark };

@@ -24,6 +24,8 @@ const TIME_LIMIT_MS = 30_000;
 const MEMORY_LIMIT_MB = 512;
 const RECYCLE_AFTER = 500;
 const QUEUE_LIMIT = 200;
+/** Keys are not kept open for longer than they are used. */
+const IDLE_END_MS = 3 * 60_000;
 
 const CODES = { tooMuch: 'sign-failed', busy: 'sign-busy', failed: 'sign-failed' } as const;
 const VERIFY_CODES = { tooMuch: 'pdf-damaged', busy: 'sign-busy', failed: 'sign-failed' } as const;
@@ -37,6 +39,7 @@ export function signerPool(size: number): WorkerPool {
     memoryLimitMb: MEMORY_LIMIT_MB,
     recycleAfter: RECYCLE_AFTER,
     queueLimit: QUEUE_LIMIT,
+    idleEndMs: IDLE_END_MS,
   });
 }
 
@@ -64,7 +67,7 @@ export interface PdfToSign {
 
 /** Opens a key file to see whose it is. Rejects with DocumentProblem (sign-key-…), as `openPkcs12`. */
 export async function openKeyInWorker(pool: WorkerPool, key: KeyFile): Promise<CertificateFacts> {
-  return certificateFactsSchema.parse(await run(pool, { kind: 'open-key', key }, CODES));
+  return certificateFactsSchema.parse(await runInWorker(pool, { kind: 'open-key', key }, { codes: CODES }));
 }
 
 /** What a key for trial should say; see `self-signed.ts`. */
@@ -72,7 +75,7 @@ export type TrialKeyTask = Omit<Extract<SignTask, { kind: 'make-trial-key' }>, '
 
 /** A self-signed key for trial. */
 export async function makeTrialKeyInWorker(pool: WorkerPool, task: TrialKeyTask): Promise<MadeTrialKey> {
-  return madeTrialKeySchema.parse(await run(pool, { kind: 'make-trial-key', ...task }, CODES));
+  return madeTrialKeySchema.parse(await runInWorker(pool, { kind: 'make-trial-key', ...task }, { codes: CODES }));
 }
 
 /** The signed PDF. Rejects with DocumentProblem, as `openPkcs12` and `signPdf`. */
@@ -118,8 +121,4 @@ export async function verifyPdfInWorker(
   const own = transferableCopy(pdf);
   const task = { kind: 'verify', pdf: own, trust, at };
   return verificationSchema.parse(await runInWorker(pool, task, { codes: VERIFY_CODES, transfer: [own.buffer] }));
-}
-
-function run(pool: WorkerPool, task: unknown, codes: typeof CODES): Promise<unknown> {
-  return runInWorker(pool, task, { codes });
 }

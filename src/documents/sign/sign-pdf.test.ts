@@ -9,7 +9,7 @@ import { Certificate, ContentInfo, CryptoEngine, SignedData } from 'pkijs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DocumentProblem } from '../problem.ts';
 import { readCms } from './cms-read.ts';
-import { annexMark, personMark, sealMark, type VisibleMark } from './mark.ts';
+import { annexMark, firstPageCorner, personMark, sealMark, type VisibleMark } from './mark.ts';
 import { OID } from './oids.ts';
 import { openPdf, pagesOf } from './pdf/file.ts';
 import { type SignOptions, signPdf } from './sign-pdf.ts';
@@ -73,7 +73,7 @@ describe('signing a PDF', () => {
     ['of Typst, PDF/A-2a', archivalPdf],
   ])('keeps every byte of a file %s, and both of two signatures hold', async (_, make) => {
     const pdf = make();
-    const person = personMark(1, { x: 320, y: 300, width: 200, height: 60 }, signaturePng);
+    const person = personMark({ page: 1, x: 320, y: 300, width: 200, height: 60 }, signaturePng);
     const once = await signPdf(pdf, options(people.person, person));
     const twice = await signPdf(once, options(people.agency, sealMark(person, sealPng, 36)));
     expect(Buffer.compare(once.subarray(0, pdf.length), pdf)).toBe(0);
@@ -123,7 +123,7 @@ describe('signing a PDF', () => {
   });
 
   it.skipIf(!hasTool('pdfsig'))('is valid for poppler, and its marks and letters are on the page', async () => {
-    const mark = annexMark({ width: 595, height: 842 }, '15/QĐ-UBND', SIGNED_AT);
+    const mark = annexMark(firstPageCorner(595), '15/QĐ-UBND', SIGNED_AT);
     const signed = await signPdf(await signPdf(archivalPdf(), options(people.person)), options(people.agency, mark));
     inFolder((folder) => {
       const path = join(folder, 'a.pdf');
@@ -144,18 +144,17 @@ describe('signing a PDF', () => {
   });
 
   it('embeds a font of a few kilobytes for a line of text', async () => {
-    const page = { width: 595, height: 842 };
     const plain = await signPdf(tablePdf(), options(people.person));
-    const marked = await signPdf(tablePdf(), options(people.person, annexMark(page, '15/QĐ-UBND', SIGNED_AT)));
+    const marked = await signPdf(
+      tablePdf(),
+      options(people.person, annexMark(firstPageCorner(595), '15/QĐ-UBND', SIGNED_AT)),
+    );
     expect(marked.length - plain.length).toBeLessThan(8_000);
   });
 
   it('keeps what PDF/A asks for: a printed widget, embedded fonts, the identifier, no forms to be drawn by readers', async () => {
     const pdf = archivalPdf();
-    const signed = await signPdf(
-      pdf,
-      options(people.person, annexMark({ width: 595, height: 842 }, '7/KH-UBND', SIGNED_AT)),
-    );
+    const signed = await signPdf(pdf, options(people.person, annexMark(firstPageCorner(595), '7/KH-UBND', SIGNED_AT)));
     const added = Buffer.from(signed.subarray(pdf.length)).toString('latin1');
     expect(added).toContain('/F 132');
     expect(added).toContain('/AP<</N ');
@@ -224,10 +223,11 @@ describe('signing a PDF', () => {
   });
 
   it('refuses marks that are off the page, do not fit or cannot be written', async () => {
-    const mark = annexMark({ width: 595, height: 842 }, '15/KH-UBND', SIGNED_AT);
+    const mark = annexMark(firstPageCorner(595), '15/KH-UBND', SIGNED_AT);
     const bad: readonly VisibleMark[] = [
       { ...mark, page: 2 },
       { ...mark, box: { ...mark.box, x: 400 } },
+      { ...mark, box: { ...mark.box, y: 830 } },
       { ...mark, box: { ...mark.box, y: Number.NaN } },
       { ...mark, lines: ['x'.repeat(150)] },
       { ...mark, lines: ['a', 'b', 'c', 'd'] },
@@ -254,7 +254,7 @@ describe('signing a PDF', () => {
 
 describe('places of marks', () => {
   it('puts the seal over a third of the signature, on its left, in its real size', () => {
-    const person = personMark(1, { x: 300, y: 200, width: 120, height: 80 }, signaturePng);
+    const person = personMark({ page: 1, x: 300, y: 200, width: 120, height: 80 }, signaturePng);
     // 120 x 48 picture in a room of 120 x 80: in the middle.
     expect(person.box).toEqual({ x: 300, y: 216, width: 120, height: 48 });
     const seal = sealMark(person, sealPng, 36);

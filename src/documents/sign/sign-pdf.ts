@@ -172,10 +172,11 @@ function addField(file: PdfFile, increment: Increment, page: PdfPage, parts: Fie
   addToForm(file, increment, reference);
 }
 
+/** The box in the page's own coordinates, which grow upwards from its lower left corner. */
 function rectangleOn(page: PdfPage, { box }: VisibleMark): string {
   const [left, bottom, right, top] = page.box;
-  const corners = [left + box.x, bottom + box.y, left + box.x + box.width, bottom + box.y + box.height];
-  const fits = box.x >= 0 && box.y >= 0 && (corners[2] ?? 0) <= right + 0.5 && (corners[3] ?? 0) <= top + 0.5;
+  const corners = [left + box.x, top - box.y - box.height, left + box.x + box.width, top - box.y] as const;
+  const fits = box.x >= 0 && box.y >= 0 && corners[1] >= bottom - 0.5 && corners[2] <= right + 0.5;
   if (!corners.every(Number.isFinite) || box.width < 1 || box.height < 1 || !fits) {
     throw new DocumentProblem('sign-mark-invalid', 'khung nằm ngoài trang');
   }

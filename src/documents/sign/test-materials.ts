@@ -4,6 +4,7 @@ import { openPkcs12 } from './pkcs12.ts';
 import { makeTrialKey, type TrialKey, type TrialKeyKind } from './self-signed.ts';
 import type { Signer } from './signer.ts';
 import { readTrustList, type TrustList, type TrustListData } from './trust-list.ts';
+import { writePkcs12 } from './write-pkcs12.ts';
 
 export const SIGNED_AT = new Date('2026-09-28T02:15:30Z');
 export const CHECKED_AT = new Date('2026-11-22T00:00:00Z');
@@ -41,8 +42,9 @@ export async function testPeople(): Promise<TestPeople> {
   };
 }
 
+/** Through a key file with few rounds, because tests open many. */
 export function signerOf(key: TrialKey): Promise<Signer> {
-  return openPkcs12(key.pkcs12('mật khẩu'), 'mật khẩu');
+  return openPkcs12(writePkcs12(key.privateKey, key.chain, 'mật khẩu', 1000), 'mật khẩu');
 }
 
 export function trustEntry(name: string, key: TrialKey): TrustListData[number] {
