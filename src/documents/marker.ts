@@ -5,7 +5,7 @@
  * number ("24 giờ"), a date, a negative number, and dots that fill a gap.
  */
 const MARKER =
-  /^(?:[IVXLC]{1,6}[.)](?=\s|$)|[A-H]\.(?=\s+\p{L})|[IVXLC]{1,6}\.(?=\p{L})|\d{1,2}(?:\.\d{1,2}){0,3}[.)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+\p{L})|\(\d{1,2}\)|[a-zđ][.)](?=\s|\p{L}|$)|[-\u2010-\u2015\u2212+*•●○▪■◦](?=\s|\p{L}|[.…]|$))/u;
+  /^(?:[IVXLC]{1,6}[.)](?=\s|$)|[A-H]\.(?=\s+\p{L})|[IVXLC]{1,6}\.(?=\p{L})|\d{1,2}(?:\.\d{1,2}){0,3}[.)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+\p{L})|\(\d{1,2}\)|[a-zđ][.)](?=\s|\p{L}|$)|[-\u2010-\u2015\u2212+*•●○▪■◦](?=\s|\p{L}|[.…]|\d{1,2}\s?(?:[gh:]|giờ)|$))/u;
 
 /** The number or bullet that a line starts with, dashes of all kinds as `-`; null when there is none. */
 export function typedMarker(text: string): string | null {

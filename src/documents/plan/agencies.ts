@@ -3,7 +3,7 @@ import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import type { PlanContext } from './context.ts';
 import { findDates } from './dates.ts';
 import { firstVerb, isOfficeLike, officeKey } from './offices.ts';
-import { isCapitals, type OutlineNode, type Para, walk } from './outline.ts';
+import { isCapitals, type OutlineNode, type Para, type TableItem, walk } from './outline.ts';
 import { RANK } from './markers.ts';
 import type { AgencyReading } from './reading.ts';
 import { taskRows } from './task-tables.ts';
@@ -54,6 +54,8 @@ function findAgencies(context: PlanContext): FoundAgency[] {
   // A section of another name that is made of offices.
   const named = [...walk(context.outline)].find((node) => isMadeOfOffices(node));
   if (named !== undefined) return mergedByName(agenciesBelow(named.children, named, 0));
+  const due = context.parts.body.flatMap((item) => (item.kind === 'table' ? [item] : [])).flatMap(dueAgencies);
+  if (due.length > 0) return mergedByName(due);
   // Letters often give the tasks straight away: "1. Đối với các phòng …", "2. Các trường …".
   const roots = context.outline.filter((node) => agencyHeading(node) !== null);
   const real = roots.filter((node) => node.para.marker !== null || node.para.bold);
@@ -168,7 +170,7 @@ export function isAdministrative(text: string): boolean {
 }
 
 const CLOSING =
-  /^(?:Trên đây|Trong quá trình|Quá trình|Trân trọng|Nhận được|Kế hoạch này|Căn cứ (?:vào )?(?:nội dung )?[Kk]ế hoạch|Nếu có|Mọi (?:khó khăn|vướng mắc|chi tiết|ý kiến)|Yêu cầu (?:các|Thủ|thủ|Hiệu|Trưởng|Giám đốc|Chủ tịch|lãnh đạo|toàn thể)|Đề nghị (?:các|Thủ|thủ|Hiệu|Trưởng|Chủ tịch|lãnh đạo)|Giao .{3,60} theo dõi, đôn đốc|Nơi nhận|Kết thúc [Tt]uần lễ|Sau khi kết thúc)/u;
+  /^(?:Trên đây|(?:Các|Những) nội dung|(?:Văn bản|Công văn|Thông báo) này|Trong quá trình|Quá trình|Trân trọng|Nhận được|Kế hoạch này|Căn cứ (?:vào )?(?:nội dung )?[Kk]ế hoạch|Nếu có|Mọi (?:khó khăn|vướng mắc|chi tiết|ý kiến)|Yêu cầu (?:các|Thủ|thủ|Hiệu|Trưởng|Giám đốc|Chủ tịch|lãnh đạo|toàn thể)|Đề nghị (?:các|Thủ|thủ|Hiệu|Trưởng|Chủ tịch|lãnh đạo)|Giao .{3,60} theo dõi, đôn đốc|Nơi nhận|Kết thúc [Tt]uần lễ|Sau khi kết thúc)/u;
 
 /** Sentences that close the document, and those in which the issuer speaks again ("Sở … đề nghị các đơn vị …"). */
 export function isClosing(para: Para): boolean {
@@ -187,7 +189,7 @@ function namedLikeSiblings(node: OutlineNode): AgencyHeading | null {
   const colon = colonOf(body);
   const heading = colon < 0 && node.children.length > 0 && body.length < 80 && !/[.;]$/u.test(body);
   if (!heading && (colon < 3 || colon > 80)) return null;
-  const name = tidyName(heading ? body : body.slice(0, colon));
+  const name = tidyName((heading ? body : body.slice(0, colon)).replace(PREFIX, ''));
   if (!/^\p{Lu}/u.test(name) || firstVerb(name) >= 0 || /^(?:Về|Tổ chức|Công tác|Nội dung|Thời gian)/u.test(name))
     return null;
   return { name, inline: heading ? '' : body.slice(colon + 1).trim(), certain: false };
@@ -320,16 +322,22 @@ function untilClosing(node: OutlineNode): OutlineNode[] {
 
 /** A table "Đơn vị | Nhiệm vụ" in the section. */
 function agenciesOfTables(section: OutlineNode): FoundAgency[] {
-  const tables = [...walk([section])].flatMap((node) => node.tables);
-  return tables.flatMap(({ table, index }) =>
-    taskRows(table, index).flatMap((row): FoundAgency[] => {
-      const name = tidyName(row.who);
-      if (!isOfficeLike(name) || findDates(name).length > 0) return [];
-      const tasks = row.tasks.map((text) => ({ text, para: row.para }));
-      const para = { ...row.para, text: row.who, body: row.who, place: row.whoPlace };
-      return [{ name, tasks, paras: new Set(), para, certain: false }];
-    }),
-  );
+  return [...walk([section])].flatMap((node) => node.tables).flatMap(agenciesOfTable);
+}
+
+/** A table of who owes what until when gives out tasks wherever it stands. */
+function dueAgencies(item: TableItem): FoundAgency[] {
+  return taskRows(item.table, item.index).every((row) => row.when !== '') ? agenciesOfTable(item) : [];
+}
+
+function agenciesOfTable({ table, index }: TableItem): FoundAgency[] {
+  return taskRows(table, index).flatMap((row): FoundAgency[] => {
+    const name = tidyName(row.who);
+    if (!isOfficeLike(name) || findDates(name).length > 0) return [];
+    const tasks = row.tasks.map((text) => ({ text, para: row.para }));
+    const para = { ...row.para, text: row.who, body: row.who, place: row.whoPlace };
+    return [{ name, tasks, paras: new Set(), para, certain: false }];
+  });
 }
 
 /** An office that is named twice does the tasks of both. */

@@ -49,7 +49,7 @@ export function readReferences(context: PlanContext): string[] {
 }
 
 const OPENER =
-  /^(?:[-–+•*●▪]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Thừa lệnh|Xét|Tiếp tục thực hiện|Triển khai thực hiện|Triển khai|Trên cơ sở|Hưởng ứng|Sau khi (?:xem xét|nghiên cứu|có)|Để (?:triển khai|thực hiện)|Nhằm (?:triển khai|thực hiện))\s|^[^.;:]{0,80}?\snhận được\s/u;
+  /^(?:[-–+•*●▪]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Thừa lệnh|Xét|Tiếp tục thực hiện|Triển khai thực hiện|Triển khai|Trên cơ sở|Hưởng ứng|Phúc đáp|Tiếp nhận|Trả lời|Sau khi (?:xem xét|nghiên cứu|có)|Để (?:triển khai|thực hiện)|Nhằm (?:triển khai|thực hiện))\s|^[^.;:]{0,80}?\snhận được\s/u;
 
 /** In the middle of a sentence: "…; căn cứ Kế hoạch số …", "…; theo đề nghị của X tại Tờ trình số …". */
 const OPENER_WITHIN = /^(?:và\s+)?(?:căn cứ|thực hiện|theo|tiếp theo|triển khai|xét)\s/u;
@@ -117,7 +117,7 @@ function basesIn(clause: string, year: number | null): BaseReading[] {
     const said = issuerBefore(before);
     if (index > 0 && said === null && !coordinate(before)) continue;
     const own = clause.slice(found.end, numbers[index + 1]?.index ?? clause.length);
-    const issuer = issuerAfter(own);
+    const issuer = jointIssuer(before, own, issuerAfter(own));
     bases.push({
       number: found.number,
       date: dateOf(own, year) ?? dateAfter(own, issuer, year),
@@ -128,6 +128,15 @@ function basesIn(clause: string, year: number | null): BaseReading[] {
     if (previous?.issuer === null && issuer !== null && !/\scủa\s/u.test(before)) previous.issuer = issuer;
   }
   return bases;
+}
+
+/** "Kế hoạch liên ngành … của A và B" has two issuers. */
+function jointIssuer(before: string, own: string, first: string | null): string | null {
+  if (first === null || !/liên (?:ngành|tịch|sở)/iu.test(before)) return first;
+  const rest = own.slice(own.indexOf(first) + first.length);
+  const second = /^\s+và\s+(?=\p{L})/u.exec(rest);
+  const other = second === null ? null : officeAtStart(rest.slice(second[0].length));
+  return other === null ? first : `${first} và ${other}`;
 }
 
 /** "… của UBND thành phố Cần Thơ ngày 20 tháng 9 năm 2013": the date behind the issuer. */
@@ -156,7 +165,7 @@ function dateOf(own: string, year: number | null): string | null {
 }
 
 function issuerAfter(own: string): string | null {
-  const found = /^.{0,50}?(?:^|[\s,\d])c(?:ủa|uả|ùa)\s+(?:liên\s+)?/u.exec(own);
+  const found = /^.{0,50}?(?:^|[\s,\d])c(?:ủa|uả|ùa|úa)\s+(?:liên\s+)?/u.exec(own);
   if (found === null || /(?:về|V\/v)\s/u.test(own.slice(0, found[0].length - 4))) return null;
   return officeAtStart(own.slice(found[0].length));
 }

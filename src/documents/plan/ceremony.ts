@@ -9,7 +9,7 @@ import type { CeremonyReading } from './reading.ts';
 import { sentenceAround } from './week.ts';
 
 const CEREMONY =
-  /(?<!(?:[Tt]uần|TUẦN)\s)(?:Lễ|lễ|LỄ)\s+(?:khai mạc|KHAI MẠC|Khai mạc|phát động|PHÁT ĐỘNG|Phát động|ra quân|RA QUÂN|hưởng ứng|HƯỞNG ỨNG|mít tinh|mit tinh|mittinh)|(?:[Kk]hai mạc|KHAI MẠC|[Pp]hát động)(?:,\s*phát động)?\s+(?:Tuần lễ|“Tuần lễ|TUẦN LỄ|tuần lễ)|[Bb]uổi [Ll]ễ/u;
+  /(?<!(?:[Tt]uần|TUẦN)\s)(?:Lễ|lễ|LỄ)\s+(?:khai mạc|KHAI MẠC|Khai mạc|phát động|PHÁT ĐỘNG|Phát động|ra quân|RA QUÂN|hưởng ứng|HƯỞNG ỨNG|mít tinh|mit tinh|mittinh)|(?:[Kk]hai mạc|KHAI MẠC|[Pp]hát động)(?:,\s*phát động)?\s+(?:Tuần lễ|“Tuần lễ|TUẦN LỄ|tuần lễ)|[Bb]uổi [Ll]ễ|(?<=^|[.;:]\s|-\s)Khai mạc(?:\s(?:cấp \p{L}+|trực tuyến))?(?=\s*:|,?\s(?:vào|lúc|ngày)\s)/u;
 
 interface Found {
   value: string;
@@ -26,7 +26,8 @@ export function readCeremony(context: PlanContext): CeremonyReading {
     for (const para of paragraphs) {
       fillFromDetail(slot, para, context.year);
       // A sentence under the heading "Lễ khai mạc" speaks of it without naming it again.
-      if (slot.date === null && DATED_SENTENCE.test(para.body)) fillFromClause(slot, para.body, para, context.year);
+      if (slot.date === null && (DATED_SENTENCE.test(para.body) || isDayAndHour(para.body)))
+        fillFromClause(slot, para.body, para, context.year);
     }
   for (const para of context.main) fillFromSentences(slot, para, context.year);
   if (slot.date !== null && slot.place === null) placeBeside(slot, context);
@@ -58,6 +59,15 @@ function placeBeside(slot: Slot, context: PlanContext): void {
     if (next !== undefined && /^Địa điểm/iu.test(next.para.body)) fillFromDetail(slot, next.para, context.year);
     if (slot.place !== null) slot.place.certain = false;
   }
+}
+
+function isDayAndHour(text: string): boolean {
+  return (
+    text.length < 200 &&
+    findTimes(text).length > 0 &&
+    findDates(text).length === 1 &&
+    !/(?:trước|chậm nhất)\s/u.test(text)
+  );
 }
 
 const DATED_SENTENCE =
@@ -107,6 +117,7 @@ function labelledLines(context: PlanContext): Para[][] {
 
 /** A plan for the ceremony alone: its "Thời gian, địa điểm" are the ceremony's. */
 function isCeremonyPlan(context: PlanContext): boolean {
+  if (context.parts.head.some((para) => /^(?:GIẤY|THƯ) MỜI/u.test(para.text))) return true;
   const title = context.parts.head.find((para) => CEREMONY.test(para.text))?.text ?? '';
   return title !== '' && !/(?:và|các hoạt động)\s.*[Tt]uần lễ/u.test(title);
 }
@@ -230,7 +241,8 @@ function placeIn(text: string, para: Para): Found | null {
       (match[1] ?? '').split(
         /\s(?:vào (?:lúc|ngày|hồi|sáng|chiều)|lúc \d|từ \d|ngày \d|với|theo|để|nhằm|và (?:các|tổ|đồng)|do|được|trong|sẽ|gồm|kết hợp)\s|,\s(?:vào|lúc|ngày|thành phần|dự kiến|khoảng|quy mô|có|do|với|theo|trong|thời gian|từ|gồm|kết nối|cùng)\s|\s\(|\)/u,
       )[0] ?? '';
-    const found = placeValue(raw, para, false);
+    const bracket = /^\s\(\p{Lu}[^()\d]{2,40}\)/u.exec((match[1] ?? '').slice(raw.length))?.[0] ?? '';
+    const found = placeValue(`${raw}${bracket}`, para, false);
     if (found !== null) return found;
   }
   const chosen = /(?:[Cc]họn|[Ll]ấy)\s+(\p{Lu}[^,;.]{3,90}?)\s+(?:làm|là)\s+(?:điểm|nơi|địa điểm)/u.exec(text);

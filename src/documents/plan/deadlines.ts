@@ -155,7 +155,9 @@ function deadlineOf(segment: Segment, preamble: readonly Para[], scope: Deadline
   const viaAfter = takeVia(after);
   let to = recipientsIn(via.rest);
   if (to.length === 0) to = recipientsAfter(viaAfter.rest);
-  const subject = purpose === null ? null : subjectOf(before, null);
+  // "Trước ngày A, Đoàn các huyện gửi …": the subject stands behind the date.
+  const behind = before.trim() === '' ? subjectOf(after.replace(/^[\s,]+/u, ''), null) : null;
+  const subject = purpose === null ? behind : subjectOf(before, null);
   const from =
     subject ??
     senderOf({

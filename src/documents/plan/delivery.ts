@@ -28,14 +28,14 @@ export function takeVia(text: string): { via: string | null; rest: string } {
 }
 
 const TOWARDS =
-  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|[Bb]áo cáo(?: cho| với| lên)?|đến|cho|tới|lên|Trình|Gửi|Nộp|[Nn]ơi nhận|[Bb]áo cáo\s[^,;]{0,60}\svới|[Đđ]ăng ký\s[^,;]{0,80}với)\s*:?\s*$/u;
+  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|[Bb]áo cáo(?: cho| với| lên)?|đến|cho|tới|lên|Trình|Gửi|Nộp|[Nn]ơi nhận|[Bb]áo cáo\s[^,;]{0,60}\svới|[Đđ]ăng ký\s[^;]{0,80}với)\s*:?\s*$/u;
 const AND = /^\s*(?:,|;|và|,\s*và|đồng thời|,\s*đồng thời|và đồng gửi|đồng gửi|\/|-)\s*(?:gửi\s*)?(?:về\s*)?$/u;
 
 /** Offices that something is sent to: after a verb of sending, and those joined to them. */
 export function recipientsIn(text: string): string[] {
   const plain = text.replace(/\s*\([^()]{0,200}\)/gu, '');
   const sendsAt = plain.search(
-    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký|[Cc]huyển|[Cc]ung cấp|[Xx]ác nhận)(?!\p{L})/u,
+    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký|(?<![Ll]uân )[Cc]huyển|[Cc]ung cấp|[Xx]ác nhận|[Tt]hông tin|báo)(?!\p{L})/u,
   );
   const to: string[] = [];
   let joined = false;
@@ -59,14 +59,22 @@ export function recipientsIn(text: string): string[] {
     } else joined = false;
     end = office.end;
   }
+  if (to.length === 0 && sendsAt >= 0) {
+    // "gửi các đơn vị", "cho các trường học": a group without a name.
+    const group = GROUP.exec(plain.slice(sendsAt))?.[1];
+    if (group !== undefined) to.push(group.trim());
+  }
   return unique(to);
 }
+
+const GROUP =
+  /(?:gửi|cho|đến|tới|về)\s+((?:các|toàn thể)\s(?:đơn vị|chi bộ|trường|đại biểu|xã|địa phương|phòng|sở|ngành|cơ quan|lớp|tổ|thôn|bản|ấp|hội viên|cơ sở|khối|thành viên|huyện)(?:\s\p{L}+){0,4}?)(?=\s(?:trước|chậm|muộn|để|theo|qua|trong|biết|thực hiện)(?!\p{L})|[,.;(]|\s*$)/u;
 
 /** Recipients that follow the date: "trước ngày 10/10/2023 về Phòng …", "… cho Sở …". */
 export function recipientsAfter(text: string): string[] {
   const plain = text.replace(/\s*\([^()]{0,200}\)/gu, '');
   const lead =
-    /^[\s,)]*(?:(?:gửi|nộp|báo cáo|trình)\s+)?(?:báo cáo\s+)?(?:về|cho|đến|tới|lên|gửi|nộp|báo cáo|trình)\s+/u.exec(
+    /^[\s,)]*(?:(?:gửi|nộp|báo cáo|trình)\s+)?(?:báo cáo\s+)?(?:về|cho|đến|tới|lên|gửi|nộp|báo cáo|trình|với)\s+/u.exec(
       plain,
     );
   if (lead === null) return recipientsIn(text);

@@ -13,7 +13,7 @@ export interface Trigger {
 }
 
 const WORD =
-  /(?<!\p{L})(?:(?:xong\s+)?trước(?!\s*,|\s+(?:khi|mắt|đây|tiên|và|tình|đó|thềm|thực))(?:\s+thời điểm)?|chậm nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|muộn nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|trễ nhất(?:\s+(?:là|vào|đến|trong|hết))*|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót|nộp|gửi|báo cáo|nhận|đăng ký|cuối cùng)(?:\s+(?:cùng|nộp|gửi|báo cáo|nhận|cuối|là|vào|đến|hết))*\s*:?|thời hạn(?:\s+\p{L}+){0,5}?\s*(?:là|:|trước|đến)|thời gian (?:gửi|nộp|báo cáo|hoàn thành|nhận|đăng ký)(?:\s+\p{L}+){0,4}?\s*(?:là|:|trước|chậm nhất|xong)?\s*:?|vào ngày|đến hết(?: ngày)?(?=\s+(?:ngày\s+)?\d)|hết ngày(?=[^;]{0,40}(?:phải|hoàn thành|gửi))|hoàn thành(?:\s+\p{L}+){0,3}?\s+(?:trong|vào)|trong ngày)(?!\p{L})/giu;
+  /(?<!\p{L})(?:(?:xong\s+)?tr(?:ước|ưóc|uớc|ươc)(?!\s*,|\s+(?:khi|mắt|đây|tiên|và|tình|đó|thềm|thực))(?:\s+thời điểm)?|chậm nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|muộn nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|trễ nhất(?:\s+(?:là|vào|đến|trong|hết))*|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót|nộp|gửi|báo cáo|nhận|đăng ký|cuối cùng)(?:\s+(?:cùng|nộp|gửi|báo cáo|nhận|cuối|là|vào|đến|hết))*\s*:?|thời hạn(?:\s+\p{L}+){0,5}?\s*(?:là|:|trước|đến)|thời gian (?:gửi|nộp|báo cáo|hoàn thành|nhận|đăng ký)(?:\s+\p{L}+){0,4}?\s*(?:là|:|trước|chậm nhất|xong)?\s*:?|vào ngày|đến hết(?: ngày)?(?=\s+(?:ngày\s+)?\d)|hết ngày(?=[^;]{0,40}(?:phải|hoàn thành|gửi))|hoàn thành(?:\s+\p{L}+){0,3}?\s+(?:trong|vào)|trong ngày)(?!\p{L})/giu;
 const COUNT = String.raw`(?:(\d{1,2})\s+(?:\([^)]{1,16}\)\s*)?(ngày|tuần)|(một|hai|ba)\s+(ngày|tuần))(\s+làm việc)?`;
 /** "trong vòng 05 ngày làm việc kể từ ngày …", "chậm nhất 07 ngày sau Tuần lễ". */
 const RELATIVE = new RegExp(
@@ -28,7 +28,7 @@ const COUNTED_AFTER = new RegExp(
 const RECURRING =
   /ngày\s+(\d{1,2})\s+(?:(?:hằng|hàng|mỗi|của)\s*(?:tháng|quý|năm)|(?:của\s+)?tháng (?:đầu|cuối|sau|kế tiếp)(?:\s+(?:mỗi|từng|của))*\s+quý)|(?:hằng|hàng)\s+(?:tuần|tháng|quý)|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s+(?:hằng|hàng)\s+tuần/giu;
 export const OWES =
-  /(?:báo cáo|gửi|nộp|trình|đăng ký|danh sách|hồ sơ|kế hoạch|hoàn thành|tổng hợp|sản phẩm|tin bài|cập nhật|đề xuất|xác nhận|chuyển|cung cấp|niêm yết)/iu;
+  /(?:báo cáo|gửi|nộp|trình|đăng ký|danh sách|hồ sơ|kế hoạch|hoàn thành|tổng hợp|sản phẩm|tin bài|cập nhật|đề xuất|xác nhận|chuyển|cung cấp|niêm yết|thông tin kết quả|báo (?:số|danh|tên))/iu;
 
 /** Days that other days are counted from. */
 export interface Calendar {
@@ -48,7 +48,11 @@ export function findTriggers(text: string, calendar: Calendar): Trigger[] {
     const end = match.index + match[0].length;
     const after = text.slice(end, end + 75);
     const date = findDates(`ngày ${after}`)[0];
-    if (date === undefined) continue;
+    if (date === undefined) {
+      const apart = dayOfNamedMonth(text, match.index, after);
+      if (apart !== null) found.push({ ...apart, index: match.index, end: end + apart.end });
+      continue;
+    }
     const lead = after.slice(0, Math.max(0, date.index - 5));
     if (
       !/^[\s:,]*(?:(?:là|vào|đến|hết|trước|lúc|hồi)\s+)*(?:\d{1,2}\s?(?:giờ|g|h|:)\s?\d{0,2}\s?(?:phút|p|’|')?\s*,?\s*)?(?:(?:sáng|chiều|tối|cuối)\s+)?(?:\(?(?:thứ\s+\p{L}+|thứ\s\d|chủ nhật)\)?\s*,?\s*)?\(?(?:(?:là\s+|hết\s+)?ngày\s*)?\(?$/iu.test(
@@ -98,6 +102,15 @@ export function findTriggers(text: string, calendar: Calendar): Trigger[] {
   // "gửi về Phòng … ngày 10/10/2023": no word of time, but a duty and a date with its year.
   if (found.length === 0) found.push(...plainDates(text));
   return found.sort((a, b) => a.index - b.index);
+}
+
+/** "trong tháng 10/2026, chậm nhất là ngày 15": the month stands before the word of limit. */
+function dayOfNamedMonth(text: string, at: number, after: string): Trigger | null {
+  const day = /^\s*(?:là\s+)?ngày\s+(\d{1,2})(?!\d|\s*[/.-]\s*\d|\s+(?:tháng|hằng|hàng|của|mỗi))/u.exec(after);
+  const month = /tháng\s+(\d{1,2})(?:\s*\/\s*|\s+năm\s+)(\d{4})/u.exec(text.slice(0, at));
+  if (day === null || month === null) return null;
+  const due = isoDate(Number(month[2]), Number(month[1]), Number(day[1]));
+  return { index: 0, end: day[0].length, due, time: null, recurring: false, explicit: true, exact: false };
 }
 
 /** "… ngày 09/10/2026 (trước 10 giờ 00)": the hour behind the day. */

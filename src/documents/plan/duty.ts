@@ -3,14 +3,17 @@ import { OWES } from './due-dates.ts';
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [
-    /(?:hồ sơ|danh sách)[^;]{0,40}(?:khen thưởng|đề nghị khen|biểu dương|tuyên dương)|đề nghị khen thưởng/iu,
+    /hồ sơ[^;]{0,40}(?:khen thưởng|đề nghị khen|biểu dương|tuyên dương)|(?<!danh sách[^;]{0,40})đề nghị khen thưởng/iu,
     'hồ sơ khen thưởng',
   ],
   [/danh sách/iu, 'danh sách'],
   [/(?:đăng ký)\s/iu, 'đăng ký'],
   [/(?:bài dự thi|sản phẩm dự thi|tác phẩm|bài thi|sản phẩm)/iu, 'sản phẩm dự thi'],
-  [/(?:tin,? bài|hình ảnh|ảnh, tin|video|clip|tư liệu)/iu, 'tin, bài, hình ảnh'],
-  [/(?:dự toán|kinh phí)/iu, 'dự toán kinh phí'],
+  [/(?:tin,? bài|hình ảnh|ảnh, tin|video|clip|bài viết|tư liệu)/iu, 'tin, bài, hình ảnh'],
+  [
+    /(?:gửi|nộp|trình|lập)[^;]{0,40}(?:dự toán|kinh phí)|(?:dự toán|kinh phí)[^;]{0,40}(?:gửi|nộp|trình)/iu,
+    'dự toán kinh phí',
+  ],
   [/(?:góp ý|ý kiến)/iu, 'ý kiến'],
 ];
 
@@ -25,9 +28,9 @@ export interface DutyClues {
 const PLAN =
   /(?:[Gg]ửi|[Nn]ộp|[Tt]rình|[Xx]ây dựng|[Bb]an hành|[Hh]oàn thành|[Ll]ập|báo cáo)\s+(?:\p{L}+\s+){0,4}?[Kk]ế hoạch|^\s*(?:và\s+)?[Kk]ế hoạch|[Kk]ế hoạch\s+(?:\p{L}+\s+){0,6}?(?:gửi|nộp|báo cáo|về)\s/u;
 const REPORT =
-  /[Bb]áo cáo|tổng kết|đánh giá kết quả|kết quả (?:thực hiện|tổ chức|triển khai)|(?:gửi|nộp|Gửi|Nộp|tổng hợp|Tổng hợp|[Cc]huyển|[Cc]ung cấp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u;
+  /[Bb]áo cáo|[Tt]hông tin kết quả|tổng kết|đánh giá kết quả|kết quả (?:thực hiện|tổ chức|triển khai)|(?:gửi|nộp|Gửi|Nộp|tổng hợp|Tổng hợp|[Cc]huyển|[Cc]ung cấp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u;
 const DEED =
-  /(?:^|[\s,])((?:[Hh]oàn thành|[Tt]riển khai|[Xx]ây dựng|[Tt]reo|[Gg]ửi|[Nn]ộp|[Tt]hành lập|[Bb]an hành|[Cc]huẩn bị|[Tt]ổ chức|[Cc]ập nhật|[Đđ]ăng tải|[Tt]rình|[Ll]ắp đặt|[Ll]ựa chọn|[Pp]hát hành|[Tt]rang trí|[Ii]n ấn|[Kk]iểm tra|[Cc]ấp|[Tt]hẩm định|[Pp]hê duyệt|[Mm]ời|[Ll]ập|[Nn]iêm yết|[Xx]ác nhận|[Cc]huyển|[Cc]ung cấp|[Bb]àn giao|[Bb]ố trí|[Cc]ử|[Rr]à soát|[Kk]iểm kê|[Kk]hảo sát|[Tt]hiết kế|[Pp]hân công|[Tt]hông báo|[Cc]họn|[Dd]uyệt|[Cc]ông bố|[Ss]oạn|[Dd]ự thảo|[Qq]uyết toán)\s[^;.()]{3,140})/u;
+  /(?:^|[\s,])((?:[Hh]oàn thành|[Hh]oàn tất|[Tt]riển khai|[Xx]ây dựng|[Tt]reo|[Gg]ửi|[Nn]ộp|[Tt]hành lập|[Bb]an hành|[Cc]huẩn bị|[Tt]ổ chức|[Cc]ập nhật|[Đđ]ăng tải|(?<!chương )[Tt]rình|[Ll]ắp đặt|[Ll]ựa chọn|[Pp]hát hành|[Tt]rang trí|[Ii]n ấn|[Kk]iểm tra|[Cc]ấp|[Tt]hẩm định|[Pp]hê duyệt|[Mm]ời|[Ll]ập|[Nn]iêm yết|[Xx]ác nhận|[Cc]huyển|[Cc]ung cấp|[Bb]àn giao|[Bb]ố trí|[Cc]ử|[Rr]à soát|[Kk]iểm kê|[Kk]hảo sát|[Tt]hiết kế|[Pp]hân công|[Tt]hông báo|[Cc]họn|[Dd]uyệt|[Cc]ông bố|[Ss]oạn|[Dd]ự thảo|[Qq]uyết toán|[Bb]iên soạn|[Dd]àn dựng|[Dd]ựng|[Ll]uân chuyển|[Tt]rưng bày|[Ss]ưu tầm|[Bb]áo (?:số|danh|tên))\s(?:[^;.()]|\.(?=\d)){3,140})/u;
 
 /** What is owed; "báo cáo kết quả" and "kế hoạch" are the two usual things. Null where the clause owes nothing. */
 export function whatOf(clues: DutyClues): string | null {

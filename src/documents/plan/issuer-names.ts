@@ -170,6 +170,19 @@ const ABBREVIATIONS =
 /** A name in capitals → as it is written in text: after the document's own spelling, else after common words. */
 export function properName(capitals: string, all: readonly Para[]): string {
   if (!isCapitals(capitals)) return capitals;
+  const words = capitals.split(' ');
+  for (let count = words.length; count >= Math.max(1, Math.min(4, words.length)); count -= 1) {
+    const spelled = spelledInText(words.slice(0, count).join(' '), all);
+    if (spelled === null) continue;
+    const rest = words.slice(count).join(' ');
+    return rest === '' ? spelled : `${spelled} ${afterCommonWords(rest)}`;
+  }
+  const name = afterCommonWords(capitals);
+  return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1);
+}
+
+/** The document's own spelling of a name, where it is written with more than a capital letter at its start. */
+function spelledInText(capitals: string, all: readonly Para[]): string | null {
   const key = capitals.toLocaleLowerCase('vi');
   for (const para of all) {
     const at = para.text.toLocaleLowerCase('vi').indexOf(key);
@@ -183,18 +196,20 @@ export function properName(capitals: string, all: readonly Para[]): string {
     )
       return spelled;
   }
+  return null;
+}
+
+function afterCommonWords(capitals: string): string {
   let name = capitals
     .split(/(\s+|-|–|,)/u)
     .map((word) => (ABBREVIATIONS.test(word) ? word : titleWord(word)))
     .join('');
   name = name.replace(COMMON_PHRASE, (phrase) => SPELLED.get(phrase.toLocaleLowerCase('vi')) ?? phrase);
   name = name.replace(LOWERED, (word) => word.toLocaleLowerCase('vi'));
-  return (
-    name
-      .replace(/\sVà\s/gu, ' và ')
-      .charAt(0)
-      .toLocaleUpperCase('vi') + name.replace(/\s(?:Và|Của|Về)\s/gu, (word) => word.toLocaleLowerCase('vi')).slice(1)
-  );
+  // "Công đoàn các khu công nghiệp": a kind of office, no name.
+  return name
+    .replace(/\sCác\s\p{Lu}/gu, (word) => word.toLocaleLowerCase('vi'))
+    .replace(/\s(?:Và|Của|Về)\s/gu, (word) => word.toLocaleLowerCase('vi'));
 }
 
 const VOWEL = /[aeiouy]/u;

@@ -36,7 +36,7 @@ export function readIssuer(parts: Parts, items: readonly Item[], clues: IssuerCl
 }
 
 const LETTERHEAD_START =
-  /^(?:ỦY BAN|UỶ BAN|UBND|SỞ|PHÒNG|TRƯỜNG|BỘ|HỘI|BAN|TRUNG TÂM|VĂN PHÒNG|CÔNG ĐOÀN|LIÊN ĐOÀN|ĐOÀN|TỈNH ĐOÀN|ĐẢNG|THƯ VIỆN|BẢO TÀNG|ĐẠI HỌC|HỌC VIỆN|CỤC|VIỆN|MẶT TRẬN|TỔNG|CÔNG AN|ĐÀI|PGD|PHÂN HIỆU|TTGDTX|LIÊN MINH|BCĐ)(?!\p{L})/u;
+  /^(?:ỦY BAN|UỶ BAN|UBND|SỞ|PHÒNG|TRƯỜNG|BỘ|HỘI|BAN|TRUNG TÂM|VĂN PHÒNG|CÔNG ĐOÀN|LIÊN ĐOÀN|ĐOÀN|TỈNH ĐOÀN|ĐẢNG|BCH|BTV|THƯ VIỆN|BẢO TÀNG|ĐẠI HỌC|HỌC VIỆN|CỤC|VIỆN|MẶT TRẬN|TỔNG|CÔNG AN|ĐÀI|PGD|PHÂN HIỆU|TTGDTX|LIÊN MINH|BCĐ)(?!\p{L})/u;
 
 /** More lines no letterhead has, even with every side of it on lines of its own. */
 const LETTERHEAD_LINES = 30;
@@ -91,6 +91,14 @@ function fromLetterhead(
   if (above !== undefined && /^(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ)/u.test(above.text)) {
     return { para: own.para, name: `${name} ${properName(above.text, all)}`, sure: false };
   }
+  // A division of an office that is no committee of the people is called after it.
+  if (
+    above !== undefined &&
+    /^(?:Phòng|Ban|Khoa|Cục)\s/u.test(name) &&
+    WHOLE_OFFICE.test(above.text) &&
+    !hasPlace(name)
+  )
+    return { para: own.para, name: `${name} ${properName(above.text, all)}`, sure: false };
   const locality = above === undefined || hasLocality(name) ? null : localityOf(properName(above.text, all));
   const full = locality === null ? name : completed(name, locality, all, place);
   const written = all.some((para) => para !== own.para && para.text.includes(full));
@@ -104,6 +112,14 @@ function symbolSpeaksFor(above: string, own: string, number: string | null): boo
   const initials = (line: string): string =>
     (line.toLocaleUpperCase('vi').match(/\p{L}+/gu) ?? []).map((word) => word[0]).join('');
   return initials(above).startsWith(symbol) && !initials(own).startsWith(symbol);
+}
+
+/** Offices that a division names after its own. */
+const WHOLE_OFFICE =
+  /^(?:BỘ CHỈ HUY|BỘ ĐỘI|BỘ TƯ LỆNH|CÔNG AN|LIÊN ĐOÀN|TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|CÔNG TY|TỔNG CÔNG TY)(?!\p{L})/u;
+
+function hasPlace(name: string): boolean {
+  return LOCALITY.test(name);
 }
 
 const BARE_LEVEL = /\s(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)$/iu;
@@ -180,6 +196,7 @@ function completed(name: string, locality: string, all: readonly Para[], place: 
   const bare = locality.replace(new RegExp(`^${LEVEL}\\s*`, 'u'), '');
   const full = spelledInFull(name, all, toneFoldedKey(bare));
   if (full !== null) return full;
+  if (name.endsWith(` ${bare}`)) return name;
   // "Thành phố Hồ Chí Minh" keeps its first words, as the place line shows.
   if (place !== null && name.startsWith('Sở') && place.endsWith(bare)) return `${name} ${place}`;
   return /^(?:tỉnh|thành phố|Thành phố|TP\.?|Tp\.?)/u.test(locality) && name.startsWith('Sở')

@@ -18,7 +18,7 @@ export interface Para {
   readonly place: Place;
 }
 
-interface TableItem {
+export interface TableItem {
   readonly kind: 'table';
   readonly index: number;
   readonly table: TableBlock;

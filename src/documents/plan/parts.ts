@@ -140,7 +140,7 @@ export function isPersonName(text: string): boolean {
   if (TITLE_WORD.test(name) || /UBND|PHÒNG|TRƯỜNG|PHỤ LỤC|CHƯƠNG TRÌNH|KẾ HOẠCH|MẪU|Phụ lục|Mẫu|Nơi nhận/u.test(name))
     return false;
   return (
-    words.every((word) => /^\p{Lu}(?:[’']\p{Lu})?\p{Ll}*(?:[’'-]\p{L}+)?$/u.test(word)) ||
+    words.every((word) => /^\p{Lu}(?:[’']\p{Lu})?\p{Ll}*(?:[’'-]\p{L}+)?[’']?$/u.test(word)) ||
     words.every((word) => /^\p{Lu}+$/u.test(word))
   );
 }

@@ -23,7 +23,17 @@ export function readProgramme(context: PlanContext): ProgrammeRowReading[] {
       : [];
     if (rows.length > 1) return rows;
   }
-  return annexList(context);
+  const annexed = annexList(context);
+  if (annexed.length > 0) return annexed;
+  for (const node of walk(context.outline)) {
+    const timed = node.children.filter((child) => TIMED_LINE.test(child.para.body));
+    if (timed.length >= 3 && timed.length * 3 >= node.children.length * 2)
+      return rowsOfList(
+        timed.map((child) => child.para),
+        context,
+      );
+  }
+  return [];
 }
 
 function headingAbove(items: readonly Item[], index: number): string {

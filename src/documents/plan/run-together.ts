@@ -5,6 +5,7 @@
 import { RANK, splitMarker } from './markers.ts';
 import type { TableBlock } from '../blocks.ts';
 import type { Item, Para } from './outline.ts';
+import { documentTypeOf } from './types.ts';
 import { AUTHORITY, isPersonName, isSignatureLine, NOI_NHAN } from './parts.ts';
 
 const HEAD_LINES = 14;
@@ -16,9 +17,13 @@ const RIGHT_OF_HEAD =
 
 /** The items with lines that run across both columns taken apart; their indexes count on. */
 export function unmerged(items: readonly Item[]): Item[] {
-  const head = items
-    .slice(0, HEAD_LINES)
-    .flatMap((item): Item[] => (item.kind === 'para' ? partedAtBar(item).flatMap(partedHead) : [item]));
+  const head = items.slice(0, HEAD_LINES).flatMap((item, index): Item[] =>
+    item.kind === 'para'
+      ? partedAtBar(item)
+          .flatMap(partedHead)
+          .flatMap((para) => partedTitle(para, items[index - 1]))
+      : [item],
+  );
   const foot = items.findIndex((item, index) => index > 0 && item.kind === 'para' && NOI_NHAN.test(item.text));
   const from = foot < HEAD_LINES ? items.length : foot;
   const to = Math.min(items.length, from + FOOT_LINES);
@@ -60,6 +65,17 @@ function partedHead(para: Para): Para[] {
   const left = para.text.slice(0, at.index);
   const right = para.text.slice(at.index + at[0].length);
   return isHeadLine(left) ? [cut(para, left), cut(para, right)] : [para];
+}
+
+/** Below the type of the document the title may have run into the first base: "… năm 2025 Thực hiện Kế hoạch số …". */
+function partedTitle(para: Para, above: Item | undefined): Para[] {
+  if (above?.kind !== 'para' || documentTypeOf(above.text)?.title !== '') return [para];
+  const at = /(?<=[\p{Ll}\d”"])\s+(?=(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành)\s[^.;]{0,60}?\ssố\s\d)/u.exec(
+    para.text,
+  );
+  return at === null || at.index < 15
+    ? [para]
+    : [cut(para, para.text.slice(0, at.index)), cut(para, para.text.slice(at.index))];
 }
 
 /** An office in capitals or the line of the number: what stands at the left. */

@@ -58,7 +58,7 @@ function toldTo(text: string, words: RegExp): string | null {
   for (const match of text.matchAll(words)) {
     const rest = text.slice(match.index + match[0].length);
     if (!isOfficeLike(rest)) continue;
-    const verb = firstVerb(rest);
+    const verb = pastRelative(rest, firstVerb(rest));
     // "… đề nghị các trường học, các thôn:" opens a list.
     const colon = /^[^:.;]{4,200}(?=:\s*$)/u.exec(rest)?.[0] ?? '';
     const name = (verb < 0 ? colon : rest.slice(0, verb)).replace(/[\s,:;]+$/u, '').replace(/^Đối với\s+/u, '');
@@ -69,6 +69,13 @@ function toldTo(text: string, words: RegExp): string | null {
 
 const ASKS = /(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Đđ]ối với)\s+(?=\p{L})/gu;
 const DIRECTS = /(?<!Ban\s?)(?:^|[\s,])(?:[Cc]hỉ đạo|[Đđ]ôn đốc|[Hh]ướng dẫn)\s+(?=\p{L})/gu;
+
+/** "UBND các xã chưa báo cáo khẩn trương …": what they have not done yet tells them apart, the deed comes after it. */
+function pastRelative(body: string, verb: number): number {
+  if (verb < 0 || !/\s(?:chưa|đã)$/u.test(body.slice(0, verb))) return verb;
+  const next = firstVerb(body.slice(verb + 1));
+  return next < 0 ? verb : verb + 1 + next;
+}
 
 /** An office that the clause begins with, as subject of a verb. */
 export function subjectOf(text: string, owner: string | null): string | null {
@@ -83,7 +90,7 @@ export function subjectOf(text: string, owner: string | null): string | null {
     return null;
   const colon = body.indexOf(':');
   const verb = firstVerb(body);
-  const end = colon > 0 && (verb < 0 || colon < verb) ? colon : verb;
+  const end = colon > 0 && (verb < 0 || colon < verb) ? colon : pastRelative(body, verb);
   if (end < 3 || end > 260) return null;
   const name = body
     .slice(0, end)

@@ -22,6 +22,7 @@ const TYPES = [
   'Công văn',
   'Công điện',
   'Giấy mời',
+  'Thư mời',
   'Thư ngỏ',
 ] as const;
 
