@@ -18,7 +18,8 @@ const WEAK =
  * Takes signature text away. A line goes when it is one by itself, or when it stands next to one and looks like the
  * rest of a stamp (agency in capitals, mail address); never before the first heading, where a letterhead looks alike.
  */
-export function withoutSignatureStamps(blocks: readonly Block[]): Unstamped {
+export function withoutSignatureStamps(given: readonly Block[]): Unstamped {
+  const blocks = withoutCodes(given);
   const stamped = blocks.map(
     (block) => block.kind === 'paragraph' && STRONG.test(block.text) && block.text.length < 400,
   );
@@ -37,6 +38,19 @@ export function withoutSignatureStamps(blocks: readonly Block[]): Unstamped {
     blocks: blocks.filter((_, i) => drop[i] !== true),
     notices: [{ code: STAMP_NOTICE, message: quotes.slice(0, 12).join(' | ') }],
   };
+}
+
+/** What stands beside the QR code of a paper made by this product: in a PDF it lies between signature and name. */
+const CODE_LINE = /^\s*Mã kiểm tra: [\p{Lu}\d-]{6,40}\s*$|^\s*Kiểm tra tại:(?:\s*[\p{L}\d.:/-]+)?\s*$/u;
+const BARE_ADDRESS = /^\s*[\p{L}\d-]+(?:\.[\p{L}\d-]+)+(?::\d+)?(?:\/\S*)?\s*$/u;
+
+function withoutCodes(blocks: readonly Block[]): readonly Block[] {
+  const isCode = (block: Block | undefined): boolean => block?.kind === 'paragraph' && CODE_LINE.test(block.text);
+  if (!blocks.some(isCode)) return blocks;
+  return blocks.filter((block, index) => {
+    const isAddress = block.kind === 'paragraph' && BARE_ADDRESS.test(block.text) && isCode(blocks[index - 1]);
+    return !isCode(block) && !isAddress;
+  });
 }
 
 /** What a capital line of a signature block says; a stamp's agency line never does. */

@@ -8,7 +8,7 @@ export const CERTIFICATE_TEMPLATE = `${COMMON}
 #set align(center)
 #let put(words, size, above: 0pt, weight: "regular", style: "normal", fill: black, leading: single) = block(
   above: above, below: 0pt, width: 100%,
-  { set text(size: size * 1pt, weight: weight, style: style, fill: fill); set par(leading: leading, spacing: leading); rich(words) },
+  { set text(size: size * 1pt, weight: weight, style: style, fill: fill); set par(leading: leading, spacing: leading); par(rich(words)) },
 )
 #let rule(length) = block(above: 3pt, below: 0pt, line(length: length * 1mm, stroke: 0.75pt))
 
@@ -31,26 +31,26 @@ export const CERTIFICATE_TEMPLATE = `${COMMON}
   heading(level: 1, lines-of(sheet.heading))
   divider(ink)
   if sheet.presentation != "" { put(sheet.presentation, points.presentation, above: 9pt, style: "italic") }
-  put(sheet.name, points.name, above: 7pt, weight: "bold", fill: ink)
-  if sheet.detail != none { put(sheet.detail, points.detail, above: 3pt, fill: rgb("#333333")) }
-  block(above: 10pt, below: 0pt, width: sheet.reasonWidth * 1mm, {
+  put(sheet.name, points.name, above: 8pt, weight: "bold", fill: ink)
+  if sheet.detail != none { put(sheet.detail, points.detail, above: 5pt, fill: rgb("#333333")) }
+  block(above: 13pt, below: 0pt, width: sheet.reasonWidth * 1mm, {
     set text(size: points.reason * 1pt)
     set par(leading: leading-of(1.15), spacing: leading-of(1.15))
-    rich(sheet.reason)
+    par(rich(sheet.reason))
   })
 }
 
 #let foot-part(sheet, points, role) = grid(columns: (1fr, 1fr),
   align(left + bottom, {
-    if sheet.check != none { check(sheet.check, 10pt) }
-    if sheet.number != none { block(above: 6pt, below: 0pt, text(size: sizes.number * 1pt, shown(sheet.number))) }
+    if sheet.check != none { check(sheet.check) }
+    if sheet.number != none { block(above: 6pt, below: 0pt, par(text(size: sizes.number * 1pt, shown(sheet.number)))) }
   }),
   {
     put(sheet.placeDate, points.placeDate, style: "italic")
     set text(size: sizes.signature * 1pt, weight: "bold")
-    for each in sheet.signature.lines { block(above: single, below: 0pt, rich(each)) }
+    for each in sheet.signature.lines { block(above: single, below: 0pt, par(rich(each))) }
     room(role + "signer", 4 * sizes.signature * 1.149pt)
-    block(above: 0pt, below: 0pt, rich(sheet.signature.name))
+    block(above: 0pt, below: 0pt, par(rich(sheet.signature.name)))
   },
 )
 

@@ -10,7 +10,7 @@ export const COMMON = `
   date: datetime(year: data.date.at(0), month: data.date.at(1), day: data.date.at(2)),
 )
 #set text(
-  font: "Tinos", fallback: false, lang: "vi", region: "VN", hyphenate: false, ligatures: false, size: sizes.body * 1pt,
+  font: "Tinos", fallback: false, lang: "vi", region: "VN", hyphenate: false, ligatures: false, overhang: false, size: sizes.body * 1pt,
   top-edge: 0.891em, bottom-edge: -0.216em,
 )
 #let stamp = rgb("#c00000")
@@ -31,8 +31,8 @@ export const COMMON = `
 )
 #set par(justify: true, leading: body-leading, spacing: gap, linebreaks: "simple")
 
-// Words as they are; an empty space where a long word may be broken.
-#let shown(words) = if words.contains("\\u{200b}") { words.split("\\u{200b}").join(h(0pt)) } else { words }
+// Words as they are; where a long word may be broken a space too small to see, for one of nothing would not do.
+#let shown(words) = if words.contains("\\u{200b}") { words.split("\\u{200b}").join(h(0.001pt)) } else { words }
 #let lines-of(words) = if words.contains("\\n") { words.split("\\n").map(shown).join(linebreak()) } else { shown(words) }
 #let rich(words) = if type(words) == str { lines-of(words) } else {
   for run in words {
@@ -48,9 +48,12 @@ export const COMMON = `
 // White room for a signature; where it stands is told to the one who signs.
 #let room(role, height) = block(above: 0pt, below: 0pt, width: 100%, height: height, layout(size => context [#metadata((role: role, page: here().page(), x: here().position().x, y: here().position().y, width: size.width, height: height))<mark>]))
 
-#let check(code, size) = grid(
+#let check(code) = grid(
   columns: (18mm, 1fr), column-gutter: 3mm, align: horizon,
   image(bytes(code.picture), format: "svg", width: 18mm, height: 18mm, alt: code.alt),
-  { set text(size: size); set par(justify: false, leading: single, spacing: 3pt); set align(left); for each in code.lines { par(shown(each)) } },
+  { set text(size: code.size * 1pt); set par(justify: false, leading: single, spacing: 3pt); set align(left)
+    par(shown(code.code))
+    // The address stays whole; one that is too long for that may be broken anywhere.
+    par({ code.lead; " "; if code.address.contains("\\u{200b}") { shown(code.address) } else { box(code.address) } }) },
 )
 `;

@@ -1,7 +1,8 @@
 /** The font of the printed sheet: Tinos, as wide as Times New Roman letter by letter, in four faces from its npm package. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { readCoverage } from './coverage.ts';
+import { withBreveLetters } from './breve-letters.ts';
+import { readCharacterMap } from './coverage.ts';
 
 /** What the profile's font is called in the compiler. */
 export const PRINT_FONT = 'Tinos';
@@ -20,8 +21,10 @@ let loaded: PrintFonts | null = null;
 export function printFonts(): PrintFonts {
   if (loaded !== null) return loaded;
   const { resolve } = createRequire(import.meta.url);
-  const files = FACES.map((face) => readFileSync(resolve(`@expo-google-fonts/tinos/${face}/Tinos_${face}.ttf`)));
-  const coverages = files.map(readCoverage);
-  loaded = { files, draws: (codePoint) => coverages.every((coverage) => coverage.has(codePoint)) };
+  const files = FACES.map((face) =>
+    Buffer.from(withBreveLetters(readFileSync(resolve(`@expo-google-fonts/tinos/${face}/Tinos_${face}.ttf`)))),
+  );
+  const maps = files.map(readCharacterMap);
+  loaded = { files, draws: (codePoint) => maps.every((map) => map.has(codePoint)) };
   return loaded;
 }

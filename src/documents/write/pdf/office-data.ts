@@ -5,6 +5,7 @@ import type { DocProfile } from '../profile.ts';
 import { textWidth } from '../text-width.ts';
 import { annexLabel, annexReference, ended, listed, withoutEnd } from '../wording.ts';
 import { bodyData } from './body-data.ts';
+import { breakable } from './printable.ts';
 import { qrSvg } from './qr.ts';
 
 /** Share of the width of the foot that Nơi nhận takes. */
@@ -12,6 +13,9 @@ const RECIPIENTS_SHARE = 0.45;
 /** Share of the width that the right column of the head may grow to, and millimetres that it leaves beside its text. */
 const WIDEST_HEAD_RIGHT = 0.66;
 const PLACE_DATE_SLACK = 2;
+/** Points of the words beside the code to check; millimetres of their column. */
+const CODE_SIZE = 10;
+const CODE_ROOM = 50;
 
 /** Data for `office-template.ts`: the sections of each document, itself and its annexes, one after the other. */
 export function officeData(models: readonly OfficeDoc[], profile: DocProfile) {
@@ -139,10 +143,14 @@ export function signatureData(signature: DocSignature) {
 
 /** The code to check: its picture, and what a person without a camera types where. */
 export function checkData({ code, url }: DocVerification) {
+  const address = shortAddress(url, code);
   return {
+    size: CODE_SIZE,
     picture: qrSvg(url),
     alt: words.verificationPicture(url),
-    lines: [words.verificationCode(code), words.verificationAt(shortAddress(url, code))],
+    code: words.verificationCode(code),
+    lead: words.verificationAt('').trim(),
+    address: textWidth(address, CODE_SIZE, false) <= CODE_ROOM ? address : breakable(address),
   };
 }
 

@@ -13,7 +13,7 @@ export const OFFICE_TEMPLATE = `${COMMON}
 
 #let centered(words, size, weight: "regular", style: "normal", above: 0pt, below: 0pt, sticky: false) = block(
   above: above, below: below, width: 100%, sticky: sticky,
-  { set text(size: size * 1pt, weight: weight, style: style); set par(justify: false, leading: single, spacing: single); align(center, rich(words)) },
+  { set text(size: size * 1pt, weight: weight, style: style); set par(justify: false, leading: single, spacing: single); align(center, par(rich(words))) },
 )
 
 #let running(words, alignment: "justify", indent: true, sticky: false, style: "normal", above: auto) = {
@@ -54,7 +54,7 @@ export const OFFICE_TEMPLATE = `${COMMON}
 }
 
 #let titled(title) = {
-  centered(title.type, sizes.type, weight: "bold", above: 18pt, sticky: true)
+  block(above: 18pt, below: 0pt, width: 100%, sticky: true, align(center, std.title(rich(title.type))))
   if title.subject != "" { centered(title.subject, sizes.subject, weight: "bold", above: 0.042em, sticky: true) }
   rule(title.rule, above: 4pt, below: 12pt)
 }
@@ -72,19 +72,19 @@ export const OFFICE_TEMPLATE = `${COMMON}
   set text(size: sizes.signature * 1pt, weight: "bold")
   set par(justify: false, leading: single, spacing: single)
   set align(center)
-  for each in signature.lines { block(above: 0pt, below: 0.042em, rich(each)) }
+  for each in signature.lines { block(above: 0pt, below: 0.042em, par(rich(each))) }
   room(role, 4 * sizes.signature * 1.149pt)
-  if signature.name != "" { block(above: 0pt, below: 0pt, rich(signature.name)) } else { v(sizes.signature * 1.149pt) }
+  if signature.name != "" { block(above: 0pt, below: 0pt, par(rich(signature.name))) } else { v(sizes.signature * 1.149pt) }
 }
 
 #let recipients(foot) = {
   set par(justify: false, leading: single, spacing: single)
   if foot.recipients.len() > 0 {
-    block(above: 0pt, below: 0.042em, text(size: sizes.recipientsHeading * 1pt, weight: "bold", style: "italic", shown(foot.recipientsHeading)))
+    block(above: 0pt, below: 0.042em, par(text(size: sizes.recipientsHeading * 1pt, weight: "bold", style: "italic", shown(foot.recipientsHeading))))
     set text(size: sizes.recipients * 1pt)
-    for each in foot.recipients { block(above: 0pt, below: 0.042em, grid(columns: (2.3mm, 1fr), "-", rich(each))) }
+    for each in foot.recipients { block(above: 0pt, below: 0.042em, par(hanging-indent: 2.3mm, { "- "; rich(each) })) }
   }
-  if foot.check != none { block(above: 8pt, below: 0pt, check(foot.check, sizes.recipients * 1pt - 1pt)) }
+  if foot.check != none { block(above: 8pt, below: 0pt, check(foot.check)) }
 }
 
 #let foot(foot, role) = layout(size => {
@@ -96,13 +96,13 @@ export const OFFICE_TEMPLATE = `${COMMON}
   }
   // A list of recipients longer than a page runs on; else the foot stands whole.
   let height = measure(width: size.width, content).height
-  block(above: gap + 4pt, below: 0pt, width: 100%, breakable: height > page-height * 0.6, content)
+  block(above: gap + 7pt, below: 0pt, width: 100%, breakable: height > page-height * 0.6, content)
 })
 
 #let cell-words(cell) = {
-  let words = if cell.lines.len() == 1 { rich(cell.lines.at(0)) } else { for each in cell.lines { par(rich(each)) } }
-  if cell.bold { words = text(weight: "bold", words) }
-  if cell.align == "justify" { par(justify: true, words) } else { words }
+  set text(weight: "bold") if cell.bold
+  set par(justify: cell.align == "justify")
+  if cell.lines.len() == 1 and cell.align != "justify" { rich(cell.lines.at(0)) } else { for each in cell.lines { par(rich(each)) } }
 }
 
 #let sheet-table(data) = {
@@ -167,6 +167,8 @@ export const OFFICE_TEMPLATE = `${COMMON}
   foot(part.foot, role)
 }
 
+#show std.title: set text(size: sizes.type * 1pt, weight: "bold")
+#show std.title: set block(above: 0pt, below: 0pt)
 #show heading: it => {
   set text(size: sizes.body * 1pt, weight: "bold")
   set par(justify: true)

@@ -111,9 +111,9 @@ function cleaned(models: readonly DocModel[], text: (given: string) => string): 
   return clean(models) as readonly DocModel[];
 }
 
-/** Long words may be broken, pictures may not. */
+/** Long words may be broken; pictures may not, and of an address it has been decided. */
 function breaking(key: string, value: unknown): unknown {
-  return typeof value === 'string' && key !== 'picture' ? withBreaks(value) : value;
+  return typeof value === 'string' && key !== 'picture' && key !== 'address' ? withBreaks(value) : value;
 }
 
 /** Kind and subject of the one paper; of several only what they have in common. */

@@ -23,3 +23,29 @@ export function sampleCertificate(name: string): CertificateDoc {
     verification: { code: '7K2M-9QXD-4HTA', url: 'https://suotdoi.example.vn/kiem-tra/7K2M-9QXD-4HTA' },
   };
 }
+
+const FAMILY = ["H'", 'H’', 'Y ', "K'", 'K’', 'Rơ Châm ', 'Đinh ', 'Ma ', 'Sùng A ', 'Cil ', 'Điểu ', 'Kpă '];
+const GIVEN = [
+  'Hen Niê',
+  'Bhiơ̆ Ayŭn',
+  'Đàm',
+  'Blŏ Kbuôr',
+  'Mŏk Bdap',
+  'Nuĕ Mlô',
+  'Hĭn Êban',
+  'Thơ̆m Rơ',
+  'Kƀuôr',
+  'Ƀăng Ƀuôn',
+  'Čĭm Čiăng',
+  'Nguễ Uỵt',
+  'Ngoẵng Khuỷu',
+  'Ỷ Ỹ Ỵ Ỳ Ý',
+  'Ặ Ẵ Ẳ Ằ Ắ Ậ Ẫ Ẩ Ầ Ấ',
+  'Sréi Ñâng',
+  'Jơ̆ng Çê',
+];
+
+/** Names of peoples whose letters are rare, composed and taken apart: over two hundred. */
+export const HARD_NAMES: readonly string[] = FAMILY.flatMap((family, index) =>
+  GIVEN.map((given, place) => ((index + place) % 2 === 0 ? `${family}${given}` : `${family}${given}`.normalize('NFD'))),
+);
