@@ -184,7 +184,7 @@ export function readNumber(text: string, kind: IndicatorKind, unit: string | nul
   const trimmed = once.replace(/\s*[.;,:]+$/u, '');
   const key = unaccentedKey(trimmed);
   if (kind === 'yes-no') return readYesNo(trimmed, key);
-  if (NONE.has(key)) return { value: '0' };
+  if (NONE.has(key) || isNoneOf(key, kind)) return { value: '0' };
   if (!/\d/u.test(trimmed)) return refuse('not-a-number');
   if (/^[-\u2010-\u2015\u2212(]\s*\d[\d.,]*\)?$/u.test(trimmed)) return refuse('negative');
   if (/\d\s*e\s*[-+]?\d/iu.test(trimmed)) return refuse('scientific');
@@ -192,6 +192,12 @@ export function readNumber(text: string, kind: IndicatorKind, unit: string | nul
   if (/^(?:khoang|gan|hon|tren|duoi|chung|xap xi|uoc|it nhat|toi da)(?: |$)/u.test(key) || /^[~≈><≥≤±]/u.test(trimmed))
     return refuse('approximate');
   return readQuantity(trimmed, kind, unit);
+}
+
+/** "không lớp", "không có tờ nào". */
+function isNoneOf(key: string, kind: IndicatorKind): boolean {
+  const unit = /^khong (?:co )?(\p{L}.*?)(?: nao)?$/u.exec(key)?.[1];
+  return unit !== undefined && judgeUnit(unit, false, kind) === null;
 }
 
 function readYesNo(trimmed: string, key: string): NumberReading {

@@ -166,6 +166,8 @@ function indicatorLine(item: FormText): FormRow | null {
     unit: '',
     label: { lines: [item.text], columnSpan: 1, rowSpan: 1, place: item.block.place },
     values: [],
+    shared: [],
+    others: [],
     wide: false,
     columns: { number: null, label: 0, unit: null, values: [], headers: [], headerRow: 0, firstRow: 0 },
   };

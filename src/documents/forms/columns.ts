@@ -79,7 +79,9 @@ function describeColumns(grid: Grid, headerRow: number, roles: readonly (Role | 
   });
   // A row of column numbers "(1) (2) (3)" or "A B 1 2" below the header.
   if (isColumnNumbers(grid[firstRow])) firstRow++;
-  const values = roles.flatMap((role, column) => (isValue(role, headers[column] ?? '', column, label) ? [column] : []));
+  const values = roles.flatMap((role, column) =>
+    isValue(role, headers[column] ?? '', column, label) && !isRestOfMerged(grid, firstRow, column) ? [column] : [],
+  );
   const unit = roles.indexOf('unit');
   const number = roles.indexOf('number');
   if (values.length === 0 && roles[unit + 1] !== 'note' && unit + 1 < roles.length) values.push(unit + 1);
@@ -101,6 +103,13 @@ function isValue(role: Role | null, header: string, column: number, label: numbe
   const key = unaccentedKey(header);
   // "Nội dung | Chỉ tiêu | Kết quả": the second name for labels is the figure that was set.
   return role === 'label' ? key.startsWith('chi tieu') : role === null && !WORDS.test(key);
+}
+
+/** The column is only the right part of cells that begin left of it, all the way down. */
+function isRestOfMerged(grid: Grid, firstRow: number, column: number): boolean {
+  const below = grid.slice(firstRow).filter((slots) => slots[column] !== undefined && slots[column] !== null);
+  const apart = below.filter((slots) => slots[column]?.cell !== slots[column - 1]?.cell);
+  return below.length > 0 && apart.length * 4 < below.length;
 }
 
 function isSecondRow(grid: Grid, headerRow: number, label: number): boolean {

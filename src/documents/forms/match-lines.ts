@@ -77,12 +77,16 @@ export function lineMatcher(definition: FormDefinition): (row: FormRow) => RowMa
       body,
     );
 
-  const findHead = (piece: RowLine, row: FormRow, first: boolean): { group: number; rest: string } | null => {
+  const findHead = (
+    piece: RowLine,
+    row: FormRow,
+    first: boolean,
+  ): { group: number; rest: string; letters: number } | null => {
     const number = plainNumber(piece.marker ?? (first && row.number !== '' ? row.number : null));
     for (const [index, group] of definition.groups.entries()) {
       if (group.label === '') continue;
       const behind = behindLabel(piece.body, group.label);
-      if (behind !== null) return { group: index, rest: behind.rest };
+      if (behind !== null) return { group: index, rest: behind.rest, letters: sameLetters(group.label).length };
     }
     // The name of the group was changed, its number was not, and nothing else has this number.
     const numbered = definition.groups.flatMap((group, index) =>
@@ -90,7 +94,7 @@ export function lineMatcher(definition: FormDefinition): (row: FormRow) => RowMa
     );
     const [only] = numbered;
     return first && numbered.length === 1 && only !== undefined && rankOf(piece.marker) <= 1 && !/\d/u.test(piece.body)
-      ? { group: only, rest: '' }
+      ? { group: only, rest: '', letters: 0 }
       : null;
   };
 
@@ -103,8 +107,13 @@ export function lineMatcher(definition: FormDefinition): (row: FormRow) => RowMa
       if (isOpenRow(piece.marker, piece.body) || !/[\p{L}\p{N}]/u.test(piece.body)) return;
       let line = findLine(piece.body);
       if (line === null) {
+        const again = best(
+          entries.filter((entry) => seen.has(entry) && (entry.group === current || entry.unique) && isUnder(entry)),
+          piece.body,
+        );
         const head = findHead(piece, row, index === 0);
-        if (head !== null) {
+        // "Ngày hội đọc sách" once more is that line, not its group "Ngày hội".
+        if (head !== null && head.letters >= (again?.entry.letters.length ?? 0)) {
           current = head.group;
           under = '';
           line = best(
@@ -120,6 +129,11 @@ export function lineMatcher(definition: FormDefinition): (row: FormRow) => RowMa
             if (/\d/u.test(head.rest)) onHead.push(head.rest);
             return;
           }
+        } else if (again !== null) {
+          current = again.entry.group;
+          if (again.entry.line.under === null) under = again.entry.letters;
+          repeated.push({ piece, line: again.entry.line, inline: again.inline });
+          return;
         }
       }
       if (line !== null) {
@@ -137,12 +151,7 @@ export function lineMatcher(definition: FormDefinition): (row: FormRow) => RowMa
         under = sameLetters(subHead.under);
         return;
       }
-      const again = best(
-        entries.filter((entry) => seen.has(entry) && entry.group === current && isUnder(entry)),
-        piece.body,
-      );
-      if (again !== null) repeated.push({ piece, line: again.entry.line, inline: again.inline });
-      else extra.push({ piece, group: current });
+      extra.push({ piece, group: current });
     });
     return { row, matches, onHead, extra, repeated };
   };

@@ -12,6 +12,11 @@ const FORM_ISSUES = {
   'check-line': 'Cột kết quả có dòng để trống: đã lấy số ngang dòng với chỉ tiêu, cần người kiểm tra.',
   'column-unclear': 'Số trong cột kết quả không thẳng dòng với chỉ tiêu: không rõ số nào của dòng nào.',
   'column-and-line': 'Số ghi ngay sau chỉ tiêu và số trong cột kết quả khác nhau.',
+  'value-astray':
+    'Có số đứng riêng một dòng: không rõ thuộc chỉ tiêu nào. Hãy ghi số ngay sau chỉ tiêu hoặc trong cột kết quả.',
+  'value-in-other-column': 'Có số ở cột không phải cột kết quả: không lấy.',
+  'value-shared': 'Ô kết quả gộp chung cho nhiều dòng hoặc nhiều cột: không rõ số của chỉ tiêu nào.',
+  'value-without-line': 'Có số trong cột kết quả ở dòng không có tên chỉ tiêu: không lấy.',
   'table-without-lines':
     'Bảng trong tệp PDF không đọc được thành các cột: không rõ số nào của dòng nào. Hãy gửi bản Word hoặc Excel.',
   'form-unrecognized': 'Tệp không giống biểu mẫu: không nhận ra dòng nào.',

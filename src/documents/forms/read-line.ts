@@ -10,6 +10,9 @@ export interface LineValues {
   readonly issues: readonly ValueIssue[];
 }
 
+/** Letters, digits, a tick, or a formula that nobody worked out. */
+export const HAS_VALUE = /[\p{L}\p{N}✓✔☑☒√]|^=/u;
+
 const NOTHING: LineValues = { cells: [], issues: [] };
 const NOT_APPLICABLE = /^(?:khong ap dung|khong thuoc|kad|n a|na)$/u;
 
@@ -21,10 +24,20 @@ function isNotApplicable(text: string, measure: Measure | undefined): boolean {
   return unit !== undefined && measure !== undefined && 'value' in readNumber(`1 ${unit}`, measure.kind);
 }
 
+/** Wide letters of an East Asian keyboard as plain ones. */
+function plainDigits(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/gu, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
+}
+
+/** A bare small amount may mean thousands, though the form speaks of đồng: only a larger unit says what it is. */
+function unitOfAmount({ kind, unit }: Measure): string | null {
+  return kind === 'money' && unit === 'đồng' ? null : unit;
+}
+
 /** Reads the text that stands for a line. Blank gives nothing: blank is not zero. */
 export function readLine(line: IndicatorLine, text: string): LineValues {
-  const value = normalizeText(text).trim();
-  if (!/[\p{L}\p{N}✓✔☑☒√]/u.test(value)) return NOTHING;
+  const value = plainDigits(normalizeText(text)).trim();
+  if (!HAS_VALUE.test(value)) return NOTHING;
   const [first] = line.measures;
   if (first === undefined) return NOTHING;
   return line.measures.length === 1 ? readOne(first, value) : readSeveral(line, value);
@@ -32,7 +45,7 @@ export function readLine(line: IndicatorLine, text: string): LineValues {
 
 function readOne(measure: Measure, text: string): LineValues {
   if (isNotApplicable(text, measure)) return { cells: [[measure.key, { state: 'not-applicable' }]], issues: [] };
-  const reading = readNumber(text, measure.kind, measure.unit);
+  const reading = readNumber(withoutOwnUnit(text, measure), measure.kind, unitOfAmount(measure));
   if ('value' in reading) return { cells: [[measure.key, { state: 'value', number: reading.value }]], issues: [] };
   return (
     firstOfSeveral(measure, text) ?? {
@@ -40,6 +53,14 @@ function readOne(measure: Measure, text: string): LineValues {
       issues: [{ code: reading.issue.code, key: measure.key, message: reading.issue.message, found: text }],
     }
   );
+}
+
+/** "12 chuyên đề" where the form itself counts in "chuyên đề", "85%" where it asks for "%". Money says its unit itself. */
+function withoutOwnUnit(text: string, { kind, unit }: Measure): string {
+  const words = text.toLocaleLowerCase('vi');
+  if (unit === null || kind === 'money' || kind === 'yes-no' || !words.endsWith(unit)) return text;
+  const number = text.slice(0, text.length - unit.length);
+  return /\d\s*$/u.test(number) ? number : text;
 }
 
 /** "12 lớp, 480 lượt người" behind "Số lớp …": the first number names this line's unit, the second another one; it is flagged. */
@@ -62,13 +83,14 @@ function partsOf(text: string): string[] {
 }
 
 function unitWords(part: string): string {
-  return unaccentedKey(part.replace(/^[\d.,\s/]+/u, ''));
+  return unaccentedKey(part.replace(/^[\d.,\s/]+/u, '')).replace(/^khong(?: co)?(?: |$)/u, '');
 }
 
 /** The words behind the number are this measure's unit. */
 function namesUnit(part: string, measure: Measure): boolean {
   const words = unitWords(part);
   if (words === '' || measure.unit === null) return false;
+  if (measure.kind === 'money') return /^\d/u.test(part) && 'value' in readNumber(part, 'money');
   const units = [measure.unit, ...measure.unit.split('/')].map((unit) => unaccentedKey(unit));
   const isHead = measure.kind === 'people' || measure.kind === 'attendances';
   return units.includes(words) || (isHead && /^(?:luot|nguoi|luot nguoi|hoc vien|ca nhan)$/u.test(words));
@@ -101,10 +123,11 @@ function readPart(part: string, measure: Measure | undefined, formOrder: boolean
   // "lớp" behind dots that nobody wrote on.
   if ((labelled !== null || formOrder) && isOnlyUnit(text, measure)) return [];
   if (labelled === null && !namesUnit(text, measure) && (!formOrder || unitWords(text) !== '')) return null;
-  const reading = readNumber(text, measure.kind, measure.unit);
+  const reading = readNumber(text, measure.kind, unitOfAmount(measure));
   return 'value' in reading ? [[measure.key, { state: 'value', number: reading.value }]] : null;
 }
 
 function isOnlyUnit(text: string, measure: Measure): boolean {
-  return !/[\p{L}\p{N}]/u.test(text) || (!/\d/u.test(text) && namesUnit(text, measure));
+  if (!/[\p{L}\p{N}]/u.test(text)) return true;
+  return !/^\d|^không(?!\p{L})/iu.test(text) && namesUnit(text, measure);
 }

@@ -8,7 +8,7 @@ import type { CellValue, ValueIssue } from './definition.ts';
 import { behindLabel, tidyValue } from './labels.ts';
 import type { LineMatch, RowMatch } from './match-lines.ts';
 import { formMessage } from './messages.ts';
-import { type LineValues, readLine } from './read-line.ts';
+import { HAS_VALUE, type LineValues, readLine } from './read-line.ts';
 
 export interface RowValues {
   readonly cells: Map<string, CellValue>;
@@ -17,9 +17,13 @@ export interface RowValues {
 
 /**
  * Reads the matched lines of a row and the cells of its value columns. `keepsBlanks`: the file keeps blank lines of a cell
- * (a PDF has none), so that the lines of two cells can face each other.
+ * (a PDF has none), so that the lines of two cells can face each other. `before`: what the rows above gave.
  */
-export function readRow(row: RowMatch, keepsBlanks: boolean): RowValues {
+export function readRow(
+  row: RowMatch,
+  keepsBlanks: boolean,
+  before: Readonly<Record<string, CellValue>> = {},
+): RowValues {
   const cells = new Map<string, CellValue>();
   const issues: ValueIssue[] = row.onHead.map((text) => formMessage('value-on-head', null, text));
   const take = (values: LineValues): void => {
@@ -39,8 +43,51 @@ export function readRow(row: RowMatch, keepsBlanks: boolean): RowValues {
       for (const text of columnLines(other).map((line) => line.text))
         issues.push(formMessage('column-unclear', null, text));
   }
-  for (const again of row.repeated) judgeRepeated(again, cells, issues);
+  judgeElsewhere(row, cells, issues);
+  if (row.matches.length === 0 && row.repeated.length > 0) {
+    issues.push(
+      ...repeatedRow(readRow({ ...row, matches: row.repeated, repeated: [], onHead: [] }, keepsBlanks), before),
+    );
+  } else for (const again of row.repeated) judgeRepeated(again, cells, before, issues);
   return { cells, issues };
+}
+
+/** A row whose lines all stood in the file before: what it says otherwise is in doubt. Blank says nothing. */
+function repeatedRow(again: RowValues, before: Readonly<Record<string, CellValue>>): ValueIssue[] {
+  const otherwise = [...again.cells].filter(([key, value]) => !sameValue(before[key], value));
+  return [
+    ...otherwise.map(([key, value]) => formMessage('line-twice', key, value.state === 'value' ? value.number : null)),
+    ...again.issues.flatMap(({ key, found }) => (key === null ? [] : [formMessage('line-twice', key, found)])),
+  ];
+}
+
+function sameValue(left: CellValue | undefined, right: CellValue): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** Figures where none belong: in a cell that several lines share, in another column, beside no line at all. */
+function judgeElsewhere(row: RowMatch, cells: ReadonlyMap<string, CellValue>, issues: ValueIssue[]): void {
+  const { shared, others, values, lines } = row.row;
+  const told = new Set(issues.map((issue) => issue.key));
+  const open = row.matches
+    .flatMap((match) => match.line.measures)
+    .filter((measure) => !cells.has(measure.key) && !told.has(measure.key));
+  const blame = (code: 'value-shared' | 'value-in-other-column', found: string): void => {
+    for (const measure of open) issues.push(formMessage(code, measure.key, found));
+  };
+  const sharedText = textOfCells(shared);
+  if (/\d/u.test(sharedText)) return blame('value-shared', sharedText);
+  const numbers = others.flatMap((cell) => cell.lines).filter((line) => /^[\d.,\s]*\d$/u.test(line.trim()));
+  if (numbers.length > 0) blame('value-in-other-column', numbers.join('; '));
+  const valueText = textOfCells(values);
+  if (lines.length === 0 && /\d/u.test(valueText)) issues.push(formMessage('value-without-line', null, valueText));
+}
+
+function textOfCells(tableCells: readonly TableCell[]): string {
+  return tableCells
+    .flatMap((cell) => cell.lines)
+    .filter((line) => line !== '')
+    .join('; ');
 }
 
 interface ColumnLine {
@@ -52,7 +99,7 @@ interface ColumnLine {
 function columnLines(cell: TableCell): ColumnLine[] {
   return cell.lines.flatMap((raw, line) => {
     const text = tidyValue(raw.replace(/^\s*[-+–•]\s+(?=\S)/u, ''));
-    return /[\p{L}\p{N}✓✔☑☒√]/u.test(text) ? [{ text, line }] : [];
+    return HAS_VALUE.test(text) ? [{ text, line }] : [];
   });
 }
 
@@ -202,7 +249,7 @@ function agree(column: LineValues, cells: ReadonlyMap<string, CellValue>): boole
   return (
     column.cells.length > 0 &&
     column.issues.length === 0 &&
-    column.cells.every(([key, value]) => JSON.stringify(cells.get(key)) === JSON.stringify(value))
+    column.cells.every(([key, value]) => sameValue(cells.get(key), value))
   );
 }
 
@@ -214,9 +261,14 @@ function conflict(match: LineMatch, cells: Map<string, CellValue>, issues: Value
   }
 }
 
-function judgeRepeated(again: LineMatch, cells: Map<string, CellValue>, issues: ValueIssue[]): void {
+function judgeRepeated(
+  again: LineMatch,
+  cells: Map<string, CellValue>,
+  before: Readonly<Record<string, CellValue>>,
+  issues: ValueIssue[],
+): void {
   if (again.inline === '') return;
-  if (agree(readLine(again.line, again.inline), cells)) return;
+  if (agree(readLine(again.line, again.inline), new Map([...Object.entries(before), ...cells]))) return;
   for (const measure of again.line.measures) {
     cells.delete(measure.key);
     issues.push(formMessage('line-twice', measure.key, again.inline));

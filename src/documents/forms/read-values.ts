@@ -1,8 +1,9 @@
 /** A filled-in form → values and what is doubtful: the contract of `suotdoi form values`. Never a wrong value. */
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import type { DocumentBlocks, DocumentFormat } from '../blocks.ts';
+import type { Block, DocumentBlocks, DocumentFormat } from '../blocks.ts';
 import { readDocxBlocks } from '../docx/read-blocks.ts';
 import { readNumber } from '../numbers.ts';
+import type { IndicatorKind } from '../plan/reading.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readAnyDocument } from '../read-document.ts';
 import { openZip } from '../zip-guard.ts';
@@ -11,11 +12,11 @@ import { isHeading } from './analysis.ts';
 import type { CellValue, FormDefinition, FormGroup, IndicatorLine, ReadValues, ValueIssue } from './definition.ts';
 import { groupKeys } from './key.ts';
 import { tidyValue } from './labels.ts';
-import { lineMatcher, type RowMatch } from './match-lines.ts';
+import { type LineMatch, lineMatcher, type RowMatch } from './match-lines.ts';
 import { formMessage } from './messages.ts';
 import { readSections } from './read-prose.ts';
 import { readRow } from './read-rows.ts';
-import { type FormItem, formItems, type FormRow, splitLines } from './rows.ts';
+import { type FormItem, formItems, type FormRow, type RowLine, splitLines } from './rows.ts';
 import { findFormScopes } from './scope.ts';
 import { readUnitName } from './unit-name.ts';
 
@@ -57,13 +58,36 @@ function isWorkbook(bytes: Uint8Array): boolean {
 export function readValuesFromBlocks(definition: FormDefinition, document: DocumentBlocks): ReadValues {
   const scopes = [...findFormScopes(document.blocks).map((scope) => scope.blocks), document.blocks];
   let best: ReadItems | null = null;
+  let chosen: readonly Block[] = document.blocks;
   for (const blocks of scopes) {
     const read = readItems(definition, formItems(blocks), document.format);
-    if (best === null || read.matched > best.matched) best = read;
+    if (best === null || read.matched > best.matched) {
+      best = read;
+      chosen = blocks;
+    }
     if (best.matched === best.total) break;
   }
   if (best === null) throw new DocumentProblem('form-absent');
-  return best.values;
+  // Two reports in one file: what the part that was read says once, the whole file may say twice.
+  if (scopes.length <= 2 || chosen === document.blocks) return best.values;
+  return withoutRepeated(best.values, readItems(definition, formItems(document.blocks), document.format).values);
+}
+
+/** Values without those that the whole file gives twice with different numbers. */
+function withoutRepeated(read: ReadValues, whole: ReadValues): ReadValues {
+  const told = new Set(read.issues.filter((issue) => issue.code === 'line-twice').map((issue) => issue.key));
+  const otherwise = Object.entries(whole.values.cells).flatMap(([key, cell]) => {
+    const own = read.values.cells[key];
+    return own === undefined || JSON.stringify(own) === JSON.stringify(cell)
+      ? []
+      : [formMessage('line-twice', key, null)];
+  });
+  const twice = [...whole.issues.filter((issue) => issue.code === 'line-twice'), ...otherwise].filter(
+    (issue) => !told.has(issue.key),
+  );
+  const keys = new Set(twice.map((issue) => issue.key));
+  const cells = Object.fromEntries(Object.entries(read.values.cells).filter(([key]) => !keys.has(key)));
+  return { ...read, values: { ...read.values, cells }, issues: [...read.issues, ...twice] };
 }
 
 interface ReadItems {
@@ -80,14 +104,20 @@ function readItems(definition: FormDefinition, items: readonly FormItem[], forma
   const issues: ValueIssue[] = [];
   const matched = new Set<string>();
 
-  const takeRow = (row: RowMatch): void => {
-    const read = readRow(row, format !== 'pdf');
+  let last: LineMatch | null = null;
+
+  const takeRow = (row: RowMatch, isProse = false): void => {
+    const read = readRow(row, format !== 'pdf', cells);
     for (const found of row.matches) matched.add(found.line.key);
     Object.assign(cells, Object.fromEntries(read.cells));
     // A line that stands twice takes the first value back.
     for (const issue of read.issues) if (issue.code === 'line-twice' && issue.key !== null) delete cells[issue.key];
     issues.push(...read.issues);
+    const astray = strayNumbers(row, last, cells);
+    issues.push(...astray.issues);
+    last = row.matches.at(-1) ?? last;
     for (const { piece, group } of row.extra) {
+      if (isProse || astray.pieces.has(piece)) continue;
       const key = keys[group] ?? '';
       if (definition.groups[group]?.open === true) (openRows[key] ??= []).push(readOpenRow(piece.body, row));
       else issues.push(formMessage('extra-line', null, piece.text));
@@ -107,7 +137,7 @@ function readItems(definition: FormDefinition, items: readonly FormItem[], forma
         matched.add(line.key);
         for (const { key } of line.measures) issues.push(formMessage('table-without-lines', key, inline || null));
       }
-      takeRow({ ...found, matches: found.matches.filter((one) => !astray.includes(one)), extra: [], onHead: [] });
+      takeRow({ ...found, matches: found.matches.filter((one) => !astray.includes(one)), onHead: [] }, true);
     }
   }
   const lines = definition.groups.flatMap((group) => group.lines);
@@ -136,6 +166,33 @@ function readItems(definition: FormDefinition, items: readonly FormItem[], forma
     matched: matched.size,
     total: lines.length,
   };
+}
+
+/**
+ * Lines with nothing but a number, below a line that has none: likely its value, but it may be the next one's. Named, not
+ * taken; `last`: the last line of the rows before.
+ */
+function strayNumbers(
+  row: RowMatch,
+  last: LineMatch | null,
+  cells: Readonly<Record<string, CellValue>>,
+): { pieces: Set<RowLine>; issues: ValueIssue[] } {
+  const pieces = new Set<RowLine>();
+  const issues: ValueIssue[] = [];
+  for (const { piece } of row.extra) {
+    const above = row.matches.findLast((match) => match.piece.line < piece.line) ?? last;
+    const measures = above?.line.measures ?? [];
+    const kinds = new Set<IndicatorKind>(['count', ...measures.map((measure) => measure.kind)]);
+    const isNumber =
+      /^\d/u.test(piece.body) &&
+      (!/\p{L}/u.test(piece.body) || [...kinds].some((kind) => 'value' in readNumber(piece.body, kind)));
+    if (!isNumber) continue;
+    pieces.add(piece);
+    const open = measures.filter((measure) => cells[measure.key] === undefined);
+    for (const { key } of open) issues.push(formMessage('value-astray', key, piece.text));
+    if (open.length === 0) issues.push(formMessage('value-astray', null, piece.text));
+  }
+  return { pieces, issues };
 }
 
 /** "label: 5", or a row whose number stands in its column. A number that is not certain stays in the words. */
@@ -191,7 +248,18 @@ function textRows(items: readonly FormItem[]): FormRow[] {
     const label = { lines: [item.text], columnSpan: 1, rowSpan: 1, place: item.block.place };
     const columns = { number: null, label: 0, unit: null, values: [], headers: [], headerRow: 0, firstRow: 0 };
     return [
-      { kind: 'row', number: '', lines: splitLines([item.text]), unit: '', label, values: [], wide: false, columns },
+      {
+        kind: 'row',
+        number: '',
+        lines: splitLines([item.text]),
+        unit: '',
+        label,
+        values: [],
+        shared: [],
+        others: [],
+        wide: false,
+        columns,
+      },
     ];
   });
 }

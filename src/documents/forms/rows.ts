@@ -25,6 +25,10 @@ export interface FormRow {
   readonly unit: string;
   readonly label: TableCell | null;
   readonly values: readonly TableCell[];
+  /** Cells of the value columns that other rows or columns share; they stand empty among `values`. */
+  readonly shared: readonly TableCell[];
+  /** Cells of named columns that are neither number, label nor value. */
+  readonly others: readonly TableCell[];
   /** True when one merged cell fills the whole row. */
   readonly wide: boolean;
   readonly columns: FormColumns;
@@ -174,7 +178,11 @@ function tableRow(slots: readonly (GridSlot | null)[], columns: FormColumns): Fo
   const wide = wideCell !== null;
   const label = wideCell ?? cellAt(columns.label);
   const number = wide ? '' : textAt(columns.number);
-  const values = columns.values.flatMap((column) => cellAt(column) ?? []).filter((cell) => cell !== label);
+  const { values, shared } = valueCells(slots, columns, label);
+  const used = new Set([...columns.values, columns.label, columns.number]);
+  const others = slots.flatMap((slot, column) =>
+    slot?.firstRow === true && !used.has(column) && (columns.headers[column] ?? '') !== '' ? [slot.cell] : [],
+  );
   const lines = splitLines(label?.lines ?? []);
   const isBlank = [...cells].every((cell) => cell === cellAt(columns.number) || cell.lines.length === 0);
   const [cell] = cells;
@@ -187,8 +195,27 @@ function tableRow(slots: readonly (GridSlot | null)[], columns: FormColumns): Fo
     unit: wide ? '' : textAt(columns.unit),
     label,
     values: wide ? [] : values,
+    shared: wide ? [] : shared,
+    others: wide ? [] : others,
     wide,
     columns,
+  };
+}
+
+/** Cells of the value columns. One that reaches over other lines or other columns belongs to no single line. */
+function valueCells(
+  slots: readonly (GridSlot | null)[],
+  columns: FormColumns,
+  label: TableCell | null,
+): { values: TableCell[]; shared: TableCell[] } {
+  const found = columns.values.flatMap((column) => slots[column] ?? []).filter((slot) => slot.cell !== label);
+  const isShared = ({ cell }: GridSlot): boolean =>
+    cell.rowSpan > (label?.rowSpan ?? 1) || found.filter((other) => other.cell === cell).length > 1;
+  return {
+    values: found.flatMap((slot) =>
+      isShared(slot) ? [{ ...slot.cell, lines: [] }] : slot.firstRow ? [slot.cell] : [],
+    ),
+    shared: [...new Set(found.filter(isShared).map((slot) => slot.cell))],
   };
 }
 
