@@ -2,6 +2,7 @@
  * Reading files from outside without risk: in worker threads with a limit on time and memory. The calling process
  * never parses an upload itself, and gets a DocumentProblem with a clear word whatever the file does.
  */
+import { z } from 'zod';
 import { workerEntry } from '../platform/workers/entry.ts';
 import { transferableCopy, WorkerPool } from '../platform/workers/pool.ts';
 import type { FormDefinition, ReadValues } from './forms/definition.ts';
@@ -33,6 +34,11 @@ export function readerPool(size: number): WorkerPool {
 /** Reads a plan or letter: the reading with its sources, the document's blocks, and the report form in it, if any. */
 export async function readPlanInWorker(pool: WorkerPool, bytes: Uint8Array, name: string): Promise<PlanFile> {
   return planFileSchema.parse(await run(pool, { kind: 'read-plan', bytes: transferableCopy(bytes), name }));
+}
+
+/** All words of a document, a line for each paragraph and cell line. */
+export async function readWordsInWorker(pool: WorkerPool, bytes: Uint8Array, name: string): Promise<string> {
+  return z.string().parse(await run(pool, { kind: 'read-words', bytes: transferableCopy(bytes), name }));
 }
 
 /** The form definition of a file; rejects with `form-absent` when there is no report form in it. */

@@ -9,6 +9,7 @@ const bytesSchema = z.instanceof(Uint8Array);
 
 export const readTaskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read-plan'), bytes: bytesSchema, name: z.string() }),
+  z.object({ kind: z.literal('read-words'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('define-form'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('read-values'), bytes: bytesSchema, name: z.string(), definition: formDefinitionSchema }),
 ]);

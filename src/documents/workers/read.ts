@@ -6,9 +6,10 @@ import { readFilledForm, readFormDocument } from '../forms/read-values.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readAnyDocument } from '../read-document.ts';
+import { wordsOf } from '../words.ts';
 import { type PlanFile, readTaskSchema } from '../worker-tasks.ts';
 
-async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadValues> {
+async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadValues | string> {
   const parsed = readTaskSchema.parse(task);
   switch (parsed.kind) {
     case 'read-plan': {
@@ -16,6 +17,8 @@ async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadV
       const file = { name: parsed.name, sha256: fileHash(parsed.bytes) };
       return { plan: readPlan(document), form: defineForm(document, file), document };
     }
+    case 'read-words':
+      return wordsOf(await readAnyDocument(parsed.bytes, parsed.name));
     case 'define-form': {
       // A form may be a spreadsheet as well; a plan is never one.
       const document = await readFormDocument(parsed.bytes, parsed.name);
