@@ -28,11 +28,15 @@ export async function readAnyDocument(bytes: Uint8Array, name = ''): Promise<Doc
   if (bytes.length > LIMIT || !isPdf(bytes)) return readDocument(bytes, name);
   // pdf.js is large: it is loaded by those who read a PDF.
   const { readPdfBlocks } = await import('./readers/pdf.ts');
-  return readPdfBlocks(bytes);
+  return withinReason(await readPdfBlocks(bytes));
 }
 
 /** The same for every kind but .pdf, at once; throws what the other rejects with. */
 export function readDocument(bytes: Uint8Array, name = ''): DocumentBlocks {
+  return withinReason(readKind(bytes, name));
+}
+
+function readKind(bytes: Uint8Array, name: string): DocumentBlocks {
   if (bytes.length === 0) throw new DocumentProblem('file-empty');
   if (bytes.length > LIMIT) throw new DocumentProblem('file-too-large');
   if (startsWith(bytes, ZIP)) return readZip(bytes);
@@ -41,6 +45,24 @@ export function readDocument(bytes: Uint8Array, name = ''): DocumentBlocks {
   if (isKnownBinary(bytes)) throw new DocumentProblem('file-not-text', kindOf(bytes));
   const document = readTextBlocks(bytes, /\.(?:md|markdown)$/iu.test(name) ? 'md' : 'txt');
   if (document.blocks.length === 0) throw new DocumentProblem('file-empty');
+  return document;
+}
+
+/** Two hundred pages have some thousands of paragraphs; what is beyond was made to tire whoever reads it. */
+const MOST_BLOCKS = 100_000;
+/** Places on the grids of all tables, those under merged cells counted. */
+const MOST_PLACES = 500_000;
+
+/** The document, unless it would take whoever works on it too much time and memory: small files can say very much. */
+function withinReason(document: DocumentBlocks): DocumentBlocks {
+  if (document.blocks.length > MOST_BLOCKS) throw new DocumentProblem('file-too-complex');
+  let places = 0;
+  for (const block of document.blocks) {
+    if (block.kind === 'paragraph') continue;
+    for (const { columnSpan, rowSpan } of block.rows.flat())
+      places += columnSpan * Math.min(rowSpan, block.rows.length);
+    if (places > MOST_PLACES) throw new DocumentProblem('file-too-complex');
+  }
   return document;
 }
 

@@ -87,7 +87,7 @@ function mutateXmlOnce(xml: string, random: Random): string {
       return xml.slice(0, end) + random.pick(WORDS) + xml.slice(end);
     case 9:
       return xml.slice(0, start) + whole.replace(/\d+/u, () => random.pick(NUMBERS)) + xml.slice(end);
-    default: {
+    case 10: {
       const at = random.below(xml.length);
       return xml.slice(0, at) + random.pick(WORDS) + xml.slice(at + random.below(3));
     }

@@ -7,7 +7,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { workerEntry } from '../../platform/workers/entry.ts';
 import { WorkerPool } from '../../platform/workers/pool.ts';
-import type { FuzzBatch, FuzzFailure } from './batch.ts';
+import type { FuzzBatch, FuzzFailure } from './workers/fuzz.ts';
 
 const CASES = Number(process.env['FUZZ_CASES'] ?? 100_000);
 const ONLY = process.env['FUZZ_CASE'];
@@ -63,10 +63,10 @@ it('damaged files are read or refused in words', { timeout: 1_200_000 }, async (
   const sum = (of: (batch: FuzzBatch) => number): number => batches.reduce((total, batch) => total + of(batch), 0);
   const slowest = batches.map((batch) => batch.slowest).reduce((most, one) => (one.ms > most.ms ? one : most));
   const failures = batches.flatMap((batch) => batch.failures);
-  console.log(
+  process.stdout.write(
     `fuzz: ${sum((batch) => batch.read)} read, ${sum((batch) => batch.refused)} refused, ${failures.length} failed in ` +
       `${((performance.now() - start) / 1000).toFixed(1)} s; slowest ${slowest.ms.toFixed(0)} ms (case ${slowest.seed}); ` +
-      `memory ${peakMb.toFixed(0)} MB, heap of a worker ${Math.max(...batches.map((batch) => batch.heapMb)).toFixed(0)} MB`,
+      `memory ${peakMb.toFixed(0)} MB, heap of a worker ${Math.max(...batches.map((batch) => batch.heapMb)).toFixed(0)} MB\n`,
   );
   expect(failures.slice(0, 5)).toEqual([]);
   expect(slowest.ms).toBeLessThan(TIME_LIMIT_MS / 2);

@@ -18,7 +18,8 @@ import {
 
 /** Deeper than any real file; a file of nothing but braces must not fill the memory. */
 const DEEPEST = 1000;
-const MOST_PARAGRAPHS = 200_000;
+const MOST_PARAGRAPHS = 100_000;
+const MOST_RUNS = 1_000_000;
 
 /**
  * Reads an .rtf. Its paragraphs are numbered in order, those in cells counted too; these numbers are the places of its
@@ -72,6 +73,7 @@ class RtfReader {
   /** Bytes not decoded yet, and fallback signs still to be passed over. */
   #bytes = '';
   #skip = 0;
+  #emitted = 0;
   #starred = false;
   #entry: { number: number; text: string } = { number: 0, text: '' };
   #edges: RtfCellEdge[] = [];
@@ -152,6 +154,7 @@ class RtfReader {
     const { destination, story, bold, italic, capitals, hidden, deleted } = this.#state;
     if (hidden || deleted) return;
     if (destination === 'marker') story.addMarker(text);
+    if (++this.#emitted > MOST_RUNS) throw new DocumentProblem('file-too-complex');
     if (destination === 'text') story.addRun({ text, font: this.#font()?.name, bold, italic, capitals });
   }
 

@@ -13,8 +13,9 @@ export interface MergedRange {
 /** A form is small: beyond this a sheet is data, not a form. */
 export const MOST_ROWS = 5000;
 export const MOST_COLUMNS = 100;
+const MOST_CELLS = 200_000;
 /** Cells that merged ranges may cover in all, those counted twice that lie under several. */
-const MOST_COVERED = 2 * MOST_ROWS * MOST_COLUMNS;
+const MOST_COVERED = 2 * MOST_CELLS;
 
 /** Texts of cells, gathered in any order. */
 export class SheetCells {
@@ -32,8 +33,9 @@ export class SheetCells {
     this.#texts.set(formatAddress(address), text);
     this.#lastRow = Math.max(this.#lastRow, address.row);
     this.#lastColumn = Math.max(this.#lastColumn, address.column);
-    if (this.#lastRow > MOST_ROWS || this.#lastColumn > MOST_COLUMNS)
-      throw new DocumentProblem('file-too-large', this.#name);
+    const isData = this.#lastRow > MOST_ROWS || this.#lastColumn > MOST_COLUMNS;
+    if (isData || this.#lastRow * this.#lastColumn > MOST_CELLS)
+      throw new DocumentProblem('file-too-complex', this.#name);
   }
 
   /** The table; null when no cell has text. */

@@ -16,7 +16,7 @@ export interface PoolOptions {
   readonly memoryLimitMb: number;
   /**
    * Limit of what a thread holds outside the JavaScript heap (buffers that a compressed file is inflated into), in
-   * megabytes; looked at several times a second while a task runs. Without it there is none.
+   * megabytes; looked at several times a second while a task runs, together with the heap. Without it there is none.
    */
   readonly outsideLimitMb?: number;
   /** A thread is replaced after so many tasks (each counts its `weight`), which gives back what leaked. */
@@ -59,7 +59,13 @@ interface Thread {
   idle: NodeJS.Timeout | null;
 }
 
+const MB = 1024 * 1024;
 const WATCH_MS = 100;
+/**
+ * A thread that reaches V8's own limit in the wrong moment takes the process with it. Where memory is watched, that
+ * limit lies so much higher, and the thread is ended before.
+ */
+const ROOM_MB = 256;
 
 function stopTimers({ timer, watch }: Running): void {
   clearTimeout(timer);
@@ -130,7 +136,10 @@ export class WorkerPool {
     const worker = new Worker(this.#options.entry, {
       execArgv: [],
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: this.#options.memoryLimitMb },
+      resourceLimits: {
+        maxOldGenerationSizeMb:
+          this.#options.memoryLimitMb + (this.#options.outsideLimitMb === undefined ? 0 : ROOM_MB),
+      },
     });
     const thread: Thread = { worker, done: 0, running: null, idle: null };
     this.#threads.add(thread);
@@ -172,9 +181,10 @@ export class WorkerPool {
     if (limit === undefined) return null;
     return setInterval(() => {
       thread.worker.getHeapStatistics().then(
-        ({ external_memory: outside }) => {
-          if (outside > limit * 1024 * 1024)
-            void this.#end(thread, new WorkerProblem('worker-memory', `task holds ${outside} bytes outside the heap`));
+        ({ external_memory: outside, used_heap_size: heap }) => {
+          if (outside <= limit * MB && heap <= this.#options.memoryLimitMb * MB) return;
+          const message = `task holds ${heap} bytes in the heap and ${outside} outside`;
+          void this.#end(thread, new WorkerProblem('worker-memory', message));
         },
         // The thread ended in the meantime.
         () => undefined,

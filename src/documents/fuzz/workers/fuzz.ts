@@ -6,8 +6,23 @@ import type { Block, DocumentBlocks } from '../../blocks.ts';
 import { readPlan } from '../../plan/read-plan.ts';
 import { DocumentProblem } from '../../problem.ts';
 import { readAnyDocument } from '../../read-document.ts';
-import type { FuzzBatch } from '../batch.ts';
 import { fuzzCase, fuzzSources } from '../cases.ts';
+
+export interface FuzzFailure {
+  readonly seed: number;
+  readonly name: string;
+  readonly error: string;
+}
+
+export interface FuzzBatch {
+  /** Cases that were read, and that were refused with a DocumentProblem. */
+  readonly read: number;
+  readonly refused: number;
+  readonly slowest: { readonly seed: number; readonly ms: number };
+  readonly heapMb: number;
+  /** Cases that threw something else, or gave what no reader may give. */
+  readonly failures: readonly FuzzFailure[];
+}
 
 const taskSchema = z.object({ first: z.number().int(), count: z.number().int() });
 
