@@ -146,6 +146,8 @@ export const documents = {
       `${bases} bases, ${recipients} recipients, ${slogans} slogans`,
   },
   form: {
+    mend: 'Save and mend the report form',
+    look: 'Look at the report form',
     none: 'This document brings no report form.',
     count: (groups: number, measures: number): string => `${groups} groups, ${measures} indicators`,
     sections: 'Parts in prose',

@@ -11,7 +11,9 @@ import { reports } from './reports.ts';
 import { units } from './units.ts';
 import { documents } from './documents.ts';
 import { editions } from './editions.ts';
+import { forms } from './forms.ts';
 import { paperEditor } from './paper-editor.ts';
+import { verification } from './verification.ts';
 import { demonstration } from './demonstration.ts';
 import { papers } from './papers.ts';
 import { register } from './register.ts';
@@ -28,7 +30,9 @@ export const en = {
   units,
   documents,
   editions,
+  forms,
   demonstration,
+  verification,
   paperEditor,
   papers,
   register,

@@ -92,6 +92,10 @@ export const problems = {
       title: 'The report form is frozen',
       detail: 'Units have reported in this form, so it can no longer change.',
     },
+    'form.changed': {
+      title: 'The report form has just changed',
+      detail: 'Open the report again to fill in the form as it is now.',
+    },
     'form.invalid': {
       title: 'The report form could not be changed',
       detail: 'Look at the lines named and save again.',

@@ -143,6 +143,8 @@ export const documents = {
       `${bases} căn cứ, ${recipients} nơi nhận, ${slogans} khẩu hiệu`,
   },
   form: {
+    mend: 'Lưu và sửa mẫu báo cáo',
+    look: 'Xem mẫu báo cáo',
     none: 'Văn bản này không kèm mẫu báo cáo.',
     count: (groups: number, measures: number): string => `${groups} nhóm, ${measures} chỉ tiêu`,
     sections: 'Phần viết bằng lời',

@@ -10,7 +10,9 @@ import { reports } from './reports.ts';
 import { units } from './units.ts';
 import { documents } from './documents.ts';
 import { editions } from './editions.ts';
+import { forms } from './forms.ts';
 import { paperEditor } from './paper-editor.ts';
+import { verification } from './verification.ts';
 import { demonstration } from './demonstration.ts';
 import { papers } from './papers.ts';
 import { register } from './register.ts';
@@ -27,7 +29,9 @@ export const vi = {
   units,
   documents,
   editions,
+  forms,
   demonstration,
+  verification,
   paperEditor,
   papers,
   register,

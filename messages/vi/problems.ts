@@ -106,6 +106,10 @@ export const problems = {
       title: 'Mẫu báo cáo đã khóa',
       detail: 'Đã có đơn vị gửi báo cáo theo mẫu này nên không đổi được nữa.',
     },
+    'form.changed': {
+      title: 'Mẫu báo cáo vừa được sửa',
+      detail: 'Hãy mở lại trang báo cáo để ghi theo mẫu mới.',
+    },
     'form.invalid': { title: 'Mẫu báo cáo chưa sửa được', detail: 'Hãy xem các dòng được nêu rồi lưu lại.' },
     'paper.issued': {
       title: 'Văn bản đã ban hành',

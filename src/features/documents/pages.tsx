@@ -7,9 +7,10 @@ import { type DocumentId, documentIdSchema, editionIdSchema, unitIdSchema } from
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import { goTo, page, problemTexts, textsOf } from '../shell/index.ts';
 import { confirmDocument } from './confirm.ts';
+import { documentFormPages } from './pages.form.tsx';
+import { originalPages } from './pages.original.ts';
 import { fieldsOf, mergeFields } from './rules.fields.ts';
 import { changeRows, type Fields } from './rules.rows.ts';
-import { kindFields } from './rules.form-kinds.ts';
 import { SourceIndex } from './rules.sources.ts';
 import { previewOpening } from './service.open.ts';
 import {
@@ -33,6 +34,8 @@ const pageSchema = z.coerce.number().int().min(1).max(10_000).catch(1);
 const versionSchema = z.coerce.number().int().positive();
 
 export function documentPages(app: WebApp): void {
+  documentFormPages(app);
+  originalPages(app);
   app.get('/van-ban', (c) => listPage(c, null));
 
   app.post('/van-ban', async (c) => {
@@ -116,7 +119,7 @@ async function listPage(c: WebRequest, problem: string | null): Promise<Response
 }
 
 function storedFields(document: StoredDocument): Fields {
-  return { ...fieldsOf(document.correction), ...kindFields(document.form) };
+  return fieldsOf(document.correction);
 }
 
 function reviewPage(
@@ -163,6 +166,7 @@ async function correct(c: WebRequest, id: DocumentId): Promise<Response> {
       return reviewPage(c, await reviewDocument(c.var.ctx, id), fields, result.parsed.problems);
     case 'saved':
       if (action === 'preview') return goTo(c, `/van-ban/${id}/mo`);
+      if (action === 'form') return goTo(c, `/van-ban/${id}/mau`);
       if (change) return reviewAfterChange(c, id, change.fields, change.anchor);
       return goTo(c, `/van-ban/${id}`, { kind: 'success', text: isMerge ? t.flash.merged : t.flash.saved });
   }

@@ -8,6 +8,7 @@ import {
   type FormDefinition,
   type FormGroup,
   type IndicatorLine,
+  type Measure,
 } from '../../documents/forms/definition.ts';
 import { DICTIONARY, type DictionaryEntry } from '../../documents/forms/dictionary-data.ts';
 
@@ -62,6 +63,11 @@ export function coreForm(): FormDefinition {
       };
     }),
   };
+}
+
+/** All measures of a form in the order of its cells. */
+export function measuresOf(form: FormDefinition): Measure[] {
+  return form.groups.flatMap((group) => group.lines.flatMap((line) => line.measures));
 }
 
 function lineOf(entry: DictionaryEntry, at: number, all: readonly DictionaryEntry[]): IndicatorLine {

@@ -1,6 +1,5 @@
 /** The verbs of a document: list, upload, look, correct. Confirming it is in confirm.ts. */
 import { hash } from 'node:crypto';
-import type { FormDefinition } from '../../documents/forms/definition.ts';
 import { today } from '../../platform/clock/clock.ts';
 import { actorScope, asActor, type Context } from '../../platform/context.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
@@ -15,7 +14,6 @@ import { readUpload } from './reading.ts';
 import { type Correction, treeDateOf } from './rules.correction.ts';
 import { fieldsOf, parseFields, type ParsedFields, type ResolveUnit, unitNamesIn } from './rules.fields.ts';
 import type { Fields } from './rules.rows.ts';
-import { mendKinds } from './rules.form-kinds.ts';
 import { firstCorrection, levelsOf, type ProposalUnit, proposeLevels, subtree } from './rules.proposal.ts';
 import { completeWho, createProposer } from './rules.who.ts';
 import {
@@ -240,8 +238,7 @@ export async function correctDocument(
     const parsed = parseFields(edit.fields, before, resolve);
     if (parsed.problems.length > 0) return { is: 'invalid', parsed };
     const correction = await settle(tx, document, parsed.correction, today(ctx.platform.clock));
-    const form: FormDefinition | null = document.form === null ? null : mendKinds(document.form, edit.fields);
-    await saveCorrection(tx, id, edit.version, correction, form);
+    await saveCorrection(tx, id, edit.version, correction, document.form);
     await appendAudit(tx, {
       unitId: document.unitId,
       verb: 'document.correct',
@@ -316,6 +313,20 @@ function isIdOfUnit(name: string): boolean {
 function splitName(typed: string): { name: string; parent: string | null } {
   const match = /^(.+?)\s*\(([^()]+)\)$/u.exec(typed);
   return match ? { name: match[1] ?? typed, parent: match[2] ?? null } : { name: typed, parent: null };
+}
+
+/**
+ * What the register notes of a document that came in, as it was read and corrected.
+ * @throws Problem not-found where the document is not in the person's sight
+ */
+export async function incomingFacts(
+  ctx: Context,
+  id: DocumentId,
+): Promise<{ office: string; printedNumber: string | null; datedOn: string | null; subject: string }> {
+  const { document } = await reviewDocument(ctx, id);
+  const { issuer, number, date, type, title } = document.correction.reading;
+  const subject = [type, title].filter((part) => part !== null && part !== '').join(' ');
+  return { office: issuer ?? '', printedNumber: number, datedOn: date, subject };
 }
 
 /** The file as it was uploaded. @throws Problem not-found */

@@ -14,6 +14,18 @@ export { findReportState, type ReportState } from './store.totals.ts';
 export { officialHead } from './rules.official.ts';
 export { applyReportDueDates } from './store.write.ts';
 export type { ExpectedReports } from './store.write.ts';
+export {
+  mendErrors,
+  type MendPost,
+  postedVersion,
+  readMendPost,
+  type StaleMend,
+  staleMend,
+} from './form-post.ts';
+export { difference } from './rules.form-mend.ts';
+export { FormFacts } from './views.form-mend.tsx';
+export { type MendModel, mendModel } from './views.form-model.ts';
+export { MendErrors, MendForm, StaleForm } from './views.form-page.tsx';
 
 /**
  * Puts a report form in force in an edition and freezes who is expected to report: the root (by `rootDueOn`), and every

@@ -17,6 +17,7 @@ import { goTo, page, textsOf } from '../shell/index.ts';
 import { type EntryIssue, type EntryPost, fieldNames, readEntryPost } from './entry-fields.ts';
 import { CheckPage, ConflictPage, type Conflicts } from './pages.check.tsx';
 import { EntryPage } from './pages.entry.tsx';
+import { formPages } from './pages.form.tsx';
 import { reasonFields, ReviewPage } from './pages.review.tsx';
 import { ListPage, type ReportLinks, TotalsPage } from './pages.totals.tsx';
 import { REPORT_STATUSES, type ReportStatus, type ReturnItem } from './rules.ts';
@@ -32,6 +33,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const LONGEST_REASON = 2_000;
 
 export function reportPages(app: WebApp): void {
+  formPages(app);
   app.get('/tuan-le/:edition/bao-cao', async (c) => {
     const ctx = await enterFromPath(c);
     const unitId = unitFromQuery(c, ctx);

@@ -35,6 +35,7 @@ import {
   type StoredRow,
   type StoredSection,
 } from './store.ts';
+import { findFormVersion } from './store.form.ts';
 import { findMissingBelow, findTotal } from './store.totals.ts';
 import {
   addToTotals,
@@ -57,12 +58,14 @@ export interface SaveInput {
   readonly groups: readonly PostedPart[];
   /** Why a person's number differs from the one the system filled in, by cell. */
   readonly reasons: ReadonlyMap<number, string>;
+  /** Version of the form that the cells were numbered by; where it is given, another one is refused. */
+  readonly formVersion?: number;
 }
 
 /**
  * Saves what was changed on a page, merged with what others saved meanwhile.
  * @returns the report's version after it
- * @throws Problem report.locked, report.cell-locked, edit.conflict (with both values), report.invalid-value, permission.denied
+ * @throws Problem form.changed, report.locked, report.cell-locked, edit.conflict (with both values), report.invalid-value, permission.denied
  */
 export function saveReport(ctx: EditionContext, input: SaveInput): Promise<{ version: number }> {
   return inEdition(ctx, async (tx) => {
@@ -77,12 +80,15 @@ export function saveReport(ctx: EditionContext, input: SaveInput): Promise<{ ver
     if (report.status === 'submitted' || report.status === 'accepted') throw new Problem('report.locked');
 
     // Only now that the report is held: what is read here stays as it is until commit.
-    const [returns, cells, sections, rows] = await Promise.all([
+    const [formVersion, returns, cells, sections, rows] = await Promise.all([
+      input.formVersion === undefined ? undefined : findFormVersion(tx, input.formId),
       findReturns(tx, report, report.round),
       findCells(tx, report),
       findSections(tx, report),
       findRows(tx, report),
     ]);
+    // A form that was mended meanwhile has other measures behind the same numbers.
+    if (formVersion !== input.formVersion) throw new Problem('form.changed');
     const unlocked = unlockedParts(report.status, returns);
     const cellOf = new Map(cells.map((cell) => [cell.cell, cell]));
     const groupNos = input.groups.map((group) => Number(group.key));

@@ -22,6 +22,8 @@ export interface ReportForm {
   readonly measures: readonly string[];
   readonly addsUp: readonly boolean[];
   readonly fileSha256: string | null;
+  /** Goes up with every change of the definition. */
+  readonly version: number;
 }
 
 export interface ReportHead extends ReportKey {
@@ -90,7 +92,7 @@ export async function findForms(tx: Tx, editionId: EditionId): Promise<ReportFor
     .selectFrom('form')
     .where('edition_id', '=', editionId)
     .orderBy('id')
-    .select(['id', 'title', 'measures', 'adds_up', 'file_sha256'])
+    .select(['id', 'title', 'measures', 'adds_up', 'file_sha256', 'version'])
     .select(sql<string>`definition::text`.as('definition'))
     .execute();
   return rows.map((row) => ({
@@ -100,6 +102,7 @@ export async function findForms(tx: Tx, editionId: EditionId): Promise<ReportFor
     measures: row.measures,
     addsUp: row.adds_up,
     fileSha256: row.file_sha256,
+    version: row.version,
   }));
 }
 
@@ -107,7 +110,7 @@ const DEFINITIONS_KEPT = 200;
 const definitions = new Map<string, FormDefinition>();
 
 /** A stored definition, checked once: every page of every report reads the same few. Keyed by its text, so never stale. */
-function definitionOf(text: string): FormDefinition {
+export function definitionOf(text: string): FormDefinition {
   let definition = definitions.get(text);
   if (definition === undefined) {
     definition = formDefinitionSchema.parse(JSON.parse(text));

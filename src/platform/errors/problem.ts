@@ -40,6 +40,7 @@ const CATALOGUE = {
   'report.not-submitted': 409,
   'report.nothing-returned': 422,
   'form.frozen': 409,
+  'form.changed': 409,
   'form.invalid': 422,
   'paper.issued': 409,
   'paper.not-issued': 409,

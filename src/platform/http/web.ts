@@ -36,9 +36,11 @@ export interface WebOptions {
   }) => void;
 }
 
+const POLICY_HEADER = 'content-security-policy';
+
 const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   [
-    'content-security-policy',
+    POLICY_HEADER,
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   ],
   ['x-content-type-options', 'nosniff'],
@@ -61,7 +63,10 @@ export function createWeb(options: WebOptions): WebApp {
     const requestId = randomUUID();
     c.set('ctx', { platform, actor: null, locale: localeOf(c), requestId });
     await next();
+    const ownPolicy = c.res.headers.get(POLICY_HEADER);
     for (const [name, value] of SECURITY_HEADERS) c.res.headers.set(name, value);
+    // A file of somebody's is held tighter than a page; none is held looser.
+    if (ownPolicy !== null && isSandbox(ownPolicy)) c.res.headers.set(POLICY_HEADER, ownPolicy);
     c.res.headers.set('x-request-id', requestId);
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-store');
     options.answered?.({
@@ -102,6 +107,11 @@ export function createWeb(options: WebOptions): WebApp {
     return answerProblem(c, options, problem);
   });
   return app;
+}
+
+/** Nothing is allowed to it: no script, no origin. */
+function isSandbox(policy: string): boolean {
+  return policy.startsWith("default-src 'none'; sandbox;");
 }
 
 /** The path without what could be a secret: links of invitations and forgotten passwords carry their token in it. */

@@ -1,7 +1,7 @@
-/** The report form found in the document: groups, lines, and the kind of every measure. */
-import type { FormDefinition, FormGroup, IndicatorLine, Measure } from '../../../documents/forms/definition.ts';
-import { TableFrame } from '../../../ui/index.ts';
-import { INDICATOR_KINDS, kindField, measuresOf } from '../rules.form-kinds.ts';
+/** The report form found in the document, as it is understood; it is mended on a page of its own. */
+import type { FormDefinition, FormGroup } from '../../../documents/forms/definition.ts';
+import { Button, LinkButton, TableFrame } from '../../../ui/index.ts';
+import { measuresOf } from '../rules.core-form.ts';
 import { blockAnchor } from '../rules.sources.ts';
 import type { ReviewModel } from './model.ts';
 
@@ -10,6 +10,19 @@ export function FormSection({ model, form }: { model: ReviewModel; form: FormDef
   return (
     <div class="stack">
       <p class="hint">{t.form.note}</p>
+      {model.isEditable ? (
+        <p>
+          <Button kind="second" icon="edit" name="action" value="form">
+            {t.form.mend}
+          </Button>
+        </p>
+      ) : (
+        <p>
+          <LinkButton kind="second" href={`/van-ban/${model.review.document.id}/mau`}>
+            {t.form.look}
+          </LinkButton>
+        </p>
+      )}
       {form.groups.map((group, at) => (
         <GroupTable key={at} model={model} group={group} at={at} />
       ))}
@@ -50,38 +63,18 @@ function GroupTable({ model, group, at }: { model: ReviewModel; group: FormGroup
       </thead>
       <tbody>
         {group.lines.flatMap((line) =>
-          line.measures.map((measure) => <MeasureRow key={measure.key} model={model} line={line} measure={measure} />),
+          line.measures.map((measure) => (
+            <tr key={measure.key}>
+              <td class={line.under === null ? undefined : 'is-indent-1'}>
+                {line.measures.length > 1 ? measure.label : line.label}
+                {measure.unit !== null && <span class="soft small"> ({measure.unit})</span>}
+              </td>
+              <td>{t.form.kinds[measure.kind]}</td>
+            </tr>
+          )),
         )}
       </tbody>
     </TableFrame>
-  );
-}
-
-function MeasureRow({ model, line, measure }: { model: ReviewModel; line: IndicatorLine; measure: Measure }) {
-  const { t } = model;
-  const name = kindField(measure.key);
-  const chosen = model.fields[name] ?? measure.kind;
-  const label = line.measures.length > 1 ? measure.label : line.label;
-  return (
-    <tr>
-      <td class={line.under === null ? undefined : 'is-indent-1'}>
-        {label}
-        {measure.unit !== null && <span class="soft small"> ({measure.unit})</span>}
-      </td>
-      <td>
-        {model.isEditable ? (
-          <select class="input input-kind" name={name} aria-label={`${t.form.kind}: ${label}`}>
-            {INDICATOR_KINDS.map((kind) => (
-              <option key={kind} value={kind} selected={kind === chosen}>
-                {t.form.kinds[kind]}
-              </option>
-            ))}
-          </select>
-        ) : (
-          t.form.kinds[measure.kind]
-        )}
-      </td>
-    </tr>
   );
 }
 

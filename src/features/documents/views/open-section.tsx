@@ -2,9 +2,8 @@
 import { classes, controlState, DateText, Notice, RadioGroup, TextInput } from '../../../ui/index.ts';
 import type { CalendarDate } from '../../../platform/ids/ids.ts';
 import { levelsWithoutWorkingTime } from '../../editions/index.ts';
-import { coreForm } from '../rules.core-form.ts';
+import { coreForm, measuresOf } from '../rules.core-form.ts';
 import { shownDate, typedDate } from '../rules.typed.ts';
-import { measuresOf } from '../rules.form-kinds.ts';
 import { reportDates } from '../rules.proposal.ts';
 import { errorText, fieldId, type ReviewModel } from './model.ts';
 import { Facts } from './review-field.tsx';

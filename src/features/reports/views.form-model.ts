@@ -1,0 +1,28 @@
+/** What the pieces of a form's page are given. */
+import type { Messages } from '../../../messages/index.ts';
+import type { FormDefinition } from '../../documents/forms/definition.ts';
+import { fieldsOfForm, type FormFields } from './rules.form-mend.ts';
+
+export interface MendModel {
+  readonly t: Messages;
+  readonly definition: FormDefinition;
+  /** What stands in the fields: stored, or as somebody typed it a moment ago. */
+  readonly fields: FormFields;
+  /** What is wrong, by field. */
+  readonly errors: ReadonlyMap<string, string>;
+  readonly isEditable: boolean;
+}
+
+/** Id of the datalist of the national dictionary. */
+export const INDICATOR_LIST = 'chi-tieu-quoc-gia';
+
+/** The model of a form as it stands, or as it was typed with what is wrong in it. */
+export function mendModel(
+  t: Messages,
+  definition: FormDefinition,
+  isEditable: boolean,
+  typed?: { readonly fields: FormFields; readonly errors: ReadonlyMap<string, string> },
+): MendModel {
+  const fields = typed?.fields ?? fieldsOfForm(definition);
+  return { t, definition, fields, errors: typed?.errors ?? new Map(), isEditable };
+}
