@@ -1,11 +1,11 @@
 /** Body blocks of a document as WordprocessingML. */
 import type { DocBlock, DocCell, DocRow, DocTable, DocText } from './doc-model.ts';
-import { bodyLook } from './docx-head.ts';
+import { BODY_LOOK } from './docx-head.ts';
+import { CELL_STYLE } from './docx-parts.ts';
 import { type ParagraphLook, paragraphXml, twips } from './docx-xml.ts';
-import type { DocProfile } from './profile.ts';
 
 /** Paragraphs and tables of `blocks`; `width` is the text width in millimetres, `keepLast` ties the end to what follows. */
-export function bodyXml(blocks: readonly DocBlock[], profile: DocProfile, width: number, keepLast: boolean): string {
+export function bodyXml(blocks: readonly DocBlock[], width: number, keepLast: boolean): string {
   const parts: string[] = [];
   let breakBefore = false;
   blocks.forEach((block, index) => {
@@ -15,7 +15,7 @@ export function bodyXml(blocks: readonly DocBlock[], profile: DocProfile, width:
     }
     const keepNext = keepLast && index === blocks.length - 1;
     parts.push(
-      blockXml(block, profile, width, { ...(keepNext && { keepNext }), ...(breakBefore && { pageBreakBefore: true }) }),
+      blockXml(block, width, { ...(keepNext && { keepNext }), ...(breakBefore && { pageBreakBefore: true }) }),
     );
     breakBefore = false;
   });
@@ -23,35 +23,36 @@ export function bodyXml(blocks: readonly DocBlock[], profile: DocProfile, width:
 }
 
 function prefixed(marker: string, text: DocText): DocText {
-  const runs = typeof text === 'string' ? [{ text }] : text;
-  return [{ text: `${marker} ` }, ...runs];
+  return typeof text === 'string' ? `${marker} ${text}` : [{ text: `${marker} ` }, ...text];
 }
 
 function blockXml(
   block: Exclude<DocBlock, { kind: 'page-break' }>,
-  profile: DocProfile,
   width: number,
   extra: Pick<ParagraphLook, 'keepNext' | 'pageBreakBefore'>,
 ): string {
-  const look = bodyLook(profile);
+  const look = BODY_LOOK;
   switch (block.kind) {
     case 'heading': {
       const text = block.number === null ? block.text : `${block.number} ${block.text}`;
       return paragraphXml(text, { ...look, ...extra, style: `Heading${block.level}`, bold: true, keepNext: true });
     }
     case 'paragraph': {
-      const align = block.align ?? look.align;
-      const firstLine = block.indent === false || align === 'center' || align === 'right' ? 0 : look.firstLine;
-      return paragraphXml(block.text, { ...look, ...extra, align, firstLine });
+      const { align } = block;
+      const isFlush = block.indent === false || align === 'center' || align === 'right';
+      return paragraphXml(block.text, {
+        ...look,
+        ...extra,
+        ...(align !== undefined && { align }),
+        ...(isFlush && { firstLine: 0 }),
+      });
     }
     case 'item':
       return paragraphXml(prefixed(block.marker, block.text), { ...look, ...extra });
     case 'table': {
       const before = paragraphXml('', { size: 4, firstLine: 0, lineSpacing: 1, keepNext: true, ...extra });
       // Word needs a paragraph between a table and what follows, or it joins two tables.
-      return (
-        before + tableXml(block, profile, width) + paragraphXml('', { size: 4, firstLine: 0, lineSpacing: 1, ...extra })
-      );
+      return before + tableXml(block, width) + paragraphXml('', { size: 4, firstLine: 0, lineSpacing: 1, ...extra });
     }
   }
 }
@@ -61,7 +62,7 @@ const RULE = 'w:val="single" w:sz="4" w:space="0" w:color="000000"';
 const GUIDE = 'w:val="dotted" w:sz="4" w:space="0" w:color="808080"';
 const CELL_PADDING = 1.9;
 
-function tableXml(table: DocTable, profile: DocProfile, width: number): string {
+function tableXml(table: DocTable, width: number): string {
   const shares = table.columns.reduce((sum, column) => sum + column.width, 0);
   const widths = table.columns.map((column) => (column.width / shares) * width);
   const header: DocRow = {
@@ -71,7 +72,7 @@ function tableXml(table: DocTable, profile: DocProfile, width: number): string {
   const boxes = boxesOf(rows);
   const rowsXml = rows.map((row, index) => {
     const joinedBelow = rows[index + 1]?.joined === true;
-    return rowXml(row, table, widths, profile, { header: index === 0, joinedBelow, keepNext: boxes[index] ?? false });
+    return rowXml(row, table, widths, { header: index === 0, joinedBelow, keepNext: boxes[index] ?? false });
   });
   const sides = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} ${RULE}/>`);
   return (
@@ -109,7 +110,7 @@ function boxesOf(rows: readonly DocRow[]): boolean[] {
   });
 }
 
-function rowXml(row: DocRow, table: DocTable, widths: readonly number[], profile: DocProfile, place: RowPlace): string {
+function rowXml(row: DocRow, table: DocTable, widths: readonly number[], place: RowPlace): string {
   let column = 0;
   const cells = row.cells.map((cell) => {
     const span = Math.min(cell.columnSpan ?? 1, widths.length - column);
@@ -124,7 +125,7 @@ function rowXml(row: DocRow, table: DocTable, widths: readonly number[], profile
       `<w:tc><w:tcPr><w:tcW w:w="${twips(cellWidth)}" w:type="dxa"/>` +
       (span > 1 ? `<w:gridSpan w:val="${span}"/>` : '') +
       (borders === '' ? '' : `<w:tcBorders>${borders}</w:tcBorders>`) +
-      `<w:vAlign w:val="${place.header ? 'center' : 'top'}"/></w:tcPr>${cellXml(cell, align, profile, place)}</w:tc>`
+      `<w:vAlign w:val="${place.header ? 'center' : 'top'}"/></w:tcPr>${cellXml(cell, align, place)}</w:tc>`
     );
   });
   const isWhole = row.cells.every((cell) => cell.lines.length <= WHOLE_ROW);
@@ -132,22 +133,13 @@ function rowXml(row: DocRow, table: DocTable, widths: readonly number[], profile
   return `<w:tr>${properties}${cells.join('')}</w:tr>`;
 }
 
-function cellXml(
-  cell: DocCell,
-  align: NonNullable<ParagraphLook['align']>,
-  profile: DocProfile,
-  place: RowPlace,
-): string {
+function cellXml(cell: DocCell, align: NonNullable<ParagraphLook['align']>, place: RowPlace): string {
   const lines = cell.lines.length === 0 ? [''] : cell.lines;
   return lines
     .map((line) =>
       paragraphXml(line, {
-        size: profile.sizes.table,
+        style: CELL_STYLE,
         align,
-        firstLine: 0,
-        before: 2,
-        after: 2,
-        lineSpacing: 1,
         ...(cell.bold === true && { bold: true }),
         ...(place.keepNext && { keepNext: true }),
       }),

@@ -1,5 +1,6 @@
 /** Head, title, addressees and bases of a document, in the layout of NĐ 30/2020, Phụ lục I. */
 import type { DocPart } from './doc-model.ts';
+import { BODY_STYLE } from './docx-parts.ts';
 import { layoutTableXml, paragraphXml, ruleXml } from './docx-xml.ts';
 import { isNumbered, MOTTO, NATION, numberLine, placeDateLine, showsPlaceDate, words } from './messages.ts';
 import type { DocProfile } from './profile.ts';
@@ -132,7 +133,7 @@ export function basesXml(part: DocPart, profile: DocProfile): string {
   const bases = part.bases
     .map((basis, index) =>
       paragraphXml(listed(basis, index === part.bases.length - 1), {
-        ...bodyLook(profile),
+        ...BODY_LOOK,
         italic: true,
       }),
     )
@@ -153,14 +154,5 @@ export function basesXml(part: DocPart, profile: DocProfile): string {
   return (authority === '' ? '' : line(authority)) + bases + (verb === '' ? '' : line(verb));
 }
 
-/** The look of running text: justified, first line indented (Mục II.6 e). */
-export function bodyLook(profile: DocProfile) {
-  return {
-    size: profile.sizes.body,
-    align: 'justify',
-    firstLine: profile.firstLineIndent,
-    before: profile.paragraphGap / 2,
-    after: profile.paragraphGap / 2,
-    lineSpacing: profile.lineSpacing,
-  } as const;
-}
+/** The look of running text: justified, first line indented (Mục II.6 e); the style holds it, so that Word's user can change it once. */
+export const BODY_LOOK = { style: BODY_STYLE } as const;

@@ -10,6 +10,9 @@ const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingm
 const OFFICE_REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE_REL = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export const PAGE_NUMBER_RELATION = 'rId3';
+/** Styles of running text and of the words in tables. */
+export const BODY_STYLE = 'Body';
+export const CELL_STYLE = 'Cell';
 export const PICTURE_RELATION = 'rId4';
 export const PICTURE_PART = 'word/media/qr.png';
 
@@ -88,13 +91,27 @@ function coreProperties({ title, author, created }: DocxProperties): string {
 
 function styles(profile: DocProfile): string {
   const size = profile.sizes.body * 2;
-  const named = (id: string, name: string, inner: string) =>
-    `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:qFormat/>${inner}</w:style>`;
+  const named = (id: string, name: string, inner: string, basedOn = 'Normal') =>
+    `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="${basedOn}"/><w:qFormat/>${inner}</w:style>`;
+  const spacing = (gap: number, lines: number) =>
+    `<w:spacing w:before="${gap * 20}" w:after="${gap * 20}" w:line="${Math.round(lines * 240)}" w:lineRule="auto"/>`;
+  const body = named(
+    BODY_STYLE,
+    'Body Text',
+    `<w:pPr>${spacing(profile.paragraphGap / 2, profile.lineSpacing)}<w:ind w:firstLine="${twips(profile.firstLineIndent)}"/><w:jc w:val="both"/></w:pPr>`,
+  );
+  const cellSize = profile.sizes.table * 2;
+  const cell = named(
+    CELL_STYLE,
+    'Table Text',
+    `<w:pPr>${spacing(2, 1)}</w:pPr><w:rPr><w:sz w:val="${cellSize}"/><w:szCs w:val="${cellSize}"/></w:rPr>`,
+  );
   const heading = (level: number) =>
     named(
       `Heading${level}`,
       `heading ${level}`,
       `<w:pPr><w:keepNext/><w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr>`,
+      BODY_STYLE,
     );
   return (
     `${XML}<w:styles ${WORD_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>` +
@@ -103,7 +120,7 @@ function styles(profile: DocProfile): string {
     '</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>' +
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>' +
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>' +
-    `${[1, 2, 3].map(heading).join('')}${named('Title', 'Title', '<w:rPr><w:b/><w:bCs/></w:rPr>')}</w:styles>`
+    `${body}${cell}${[1, 2, 3].map(heading).join('')}${named('Title', 'Title', '<w:rPr><w:b/><w:bCs/></w:rPr>')}</w:styles>`
   );
 }
 

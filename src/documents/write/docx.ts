@@ -7,7 +7,7 @@ import type { DocAnnex, DocModel, DocPart, DocVerification, OfficeDoc } from './
 import { bodyXml } from './docx-body.ts';
 import { certificateXml } from './docx-certificate.ts';
 import { footXml } from './docx-foot.ts';
-import { addresseesXml, basesXml, bodyLook, contentWidth, headXml, titleXml } from './docx-head.ts';
+import { addresseesXml, basesXml, BODY_LOOK, contentWidth, headXml, titleXml } from './docx-head.ts';
 import { fixedParts, PAGE_NUMBER_RELATION, PICTURE_PART, WORD_NAMESPACES } from './docx-parts.ts';
 import { qrPng } from './docx-picture.ts';
 import { paragraphXml, twips } from './docx-xml.ts';
@@ -37,7 +37,8 @@ export function writeDocx(model: DocModel, profile: DocProfile = nd30_2020): Uin
   for (const [name, content] of Object.entries(parts)) files[name] = strToU8(content);
   if (verification !== null) files[PICTURE_PART] = qrPng(verification.url);
   files['word/document.xml'] = strToU8(document);
-  return zipSync(files, { level: 6, mtime: ZIP_TIME });
+  // Small tables of the packer: a paper is a hundred kilobytes, and they are cleared for each part anew.
+  return zipSync(files, { level: 6, mem: 1, mtime: ZIP_TIME });
 }
 
 /** What the file says about itself: type and subject, or title and name. */
@@ -72,8 +73,8 @@ function partXml(part: DocPart, profile: DocProfile, landscape: boolean, verific
     titleXml(part, profile, width),
     addresseesXml(part, profile),
     basesXml(part, profile),
-    bodyXml(part.body, profile, width, closing === null),
-    closing === null ? '' : paragraphXml(ended(closing), { ...bodyLook(profile), keepNext: true }),
+    bodyXml(part.body, width, closing === null),
+    closing === null ? '' : paragraphXml(ended(closing), { ...BODY_LOOK, keepNext: true }),
     footXml(part, profile, width, verification),
   ].join('');
 }
@@ -92,7 +93,7 @@ function annexXml(annex: DocAnnex, index: number, model: OfficeDoc, profile: Doc
     }),
   ].join('');
   const width = contentWidth(profile, annex.landscape);
-  const body = bodyXml(annex.body, profile, width, false);
+  const body = bodyXml(annex.body, width, false);
   const inner = annex.document === null ? '' : partXml(annex.document, profile, annex.landscape, null);
   return { xml: heading + body + inner, landscape: annex.landscape };
 }
