@@ -54,16 +54,26 @@ const OPENER =
 /** In the middle of a sentence: "…; căn cứ Kế hoạch số …", "…; theo đề nghị của X tại Tờ trình số …". */
 const OPENER_WITHIN = /^(?:và\s+)?(?:căn cứ|thực hiện|theo|tiếp theo|triển khai|xét)\s/u;
 
+const NAMES_DOCUMENT = new RegExp(
+  `(?:${DOCUMENT_NOUN})\\s+(?:liên \\p{L}+\\s+)?số\\s+\\d[^;]{3,40}?ngày\\s[^;]{4,60}?\\scủa\\s`,
+  'u',
+);
+
 const DOCUMENT_FIRST = new RegExp(`^(?:[-–+•*●▪]\\s*)?(?:${DOCUMENT_NOUN})\\s+số\\s`, 'u');
 
 /** The documents that this one rests on. */
 export function readBases(context: PlanContext): BaseReading[] {
   const bases: BaseReading[] = [];
+  // Whatever its first words, the first sentence names what the document carries out.
+  const opening = context.parts.preamble[0];
   for (const { para, listed } of baseParagraphs(context)) {
     let opened = listed;
     for (const clause of clausesOf(para.body)) {
       // After "Thực hiện A; B, …" the second document needs no word of its own.
-      opened = OPENER.test(clause) || (opened && (DOCUMENT_FIRST.test(clause) || OPENER_WITHIN.test(clause)));
+      opened =
+        OPENER.test(clause) ||
+        (para === opening && NAMES_DOCUMENT.test(clause)) ||
+        (opened && (DOCUMENT_FIRST.test(clause) || OPENER_WITHIN.test(clause)));
       if (!opened && !listed) continue;
       for (const base of basesIn(clause, context.year)) {
         if (bases.some((other) => other.number !== null && other.number === base.number)) continue;

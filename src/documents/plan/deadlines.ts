@@ -149,7 +149,9 @@ function deadlineOf(segment: Segment, preamble: readonly Para[], scope: Deadline
   const purpose = segment.from > 0 ? PURPOSE.exec(stretch) : null;
   const before = purpose === null ? stretch : stretch.slice(purpose[0].length);
   const after = cutPurpose(clause.text.slice(trigger.end, segment.to));
-  const what = whatOf({ before, after, clause: clause.text, heading: above[0]?.text ?? '' });
+  const owner = scope.agencies.find((agency) => agency.paras.has(para));
+  const isTask = owner !== undefined && trigger.explicit && !trigger.recurring;
+  const what = whatOf({ before, after, clause: clause.text, heading: above[0]?.text ?? '', isTask });
   if (what === null) return null;
   const via = takeVia(cutPurpose(before));
   const viaAfter = takeVia(after);

@@ -35,7 +35,7 @@ const AND = /^\s*(?:,|;|và|,\s*và|đồng thời|,\s*đồng thời|và đồn
 export function recipientsIn(text: string): string[] {
   const plain = text.replace(/\s*\([^()]{0,200}\)/gu, '');
   const sendsAt = plain.search(
-    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký|(?<![Ll]uân )[Cc]huyển|[Cc]ung cấp|[Xx]ác nhận|[Tt]hông tin|báo)(?!\p{L})/u,
+    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký|[Bb]àn giao|[Qq]uyết toán|(?<![Ll]uân )[Cc]huyển|[Cc]ung cấp|[Xx]ác nhận|[Tt]hông tin|báo)(?!\p{L})/u,
   );
   const to: string[] = [];
   let joined = false;
@@ -61,14 +61,19 @@ export function recipientsIn(text: string): string[] {
   }
   if (to.length === 0 && sendsAt >= 0) {
     // "gửi các đơn vị", "cho các trường học": a group without a name.
-    const group = GROUP.exec(plain.slice(sendsAt))?.[1];
-    if (group !== undefined) to.push(group.trim());
+    const sent = plain.slice(sendsAt);
+    const group = GROUP.exec(sent)?.[1] ?? NAMED.exec(sent)?.[1];
+    if (group !== undefined) to.push(...group.trim().split(/\s+và\s+(?=\p{Lu})/u));
   }
   return unique(to);
 }
 
 const GROUP =
   /(?:gửi|cho|đến|tới|về)\s+((?:các|toàn thể)\s(?:đơn vị|chi bộ|trường|đại biểu|xã|địa phương|phòng|sở|ngành|cơ quan|lớp|tổ|thôn|bản|ấp|hội viên|cơ sở|khối|thành viên|huyện)(?:\s\p{L}+){0,4}?)(?=\s(?:trước|chậm|muộn|để|theo|qua|trong|biết|thực hiện)(?!\p{L})|[,.;(]|\s*$)/u;
+
+/** A name of another kind behind "gửi … về", "nộp … cho": what begins with a capital and is no document, day or part. */
+const NAMED =
+  /(?:[Gg]ửi|[Nn]ộp|[Bb]áo cáo|[Tt]rình|[Cc]huyển|[Đđ]ăng ký|[Bb]àn giao|[Qq]uyết toán)(?:\s(?!về\s|cho\s|đến\s|tới\s|lên\s|với\s)[^\s,;.()]+){0,12}?\s(?:về|cho|đến|tới|lên|với)\s+((?!Kế hoạch|Công văn|Phụ lục|Mục|Tuần lễ|Lễ|Quyết định|Thông tư|Nghị|Ngày|Phần|Mẫu|Nhà nước)\p{Lu}[\p{L}&-]*(?:\s(?!trước|chậm|muộn|không|để|theo|qua|trong|vào|bằng|tổng|kết)\p{L}[\p{L}&-]*){1,9})(?=[,.;(]|\s(?:trước|chậm|muộn|không|để|theo|qua|trong|vào|bằng|tổng|kết)(?!\p{L})|\s*$)/u;
 
 /** Recipients that follow the date: "trước ngày 10/10/2023 về Phòng …", "… cho Sở …". */
 export function recipientsAfter(text: string): string[] {

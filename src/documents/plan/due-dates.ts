@@ -60,6 +60,8 @@ export function findTriggers(text: string, calendar: Calendar): Trigger[] {
       )
     )
       continue;
+    // "các lớp đã mở trước ngày …" tells what was, not what is owed.
+    if (/(?:^|\s)đã\s\p{L}+(?:\s\p{L}+)?\s*$/u.test(text.slice(Math.max(0, match.index - 30), match.index))) continue;
     const soft = /^(?:vào ngày|trong ngày|đến hết(?: ngày)?)$/iu.test(match[0]);
     // The end of a range is no limit: "từ ngày 01/10 đến hết ngày 07/10".
     if (/^đến hết/iu.test(match[0]) && /\d[^.;]{0,14}$/u.test(text.slice(0, match.index))) continue;

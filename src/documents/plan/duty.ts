@@ -1,5 +1,6 @@
 /** What is owed by a due date. */
 import { OWES } from './due-dates.ts';
+import { isOfficeLike } from './offices.ts';
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [
@@ -9,7 +10,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/danh sách/iu, 'danh sách'],
   [/(?:đăng ký)\s/iu, 'đăng ký'],
   [/(?:bài dự thi|sản phẩm dự thi|tác phẩm|bài thi|sản phẩm)/iu, 'sản phẩm dự thi'],
-  [/(?:tin,? bài|hình ảnh|ảnh, tin|video|clip|bài viết|tư liệu)/iu, 'tin, bài, hình ảnh'],
+  [/(?:tin,? bài|hình ảnh|ảnh, tin|(?:gửi|nộp)\s+ảnh|video|clip|bài viết|tư liệu)/iu, 'tin, bài, hình ảnh'],
   [
     /(?:gửi|nộp|trình|lập)[^;]{0,40}(?:dự toán|kinh phí)|(?:dự toán|kinh phí)[^;]{0,40}(?:gửi|nộp|trình)/iu,
     'dự toán kinh phí',
@@ -23,6 +24,8 @@ export interface DutyClues {
   readonly clause: string;
   /** The heading or sentence that the clause stands below. */
   readonly heading: string;
+  /** The clause is a task of the part on implementation and its limit is stated. */
+  readonly isTask?: boolean;
 }
 
 const PLAN =
@@ -37,20 +40,45 @@ export function whatOf(clues: DutyClues): string | null {
   const before = plain(clues.before);
   const clause = plain(clues.clause);
   const near = lastDuty(before) ?? lastDuty(plain(clues.after)) ?? (OWES.test(before) ? before : null) ?? clause;
+  if (/góp ý|tham gia ý kiến/iu.test(before) && !/báo cáo/iu.test(before)) return 'ý kiến';
   const planAt = near.search(PLAN);
   const reportAt = near.search(/[Bb]áo cáo|tổng kết|(?:gửi|nộp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u);
   if (planAt >= 0 && (reportAt < 0 || planAt >= reportAt || !/kết quả|tổng kết/u.test(near))) return 'kế hoạch';
   const results = /báo cáo kết quả|tổng kết/iu.test(near);
   if (/hồ sơ/iu.test(near) && /khen thưởng|tuyên dương|biểu dương/iu.test(clause)) return 'hồ sơ khen thưởng';
+  if (/đề nghị khen thưởng/iu.test(before) && !/danh sách|báo cáo/iu.test(before)) return 'hồ sơ khen thưởng';
   for (const [pattern, name] of KINDS) if (!results && pattern.test(near)) return name;
   if (/báo cáo nhanh/iu.test(near)) return 'báo cáo nhanh';
   if (/sơ kết/iu.test(near) && !/tổng kết/iu.test(near)) return 'báo cáo sơ kết';
   if (REPORT.test(near)) return 'báo cáo kết quả';
-  const deed = DEED.exec(clues.before)?.[1] ?? (OPENS.test(clues.before) ? DEED.exec(clues.after)?.[1] : undefined);
+  const deed = deedOf(clues);
   if (deed !== undefined && !REPORT.test(clause)) return deed.replace(TAIL, '').trim();
   if (REPORT.test(clause) || REPORT.test(clues.heading)) return 'báo cáo kết quả';
   if (/[Kk]ế hoạch/u.test(clues.heading) && OWES.test(clause)) return 'kế hoạch';
-  return deed === undefined ? null : deed.trim();
+  if (deed !== undefined) return deed.trim();
+  return clues.isTask === true && isDeed(clues) ? clues.before.replace(TAIL, '').trim().slice(0, 140) : null;
+}
+
+/** The deed in the words of the clause, from its first verb; what it begins with belongs to it unless that is an office. */
+function deedOf({ before, after }: DutyClues): string | undefined {
+  const found = DEED.exec(before);
+  if (found === null) return OPENS.test(before) ? DEED.exec(after)?.[1] : undefined;
+  const words = before.trimStart().replace(/^(?:Kính đề nghị|Đề nghị|Yêu cầu|Giao)\s+/u, '');
+  const lead = before.slice(0, found.index).trim();
+  const whole = lead !== '' && /^\p{Lu}\p{Ll}/u.test(words) && !/[,;:]/u.test(lead) && !isOfficeLike(words);
+  return whole && words.length < 160 ? words : found[1];
+}
+
+/** "Kẻ vẽ khẩu hiệu trước ngày A.": a task of whatever kind, when nothing but the limit follows. */
+function isDeed({ before, after }: DutyClues): boolean {
+  const words = before.trim();
+  return (
+    /^\p{L}+\s\p{L}/u.test(words) &&
+    words.length > 8 &&
+    !/(?:^|\s)(?:đã|từng|vừa|sinh|học|mở|có|các|những)$/u.test(words) &&
+    !/(?:^|\s)đã\s/u.test(words) &&
+    /^\s*(?:$|[,;.(])/u.test(after)
+  );
 }
 
 /** "Trước ngày 28/9, hoàn thành …": the deed stands behind the date. */

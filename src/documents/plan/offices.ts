@@ -183,7 +183,7 @@ export function isOfficeLike(phrase: string): boolean {
 }
 
 /** Heads that count inside a sentence; lower case ones must be followed by a capital or a word of level. */
-const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Trung ương(?= (?:Hội|Đoàn))|Văn phòng|Trưởng (?:phòng|ban|Ban)|Thủ trưởng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng(?! chống|, chống)|Ban(?! hành)|Hội(?! nghị| thảo| thi| trường| sách)|Liên đoàn|Đoàn(?= (?:trường|thanh niên|Thanh niên|TNCS|xã|phường|thị trấn))|\p{Lu}[\p{Lu}&]{2,8}(?= (?:tỉnh|huyện|thành phố|quận|xã|phường|thị xã|TP|TX)(?!\p{L}))|Tổng phụ trách|Giáo viên chủ nhiệm|GVCN|Văn thư|văn thư|thư viện(?! và)|(?:Tỉnh|Thành|Huyện|Quận|Thị|Xã) [đĐ]oàn|Phó (?:Hiệu trưởng|Chủ tịch|Giám đốc|Trưởng phòng|Trưởng ban|Bí thư)|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|[Cc]ơ quan thường trực|Trường(?! hợp)|Trung tâm|Đài|Báo(?! cáo)|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ(?! chức)|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|Chỉ huy|Chính trị viên|Quản đốc|Chi đoàn|Liên đội|Hội đồng|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng(?= (?:chuyên môn|giáo dục|văn hóa))|[Ss]ở(?= giáo dục)|[Ll]ãnh đạo(?= \p{Lu})|[Cc]ấp ủy|[Cc]hính quyền(?= (?:địa phương|cùng cấp|các cấp|xã|phường|huyện))|Công chức|công chức`;
+const STRONG_HEADS = String.raw`(?:Ủy|Uỷ|ủy|uỷ) ban (?:nhân dân|Nhân dân|Mặt trận|MTTQ)|UBND|UBMTTQ|HĐND|MTTQ|Hội đồng nhân dân|Thường trực|Trung ương(?= (?:Hội|Đoàn))|Văn phòng|Trưởng (?:phòng|ban|Ban)|Thủ trưởng|Chủ tịch|Hiệu trưởng|Giám đốc|Ban Giám hiệu|Ban giám hiệu|BGH|nhà trường|Nhà trường|Bộ phận|bộ phận|Tổng cục|Chi cục|Cục|Vụ|Viện|Bộ|Sở|Phòng(?! chống|, chống)|Ban(?! hành)|Hội(?! nghị| thảo| thi| trường| sách)|Liên đoàn|Đoàn(?= (?:trường|thanh niên|Thanh niên|TNCS|xã|phường|thị trấn))|\p{Lu}[\p{Lu}&]{2,8}(?= (?:tỉnh|huyện|thành phố|quận|xã|phường|thị xã|TP|TX)(?!\p{L}))|Tổng phụ trách|Giáo viên chủ nhiệm|GVCN|Văn thư|văn thư|thư viện(?! và)|(?:Tỉnh|Thành|Huyện|Quận|Thị|Xã) [đĐ]oàn|Phó (?:Hiệu trưởng|Chủ tịch|Giám đốc|Trưởng phòng|Trưởng ban|Bí thư)|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|[Cc]ơ quan thường trực|Trường(?! hợp)|Trung tâm|Đài|Báo(?! cáo)|Công an|Công đoàn|Thư viện|PGD|SGD|Tổ(?! chức)|Đồng chí|đồng chí|Đ\/c|đ\/c|Thầy|Cô|Ông|Bà|ông|bà|thầy|cô|Lãnh đạo|Chỉ huy|Chính trị viên|Quản đốc|Chi đoàn|Liên đội|Liên hiệp|Trạm|Cổng(?= [Tt]hông tin)|Trang(?= thông tin)|Hội đồng|(?:phòng|sở|hội|trường|ban|trung tâm|văn phòng|tổ)(?= \p{Lu})|[Pp]hòng(?= (?:chuyên môn|giáo dục|văn hóa))|[Ss]ở(?= giáo dục)|[Ll]ãnh đạo(?= \p{Lu})|[Cc]ấp ủy|[Cc]hính quyền(?= (?:địa phương|cùng cấp|các cấp|xã|phường|huyện))|Công chức|công chức`;
 const STRONG_HEAD = new RegExp(`(?<![\\p{L}\\d])(?:${STRONG_HEADS})(?![\\p{L}\\d&])`, 'gu');
 const STRONG_HEAD_START = new RegExp(`^(?:${STRONG_HEADS})(?![\\p{L}\\d])`, 'u');
 
@@ -192,7 +192,7 @@ const LEVEL_START =
   /^(?:các |và )?(?:thị xã|thành phố|huyện|quận|xã|phường|thị trấn|đặc khu|đoàn thể|ban|ngành|sở|đơn vị|TP|cơ quan|tổ chức|địa phương|trường học)(?![\p{L}])/u;
 
 const NAME_STOP =
-  /\s(?:trước|trưóc|truớc|trươc|duyệt|nội dung|cho ý kiến|chậm|muộn|trễ|không|để|đề(?= (?:Sở|Phòng|UBND))|theo|qua|thông qua|về|vào|bằng|đồng thời|kết quả|tổng hợp|xem xét|biết|chỉ đạo|hướng dẫn|báo cáo|gửi|trình|nộp|kèm|hoàn thành|ngay|sau|trong|khi|nhằm|phê duyệt|phối hợp|chủ trì|tổ chức(?! chính trị| xã hội| đoàn)|triển khai|thực hiện|xây dựng(?! xã hội học tập)|định kỳ|chủ động|có trách nhiệm|đúng|tại|từ|nắm|theo dõi|ban hành|cùng|đề nghị|yêu cầu|tham mưu|dự|công nhận|khen thưởng|thẩm định|hạn|thời hạn|là|ở|bản|file|văn bản|tuyên dương|số|địa chỉ|email|hộp thư|hồ sơ|kế hoạch|danh sách|ký|chậm nhất|gồm|ngày(?=\s\d)|và (?:ý kiến|chỉ đạo|hướng dẫn|theo|căn cứ|gửi|báo cáo|trình|nộp|tổng hợp|đăng|đồng|lưu|chịu|thực|tổ chức|phối))(?![\p{L}])/u;
+  /\s(?:trước|trưóc|truớc|trươc|duyệt|nội dung|cho ý kiến|chậm|muộn|trễ|không|để|đề(?= (?:Sở|Phòng|UBND))|theo|qua|thông qua|về|vào|bằng|đồng thời|kết quả|tổng hợp|xem xét|biết|chỉ đạo|hướng dẫn|báo cáo|gửi|trình|nộp|kèm|hoàn thành|ngay|sau|trong|khi|nhằm|phê duyệt|phối hợp|chủ trì|tổ chức(?! chính trị| xã hội| đoàn)|triển khai|thực hiện|xây dựng(?! xã hội học tập)|định kỳ|chủ động|có trách nhiệm|đúng|tại|từ|nắm|theo dõi|ban hành|cùng|đề nghị|yêu cầu|tham mưu|dự|công nhận|khen thưởng|thẩm định|hạn|thời hạn|là|ở|bản|file|văn bản|tuyên dương|số(?=\s+\d|\s+liệu|\s+lượng|\s*:)|địa chỉ|email|hộp thư|hồ sơ|kế hoạch|danh sách|ký|chậm nhất|gồm|ngày(?=\s\d)|và (?:ý kiến|chỉ đạo|hướng dẫn|theo|căn cứ|gửi|báo cáo|trình|nộp|tổng hợp|đăng|đồng|lưu|chịu|thực|tổ chức|phối))(?![\p{L}])/u;
 
 export interface OfficeMention {
   readonly index: number;
@@ -242,6 +242,12 @@ function officeEnd(text: string, start: number): number {
     } else if (/[;:()[\]"“”…?!<>]/u.test(character)) return start + i;
     else if (character !== ' ') continue;
     else if (/^\s[-–]\s\p{Ll}/u.test(rest.slice(i, i + 4))) return start + i;
+    // One office of two bodies.
+    else if (
+      /^\svà\s(?:UBND|[ỦU]y ban nhân dân)/u.test(rest.slice(i, i + 20)) &&
+      /^Văn phòng (?:HĐND|Hội đồng nhân dân)$/u.test(rest.slice(0, i))
+    )
+      i += 4;
     else if (/^\s(?:và|hoặc|cùng|với)\s/u.test(rest.slice(i, i + 7))) {
       const next = rest.slice(i).replace(/^\s\p{L}+\s+/u, '');
       const plural = /^các (?=\p{L})/u.test(next) && !/^các (?:tổ chức|cơ quan)/u.test(next);

@@ -170,13 +170,139 @@ describe('due dates', () => {
       'Gửi kế hoạch trước ngày 25/9/2026, báo cáo kết quả trước ngày 10/10/2026 về UBND xã.',
       [due('2026-09-25', ['UBND xã'], { what: 'kế hoạch' }), due('2026-10-10', ['UBND xã'])],
     ],
+    // The hour, the office and the thing in other words.
+    [
+      'Kẻ vẽ khẩu hiệu tại nhà văn hóa thôn trước ngày 28/9/2026.',
+      [due('2026-09-28', [], { what: 'Kẻ vẽ khẩu hiệu tại nhà văn hóa thôn' })],
+    ],
+    [
+      'Trước ngày 28/9/2026, hoàn thành in ấn và phát hành giấy mời.',
+      [due('2026-09-28', [], { what: 'hoàn thành in ấn và phát hành giấy mời' })],
+    ],
+    [
+      'Báo cáo kết quả về Tổ Công nghệ số cộng đồng trước ngày 09/10/2026.',
+      [due('2026-10-09', ['Tổ Công nghệ số cộng đồng'])],
+    ],
+    [
+      'Nộp báo cáo cho Trạm Y tế xã và Hội Người cao tuổi trước ngày 09/10/2026.',
+      [due('2026-10-09', ['Trạm Y tế xã', 'Hội Người cao tuổi'])],
+    ],
+    [
+      'Gửi báo cáo (bản giấy và bản điện tử) về Văn phòng HĐND và UBND xã trước ngày 10/10/2026.',
+      [due('2026-10-10', ['Văn phòng HĐND và UBND xã'])],
+    ],
+    [
+      'Gửi thư mời đến các đại biểu trước ngày 27/9/2026.',
+      [due('2026-09-27', ['các đại biểu'], { what: 'Gửi thư mời đến các đại biểu' })],
+    ],
+    [
+      'Trình lãnh đạo xem xét, trình Ban Giám đốc ký báo cáo Sở Tài chính trước ngày 10/10/2026.',
+      [due('2026-10-10', ['Sở Tài chính'])],
+    ],
+    [
+      'Nộp sản phẩm dự thi về Ban Tổ chức cuộc thi (qua Tổ Phổ thông) đến hết ngày 30/9/2026.',
+      [due('2026-09-30', ['Ban Tổ chức cuộc thi'], { via: 'Tổ Phổ thông', what: 'sản phẩm dự thi' })],
+    ],
+    ['Báo cáo kết quả về UBND xã trong tháng 10/2026, chậm nhất là ngày 12.', [due('2026-10-12', ['UBND xã'])]],
+    ['Gửi báo cáo về UBND xã trưóc ngày 10/10/2026.', [due('2026-10-10', ['UBND xã'])]],
+    [
+      'Góp ý dự thảo kế hoạch gửi về UBND xã trước ngày 20/9/2026.',
+      [due('2026-09-20', ['UBND xã'], { what: 'ý kiến' })],
+    ],
+    [
+      'Báo cáo sơ kết gửi về UBND xã trước ngày 04/10/2026; báo cáo tổng kết trước ngày 15/10/2026.',
+      [due('2026-10-04', ['UBND xã'], { what: 'báo cáo sơ kết' }), due('2026-10-15', ['UBND xã'])],
+    ],
     // No due date.
+    ['Tổng hợp số liệu các lớp đã mở trước ngày 01/10/2026 để làm căn cứ đánh giá.', []],
+    ['Tổ chức các hoạt động từ ngày 01/10/2026 đến hết ngày 07/10/2026, gửi ảnh lên mạng.', []],
     ['Tổ chức lớp học kỹ năng số trong vòng 05 ngày cho người cao tuổi.', []],
     ['Mở cửa thư viện trước 7 giờ 30 hằng ngày.', []],
     ['Chuẩn bị tốt cơ sở vật chất trước khi khai mạc.', []],
   ];
   it.each(cases)('%s', (sentence, wanted) => {
     expect(dueOf(sentence)).toEqual(wanted);
+  });
+});
+
+describe('who owes', () => {
+  const under = (section: string): (string | null)[] => {
+    const plan = planOf({
+      foot: 'Nơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nNguyễn Văn An',
+      tasks: `Treo băng rôn.\n\n${section}`,
+    });
+    return plan.deadlines.map((deadline) => deadline.from);
+  };
+  it.each([
+    ['III. TIẾN ĐỘ\n1. Trước ngày 10/10/2026, Hội Khuyến học xã báo cáo kết quả về UBND xã.', 'Hội Khuyến học xã'],
+    [
+      'III. BÁO CÁO\nCác trường học chưa báo cáo khẩn trương gửi báo cáo về UBND xã trước ngày 10/10/2026.',
+      'Các trường học chưa báo cáo',
+    ],
+    [
+      'III. BÁO CÁO\nCác trường trung học phổ thông báo cáo kết quả về UBND xã trước ngày 10/10/2026.',
+      'Các trường trung học phổ thông',
+    ],
+    ['III. BÁO CÁO\n1. Hội Nông dân xã\n- Gửi báo cáo về UBND xã trước ngày 10/10/2026.', 'Hội Nông dân xã'],
+  ])('%s', (section, from) => {
+    expect(under(section)).toEqual([from]);
+  });
+
+  it('the one of the purpose owes what comes of it', () => {
+    const plan = planOf({
+      tasks:
+        'Gửi báo cáo về Phòng Văn hóa - Xã hội trước ngày 10/10/2026 để Phòng tổng hợp, báo cáo UBND xã trước ngày 15/10/2026.',
+    });
+    expect(plan.deadlines.map(({ due: day, from, to }) => [day, from, to])).toEqual([
+      ['2026-10-10', 'Các trường học', ['Phòng Văn hóa - Xã hội']],
+      ['2026-10-15', 'Phòng', ['UBND xã']],
+    ]);
+  });
+});
+
+describe('agencies', () => {
+  const sections: readonly (readonly [string, readonly (readonly [string, number])[]])[] = [
+    [
+      'III. TRÁCH NHIỆM CỦA HAI NGÀNH\n1. Hội Khuyến học xã\n- Vận động hội viên.\n2. Hội Nông dân xã\n- Mở lớp.\n- Mời giảng viên.',
+      [
+        ['Hội Khuyến học xã', 1],
+        ['Hội Nông dân xã', 2],
+      ],
+    ],
+    [
+      'III. BIỆN PHÁP\n1. Giao Phòng Văn hóa - Xã hội chủ trì, hướng dẫn các trường.\n2. Đề nghị Hội Khuyến học xã vận động hội viên.\n3. Yêu cầu các trường học treo băng rôn.',
+      [
+        ['Phòng Văn hóa - Xã hội', 1],
+        ['Hội Khuyến học xã', 1],
+        ['các trường học', 1],
+      ],
+    ],
+    [
+      'III. TỔ CHỨC THỰC HIỆN\n1. Các ban, ngành, đoàn thể\n1.1. Hội Phụ nữ xã: vận động hội viên.\n1.2. Đoàn Thanh niên xã: tổ chức lớp.\n2. Các ấp: tuyên truyền.',
+      [
+        ['Hội Phụ nữ xã', 1],
+        ['Đoàn Thanh niên xã', 1],
+        ['Các ấp', 1],
+      ],
+    ],
+    [
+      'PHẦN III\nTỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế\na) Bố trí kinh phí.\n2. Công an xã\nBảo đảm trật tự.',
+      [
+        ['Phòng Kinh tế', 1],
+        ['Công an xã', 1],
+      ],
+    ],
+    [
+      'III. TIẾN ĐỘ\n\n| Nội dung công việc | Đơn vị thực hiện | Thời hạn |\n|---|---|---|\n| Gửi kế hoạch | Các trường học | 19/9/2026 |\n| Báo cáo kết quả | Các trường học | 09/10/2026 |\n| Mở lớp | Hội Khuyến học xã | 01/10/2026 |',
+      [
+        ['Các trường học', 2],
+        ['Hội Khuyến học xã', 1],
+      ],
+    ],
+  ];
+  it.each(sections)('%s', (section, wanted) => {
+    const text = `UBND XÃ AN PHÚ\nSố: 45/KH-UBND\nAn Phú, ngày 16 tháng 9 năm 2026\n\nKẾ HOẠCH\nTổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2026\n\nUBND xã An Phú xây dựng kế hoạch như sau:\n\nI. NỘI DUNG\nTuyên truyền.\n\n${section}\n\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nNguyễn Văn An\n`;
+    expect(read(text).agencies.map(({ name, tasks }) => [name, tasks.length])).toEqual(wanted);
   });
 });
 
