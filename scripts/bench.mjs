@@ -45,6 +45,7 @@ async function bundle() {
     entryPoints: {
       ...Object.fromEntries(entries.map((name) => [name.replace(/\.ts$/, ''), join('bench', name)])),
       'workers/read': 'src/documents/workers/read.ts',
+      'workers/write': 'src/documents/workers/write.ts',
     },
     outdir: BUILT,
     bundle: true,
@@ -104,7 +105,12 @@ if (names.length === 0 && !wanted.includes('generate')) {
   await bundle();
   const rows = [['bench', 'value', 'limit', 'ratio', 'target', 'met']];
   for (const name of ['make-country', ...names]) {
-    if (name === 'make-country' && names.length > 0 && names.every((one) => /^(?:documents|read)/.test(one))) continue;
+    if (
+      name === 'make-country' &&
+      names.length > 0 &&
+      names.every((one) => /^(?:documents|read|write|office)/.test(one))
+    )
+      continue;
     console.error(`== ${name}`);
     const { figures, code } = await figuresOf(name);
     for (const figure of figures) {

@@ -6,12 +6,15 @@ import { breakable, BREAK_HERE, withBreaks } from './printable.ts';
 
 /** Longer last paragraphs are not held on one page with the signature. */
 const LONGEST_HELD = 900;
+/** Share of the widest column that every column has at least. */
+const NARROWEST = 0.02;
 /** Millimetres left and right of the words of a cell. */
 const CELL_PADDING = 1.9;
 /** Lines of a row that is held on one page; a longer one is split rather than leave half a page white. */
 const WHOLE_ROW = 8;
-/** Rows of a box that is held on one page. */
+/** Rows of a box that is held on one page, and lines that it may have. */
 const WHOLE_BOX = 4;
+const HIGHEST_BOX = 24;
 
 /** Data of the blocks on a text width of `width` millimetres. */
 export function bodyData(blocks: readonly DocBlock[], profile: DocProfile, width: number) {
@@ -62,14 +65,17 @@ interface CellData {
 }
 
 function tableData(table: DocTable, profile: DocProfile, width: number) {
-  const shares = table.columns.reduce((sum, column) => sum + column.width, 0);
-  const widths = table.columns.map((column) => (column.width / shares) * width);
+  const widths = columnWidths(table, width);
   const padding = Math.min(CELL_PADDING, Math.min(...widths) * 0.15);
   const { table: size } = profile.sizes;
-  const boxes = boxesOf(table.rows);
+  const rowsOfCells = table.rows.map((row) => rowCells(row, table, widths, padding, size));
+  const boxes = boxesOf(
+    table.rows,
+    rowsOfCells.map((cells) => Math.max(1, ...cells.map(({ height }) => height))),
+  );
   const hasBoxes = boxes.some(({ box }) => box > 0);
   const rows = table.rows.map((row, index) => {
-    const cells = rowCells(row, table, widths, padding, size);
+    const cells = rowsOfCells[index] ?? [];
     const place = boxes[index] ?? ALONE;
     const joinedBelow = table.rows[index + 1]?.joined === true;
     if (row.joined !== true && !joinedBelow && !hasBoxes) {
@@ -92,6 +98,14 @@ function tableData(table: DocTable, profile: DocProfile, width: number) {
     rows,
     boxed: hasBoxes,
   };
+}
+
+/** Columns in millimetres by their shares; the narrowest still takes a letter. */
+function columnWidths(table: DocTable, width: number): number[] {
+  const widest = Math.max(...table.columns.map((column) => column.width));
+  const shares = table.columns.map((column) => Math.max(column.width / widest, NARROWEST));
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => (share / sum) * width);
 }
 
 function rowCells(row: DocRow, table: DocTable, widths: readonly number[], padding: number, size: number) {
@@ -152,12 +166,13 @@ interface BoxPlace {
 const ALONE: BoxPlace = { box: 0, held: false };
 
 /** Where each row stands in the boxes of joined rows that are held together. */
-function boxesOf(rows: readonly DocRow[]): BoxPlace[] {
+function boxesOf(rows: readonly DocRow[], heights: readonly number[]): BoxPlace[] {
   const places: BoxPlace[] = rows.map(() => ALONE);
   for (let start = 0; start < rows.length; start++) {
     let end = start;
     while (rows[end + 1]?.joined === true) end += 1;
-    if (end > start && end - start < WHOLE_BOX) {
+    const height = heights.slice(start, end + 1).reduce((sum, each) => sum + each, 0);
+    if (end > start && end - start < WHOLE_BOX && height <= HIGHEST_BOX) {
       places.fill({ box: 0, held: true }, start + 1, end + 1);
       places[start] = { box: end - start + 1, held: false };
     }

@@ -319,6 +319,27 @@ describe('what somebody types', () => {
     for (const { place } of blocks) if (place.kind === 'pdf') expect(place.x + place.width).toBeLessThan(page);
   });
 
+  it('loses nothing of joined rows that are higher than a page, nor of a column without width', async () => {
+    const lines = Array.from({ length: 90 }, (_, index) => `dòng ${index}.`);
+    const model: OfficeDoc = {
+      ...plan,
+      annexes: [],
+      body: [
+        {
+          kind: 'table',
+          columns: [
+            { header: 'Một', width: 1e300 },
+            { header: 'Hai', width: 1e-300 },
+          ],
+          rows: [0, 1].map((row) => ({ joined: row > 0, cells: [{ lines: [lines.join('\n')] }, { lines: ['hẹp'] }] })),
+        },
+      ],
+    };
+    const text = await pdfText(writePdf(model).bytes);
+    for (const line of lines) expect(text.split(squeezed(line)).length - 1).toBeGreaterThanOrEqual(2);
+    expect(text).toContain('Hai');
+  });
+
   it('never throws anything but a DocumentProblem, and comes back', { timeout: 60_000 }, async () => {
     const wild = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 60 }),

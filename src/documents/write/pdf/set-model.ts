@@ -10,8 +10,9 @@ import { OFFICE_TEMPLATE } from './office-template.ts';
 import { printer, withBreaks } from './printable.ts';
 import { type Sheet, withSheet } from './typst.ts';
 
-/** Characters of JSON: about a thousand pages. Longer papers would hold a worker for its whole time. */
-const LONGEST_MODEL = 4_000_000;
+/** Letters and table cells of one file: about five hundred pages, or an annex of five thousand rows. */
+const MOST_LETTERS = 1_500_000;
+const MOST_CELLS = 40_000;
 /** Millimetres from the edge of the paper to the page number, inside the top margin. */
 const PAGE_NUMBER_DISTANCE = 10;
 
@@ -96,15 +97,18 @@ function setCertificates<T>(
 
 /** The models with every text printable. */
 function cleaned(models: readonly DocModel[], text: (given: string) => string): readonly DocModel[] {
-  let size = 0;
+  let letters = 0;
+  let cells = 0;
   const clean = (value: unknown): unknown => {
     if (typeof value === 'string') {
-      size += value.length;
-      if (size > LONGEST_MODEL) throw new DocumentProblem('paper-too-long');
+      letters += value.length;
+      if (letters > MOST_LETTERS) throw new DocumentProblem('paper-too-long');
       return text(value);
     }
     if (Array.isArray(value)) return value.map(clean);
     if (typeof value !== 'object' || value === null) return value;
+    if ('lines' in value) cells += 1;
+    if (cells > MOST_CELLS) throw new DocumentProblem('paper-too-long');
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]));
   };
   // Only strings change, and a string stays a string: the shape is the model's.
