@@ -27,6 +27,13 @@ describe('readDocument', () => {
     ['the first bytes of a .doc', '\u00d0\u00cf\u0011\u00e0', 'file-truncated'],
     ['a PDF where none can be read', '%PDF-1.7', 'file-not-text'],
     ['a picture', '\u0089PNG', 'file-not-text'],
+    ['a web archive that Word saved', 'MIME-Version: 1.0\nContent-Type: multipart/related', 'file-not-text'],
+    [
+      'the XML of Word 2003',
+      '<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?><w:wordDocument>',
+      'file-not-text',
+    ],
+    ['a flat OpenDocument', '<?xml version="1.0"?><office:document xmlns:office="x">', 'file-not-text'],
     [
       'a .docx with a password',
       '\u00d0\u00cf\u0011\u00e0....E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0',

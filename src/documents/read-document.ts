@@ -43,6 +43,8 @@ function readKind(bytes: Uint8Array, name: string): DocumentBlocks {
   if (startsWith(bytes, OLD_OFFICE)) return readOldOfficeBlocks(bytes);
   if (startsWith(bytes, RTF)) return readRtfBlocks(bytes);
   if (isKnownBinary(bytes)) throw new DocumentProblem('file-not-text', kindOf(bytes));
+  const wrapped = wrappedKindOf(bytes);
+  if (wrapped !== null) throw new DocumentProblem('file-not-text', wrapped);
   const document = readTextBlocks(bytes, /\.(?:md|markdown)$/iu.test(name) ? 'md' : 'txt');
   if (document.blocks.length === 0) throw new DocumentProblem('file-empty');
   return document;
@@ -78,6 +80,18 @@ function isPdf(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(PDF_HEAD, bytes.byteLength));
   const at = head.indexOf('%PDF-', 0, 'latin1');
   return at > 0 && !startsWith(bytes, ZIP) && !startsWith(bytes, OLD_OFFICE) && !startsWith(bytes, RTF);
+}
+
+const HEAD = 4096;
+
+/** Text files around a document, whose words are not readable as they stand; null for text. */
+function wrappedKindOf(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(HEAD, bytes.byteLength)).toString('latin1');
+  if (/^\s*MIME-Version:/iu.test(head)) return 'MHTML';
+  return /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml\s/u.test(head) &&
+    /progid="(?:Word|Excel)|<(?:\w+:wordDocument|pkg:package|office:document)\s/u.test(head)
+    ? 'XML'
+    : null;
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
