@@ -21,11 +21,13 @@ const WRITTEN_ONCE = [
   'register_series',
   'report_snapshot',
   'report_total',
+  // Its name, its pictures and its end may be written, nothing else.
+  'signing_key',
   'verification',
 ];
 
 /** An office's own papers, register and keys: not for those above it. */
-const PAPERS = /^(?:register_|paper|verification|signing_key|merge)/u;
+const PAPERS = /^(?:register_|paper|verification|signing_|merge)/u;
 
 let db: TestDatabase;
 let editionId: EditionId;
@@ -80,6 +82,9 @@ beforeAll(async () => {
     sql`insert into verification (code, unit_id, kind, agency, subject) values ('MA', ${other.unitId}, 'plan', 'Ai', 'Việc')`,
     sql`insert into verification_file (file_sha256, code) values (${'a'.repeat(64)}, 'MA')`,
     sql`insert into signing_key (unit_id, label, pkcs12, certificate, expires_on) values (${other.unitId}, 'Dấu', '\\x01', '{}', '2030-01-01')`,
+    sql`insert into signing_try (key_id, unit_id, account_id, tried_at) select k.id, k.unit_id, a.id, now() from signing_key k, account a`,
+    sql`insert into signing_run (unit_id, key_id, has_timestamp, created_at) select unit_id, id, false, now() from signing_key`,
+    sql`insert into signing_run_paper (run_id, paper_id, unit_id, position) select r.id, p.id, r.unit_id, 1 from signing_run r, paper p`,
     sql`insert into merge (unit_id, paper_id, model, total, output) select unit_id, id, '{}', 1, 'one' from paper`,
     sql`insert into merge_row (merge_id, row_no, unit_id, fields) select id, 1, unit_id, '{}' from merge`,
     sql`select audit_append(${other.unitId}, 'unit.create', 'unit/1', null, null)`,
@@ -185,6 +190,8 @@ describe('what is written once', () => {
     expect(of.get('report_snapshot')).toEqual(['INSERT']);
     expect(of.get('report_total')).toEqual(['INSERT']);
     for (const name of ['paper_file', 'paper_version']) expect(of.get(name)).toEqual(['INSERT', 'DELETE']);
+    for (const name of ['signing_key', 'trust_anchor']) expect(of.get(name)).toContain('INSERT');
+    for (const name of ['signing_key', 'trust_anchor']) expect(of.get(name)).not.toContain('UPDATE');
     for (const name of ['register_entry', 'register_series', 'verification']) expect(of.get(name)).toEqual(['INSERT', 'UPDATE']);
     expect([...of].filter(([, list]) => list.includes('TRUNCATE'))).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { hashPassword, isOutdated, passwordMatches } from './password-hash.ts';
 import { isEmail, safeReturnPath } from './rules.ts';
 import { passwordFault } from './rules.password.ts';
-import { seal, unseal } from './secret-box.ts';
+import { seal, unseal } from '../../platform/secrets/secret-box.ts';
 
 test('a PHC string in the agreed cost, with a salt of its own each time', async () => {
   const [one, two] = await Promise.all([hashPassword('con mèo trèo cây cau'), hashPassword('con mèo trèo cây cau')]);

@@ -7,7 +7,7 @@ import { type Actor, requireActor } from '../../platform/permission/permission.t
 import { hashPassword, passwordMatches } from './password-hash.ts';
 import { NAME_MAX } from './rules.ts';
 import { passwordFault } from './rules.password.ts';
-import { seal, unseal } from './secret-box.ts';
+import { seal, unseal } from '../../platform/secrets/secret-box.ts';
 import { asPerson, noteTry, takeCode } from './service.sign-in.ts';
 import { forgetSessions } from './sessions.ts';
 import {

@@ -7,7 +7,7 @@ import type { AccountId } from '../../platform/ids/ids.ts';
 import { type Actor, requireActor } from '../../platform/permission/permission.ts';
 import { hashPassword, isOutdated, matchNothing, passwordMatches } from './password-hash.ts';
 import { isThrottled, THROTTLE_MINUTES } from './rules.throttle.ts';
-import { unseal } from './secret-box.ts';
+import { unseal } from '../../platform/secrets/secret-box.ts';
 import { forgetSession, forgetSessions, type OpenedSession, openSession } from './sessions.ts';
 import { type Account, findAccount, findAccountByEmail, setPasswordHash, useTotpCounter } from './store.accounts.ts';
 import {

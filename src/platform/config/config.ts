@@ -29,6 +29,8 @@ export interface Config {
   readonly metricsToken: string | null;
   /** Key of the installation, 32 bytes, for several processes that share no folder; null takes the data folder's. */
   readonly secretKey: Uint8Array | null;
+  /** Time-stamp authority (RFC 3161) for signatures; the only address that signing may ever ask. Null: PAdES B-B. */
+  readonly timestampUrl: string | null;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -85,6 +87,7 @@ const environment = z.object({
     .transform((text) => Buffer.from(text, 'base64'))
     .refine((key) => key.length === 32, 'phải là 32 byte viết theo base64, ví dụ kết quả của: openssl rand -base64 32')
     .optional(),
+  TIMESTAMP_URL: address(['http:', 'https:'], 'http://tsa.example.vn/tsa'),
 });
 
 /**
@@ -128,5 +131,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     uploadLimit: value.UPLOAD_LIMIT_MB * 1_000_000,
     metricsToken: value.METRICS_TOKEN ?? null,
     secretKey: value.SECRET_KEY ?? null,
+    timestampUrl: value.TIMESTAMP_URL,
   };
 }

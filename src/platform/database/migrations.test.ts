@@ -110,6 +110,20 @@ const BEFORE: Readonly<Record<string, Case>> = {
     ask: `select d.file_name, (select count(*) from paper) as papers from document d join file f on f.sha256 = d.file_sha256`,
     answer: [{ file_name: 'a', papers: 0 }],
   },
+  '0011_form_mending': {
+    fill: `insert into unit (code) values ('75');
+      insert into edition (year, title, root_unit_id, tree_date) select 2022, 'Tuần lễ', id, '2022-10-01' from unit;
+      insert into form (edition_id, title, definition, measures, adds_up) select id, 'Mẫu', '{}', '{a}', '{t}' from edition`,
+    ask: 'select title, version from form',
+    answer: [{ title: 'Mẫu', version: 1 }],
+  },
+  '0012_signing': {
+    fill: `insert into unit (code) values ('a');
+      insert into signing_key (unit_id, label, pkcs12, certificate, expires_on)
+        select id, 'Con dấu', '\\x01', '{"fingerprint": "ab"}', '2030-01-01' from unit`,
+    ask: `select label, pkcs12, (select count(*) from trust_anchor) as anchors from signing_key`,
+    answer: [{ label: 'Con dấu', pkcs12: Buffer.from([1]), anchors: 0 }],
+  },
 };
 
 describe('each migration keeps the data it finds', () => {

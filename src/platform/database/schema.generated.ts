@@ -465,8 +465,38 @@ export interface SigningKey {
   label: string;
   mark_sha256: string | null;
   mark_width: Numeric | null;
-  pkcs12: Buffer;
+  pkcs12: Buffer | null;
   removed_at: Timestamp | null;
+  unit_id: UnitId;
+}
+
+export interface SigningRun {
+  created_at: Timestamp;
+  created_by: AccountId | null;
+  finished_at: Timestamp | null;
+  has_timestamp: boolean;
+  id: Generated<number>;
+  key_id: number;
+  problem: string | null;
+  secret: Buffer | null;
+  status: Generated<string>;
+  unit_id: UnitId;
+}
+
+export interface SigningRunPaper {
+  outcome: string | null;
+  paper_id: number;
+  position: number;
+  problem: string | null;
+  run_id: number;
+  unit_id: UnitId;
+}
+
+export interface SigningTry {
+  account_id: AccountId;
+  id: Generated<number>;
+  key_id: number;
+  tried_at: Timestamp;
   unit_id: UnitId;
 }
 
@@ -495,6 +525,19 @@ export interface TaskProgress {
   updated_at: Generated<Timestamp>;
   updated_by: AccountId | null;
   version: Generated<number>;
+}
+
+export interface TrustAnchor {
+  added_at: Generated<Timestamp>;
+  added_by: AccountId | null;
+  certificate: Buffer;
+  facts: Json;
+  fingerprint: string;
+  id: Generated<number>;
+  name: string;
+  source: string;
+  valid_from: CalendarDate | null;
+  valid_to: CalendarDate | null;
 }
 
 export interface Unit {
@@ -583,8 +626,12 @@ export interface DB {
   session: Session;
   sign_in_failure: SignInFailure;
   signing_key: SigningKey;
+  signing_run: SigningRun;
+  signing_run_paper: SigningRunPaper;
+  signing_try: SigningTry;
   task: Task;
   task_progress: TaskProgress;
+  trust_anchor: TrustAnchor;
   unit: Unit;
   unit_lineage: UnitLineage;
   unit_version: UnitVersion;

@@ -1,4 +1,4 @@
-/** Small secrets at rest: AES-256-GCM with the installation's key, bound to the account they belong to. */
+/** Small secrets at rest: AES-256-GCM with the installation's key, bound to what they belong to. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const VERSION = 1;
