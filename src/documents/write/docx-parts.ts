@@ -93,12 +93,13 @@ function styles(profile: DocProfile): string {
   const size = profile.sizes.body * 2;
   const named = (id: string, name: string, inner: string, basedOn = 'Normal') =>
     `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="${basedOn}"/><w:qFormat/>${inner}</w:style>`;
+  // Between two paragraphs stands the larger of what is after one and before the other, not their sum.
   const spacing = (gap: number, lines: number) =>
     `<w:spacing w:before="${gap * 20}" w:after="${gap * 20}" w:line="${Math.round(lines * 240)}" w:lineRule="auto"/>`;
   const body = named(
     BODY_STYLE,
     'Body Text',
-    `<w:pPr>${spacing(profile.paragraphGap / 2, profile.lineSpacing)}<w:ind w:firstLine="${twips(profile.firstLineIndent)}"/><w:jc w:val="both"/></w:pPr>`,
+    `<w:pPr>${spacing(profile.paragraphGap, profile.lineSpacing)}<w:ind w:firstLine="${twips(profile.firstLineIndent)}"/><w:jc w:val="both"/></w:pPr>`,
   );
   const cellSize = profile.sizes.table * 2;
   const cell = named(

@@ -1,5 +1,7 @@
 /** What both sheets begin with: page, font, the way texts, rooms for signatures and codes to check are set. */
 
+import { PRINT_FONT } from './fonts.ts';
+
 export const COMMON = `
 #let data = json(bytes(sys.inputs.data))
 #let profile = data.profile
@@ -10,7 +12,7 @@ export const COMMON = `
   date: datetime(year: data.date.at(0), month: data.date.at(1), day: data.date.at(2)),
 )
 #set text(
-  font: "Tinos", fallback: false, lang: "vi", region: "VN", hyphenate: false, ligatures: false, overhang: false, size: sizes.body * 1pt,
+  font: "${PRINT_FONT}", fallback: false, lang: "vi", region: "VN", hyphenate: false, ligatures: false, overhang: false, size: sizes.body * 1pt,
   top-edge: 0.891em, bottom-edge: -0.216em,
 )
 #let stamp = rgb("#c00000")
