@@ -45,11 +45,11 @@ function textsOf(block: Block): readonly string[] {
 
 /** "Mẫu báo cáo", "(MẪU BÁO CÁO GỬI VỀ …)", "Biểu mẫu số 1", "Phụ lục: mẫu báo cáo": a heading, not a sentence about one. */
 function isAnnouncement(text: string): boolean {
-  const key = unaccentedKey(text);
+  // The length first: the key of a long paragraph costs more than all the rest.
   return (
     text.length <= 160 &&
-    /^(?:phu luc(?: (?:[ivx]+|\d+))? )?(?:bieu )?(?:mau|de cuong)(?: so \d+)? bao cao/u.test(key) &&
-    !text.trim().endsWith('.')
+    !text.trim().endsWith('.') &&
+    /^(?:phu luc(?: (?:[ivx]+|\d+))? )?(?:bieu )?(?:mau|de cuong)(?: so \d+)? bao cao/u.test(unaccentedKey(text))
   );
 }
 
