@@ -8,8 +8,12 @@ import { DocumentProblem } from './problem.ts';
 import { isProblemCode, runInWorker } from './worker-problem.ts';
 import type { CertificateFacts } from './sign/certificate.ts';
 import type { VisibleMark } from './sign/mark.ts';
+import type { CleanPicture } from './sign/picture.ts';
 import {
   certificateFactsSchema,
+  cleanPictureSchema,
+  type GivenCertificate,
+  givenCertificateSchema,
   type MadeTrialKey,
   madeTrialKeySchema,
   type SignTask,
@@ -76,6 +80,16 @@ export type TrialKeyTask = Omit<Extract<SignTask, { kind: 'make-trial-key' }>, '
 /** A self-signed key for trial. */
 export async function makeTrialKeyInWorker(pool: WorkerPool, task: TrialKeyTask): Promise<MadeTrialKey> {
   return madeTrialKeySchema.parse(await runInWorker(pool, { kind: 'make-trial-key', ...task }, { codes: CODES }));
+}
+
+/** A picture of a signature or seal made ready. Rejects with DocumentProblem, as `cleanPicture`. */
+export async function cleanPictureInWorker(pool: WorkerPool, png: Uint8Array): Promise<CleanPicture> {
+  return cleanPictureSchema.parse(await runInWorker(pool, { kind: 'clean-picture', png }, { codes: CODES }));
+}
+
+/** A certificate out of a file of DER or PEM. Rejects with DocumentProblem, as `readGivenCertificate`. */
+export async function readCertificateInWorker(pool: WorkerPool, file: Uint8Array): Promise<GivenCertificate> {
+  return givenCertificateSchema.parse(await runInWorker(pool, { kind: 'read-certificate', file }, { codes: CODES }));
 }
 
 /** The signed PDF. Rejects with DocumentProblem, as `openPkcs12` and `signPdf`. */

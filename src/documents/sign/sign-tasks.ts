@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CertificateFacts } from './certificate.ts';
 import type { VisibleMark } from './mark.ts';
+import type { CleanPicture } from './picture.ts';
 import type { TrialKeyKind } from './self-signed.ts';
 import type { PdfVerification } from './verify-pdf.ts';
 
@@ -44,6 +45,8 @@ export const signTaskSchema = z.discriminatedUnion('kind', [
     password: z.string().max(1000),
   }),
   signManySchema,
+  z.object({ kind: z.literal('clean-picture'), png: bytesSchema }),
+  z.object({ kind: z.literal('read-certificate'), file: bytesSchema }),
   z.object({ kind: z.literal('verify'), pdf: bytesSchema, trust: z.unknown(), at: z.date() }),
 ]);
 
@@ -77,6 +80,21 @@ export const certificateFactsSchema: z.ZodType<CertificateFacts> = z.custom<Cert
 export const verificationSchema: z.ZodType<PdfVerification> = z.custom<PdfVerification>((value) =>
   has(value, 'signatures'),
 );
+/** A certificate of an authority, read. */
+export interface GivenCertificate {
+  readonly der: Uint8Array;
+  readonly facts: CertificateFacts;
+}
+
+export const givenCertificateSchema: z.ZodType<GivenCertificate> = z.object({
+  der: bytesSchema,
+  facts: certificateFactsSchema,
+});
+export const cleanPictureSchema: z.ZodType<CleanPicture> = z.object({
+  png: bytesSchema,
+  width: z.int(),
+  height: z.int(),
+});
 export const madeTrialKeySchema: z.ZodType<MadeTrialKey> = z.object({
   pkcs12: bytesSchema,
   certificate: z.string(),

@@ -49,6 +49,21 @@ export function readTrustList(data: unknown): TrustList {
   });
 }
 
+/**
+ * A certificate as authorities publish it: a file of DER, PEM (the first of several) or base64.
+ * @throws DocumentProblem trust-list-invalid
+ */
+export function readGivenCertificate(file: Uint8Array): Certificate {
+  try {
+    // A DER certificate begins with a SEQUENCE; text never does.
+    return readCertificate(file[0] === 0x30 && file[1] === 0x82 ? file : derOf(Buffer.from(file).toString('latin1')));
+  } catch (error) {
+    const problem = new DocumentProblem('trust-list-invalid', 'tệp không phải là một chứng thư .cer, .crt, .pem');
+    problem.cause = error;
+    throw problem;
+  }
+}
+
 function derOf(text: string): Uint8Array {
   const pem = /-----BEGIN CERTIFICATE-----([\w\s+/=]+)-----END CERTIFICATE-----/u.exec(text);
   return new Uint8Array(Buffer.from(pem?.[1] ?? text, 'base64'));

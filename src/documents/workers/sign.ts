@@ -3,13 +3,20 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { serveTasks } from '../../platform/workers/serve.ts';
 import { DocumentProblem } from '../problem.ts';
 import { type CertificateFacts, readCertificate } from '../sign/certificate.ts';
+import { type CleanPicture, cleanPicture } from '../sign/picture.ts';
 import { openPkcs12 } from '../sign/pkcs12.ts';
 import { makeTrialKey } from '../sign/self-signed.ts';
 import { signPdf } from '../sign/sign-pdf.ts';
-import { type MadeTrialKey, type SignedFile, type SignManyTask, signTaskSchema } from '../sign/sign-tasks.ts';
+import {
+  type GivenCertificate,
+  type MadeTrialKey,
+  type SignedFile,
+  type SignManyTask,
+  signTaskSchema,
+} from '../sign/sign-tasks.ts';
 import type { Signer } from '../sign/signer.ts';
 import { httpTimestampAuthority } from '../sign/timestamp.ts';
-import { readTrustList } from '../sign/trust-list.ts';
+import { readGivenCertificate, readTrustList } from '../sign/trust-list.ts';
 import { type PdfVerification, verifyPdf } from '../sign/verify-pdf.ts';
 
 /** Opening a key file takes a tenth of a second by design; thousands of certificates are signed with one. */
@@ -48,7 +55,9 @@ async function signMany(task: SignManyTask): Promise<readonly SignedFile[]> {
 
 async function perform(
   task: unknown,
-): Promise<CertificateFacts | MadeTrialKey | readonly SignedFile[] | PdfVerification> {
+): Promise<
+  CertificateFacts | MadeTrialKey | readonly SignedFile[] | PdfVerification | CleanPicture | GivenCertificate
+> {
   const parsed = signTaskSchema.parse(task);
   switch (parsed.kind) {
     case 'open-key':
@@ -61,6 +70,12 @@ async function perform(
     }
     case 'sign-many':
       return signMany(parsed);
+    case 'clean-picture':
+      return cleanPicture(parsed.png);
+    case 'read-certificate': {
+      const { der, facts } = readGivenCertificate(parsed.file);
+      return { der, facts };
+    }
     case 'verify':
       return verifyPdf(parsed.pdf, readTrustList(parsed.trust), { at: parsed.at });
   }
