@@ -95,6 +95,17 @@ describe('upload', () => {
     expect(sources.filter(({ path }) => index.spotOf(path) === null)).toEqual([]);
   });
 
+  test('what clashes with a document above that was uploaded before is said', async () => {
+    await upload();
+    const child = (theme: string): string =>
+      `UBND XÃ BẾN ĐÒ\nSố: 20/KH-UBND\nBến Đò, ngày 16 tháng 9 năm 2026\n\nKẾ HOẠCH\nTổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2026\n\nThực hiện Kế hoạch số 315/KH-UBND ngày 14/9/2026 của UBND tỉnh Sông Xanh, UBND xã Bến Đò xây dựng kế hoạch như sau:\n\nI. NỘI DUNG\n1. Chủ đề: “${theme}”.\n2. Thời gian: từ ngày 02/10/2026 đến ngày 08/10/2026.\n\n(bản ${run})\n`;
+    const { document } = await reviewDocument(coordinator, await upload(coordinator, child('Một chủ đề khác hẳn')));
+    const codes = document.reading.warnings.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['theme-differs-from-parent', 'week-differs-from-parent']));
+    expect(codes).not.toContain('parent-not-named');
+    expect(document.reading.warnings.every(({ english }) => english.length > 20)).toBe(true);
+  });
+
   test('the same file again leads to the first document', async () => {
     const first = await upload();
     const again = await uploadDocument(coordinator, {

@@ -1,5 +1,6 @@
 /** The verbs of a document: list, upload, look, correct. Confirming it is in confirm.ts. */
 import { hash } from 'node:crypto';
+import { warnAgainstParent } from '../../documents/plan/against-parent.ts';
 import { today } from '../../platform/clock/clock.ts';
 import { actorScope, asActor, type Context } from '../../platform/context.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
@@ -21,6 +22,7 @@ import {
   findDocument,
   findDocumentOfFile,
   findEditionOfDocument,
+  findReadingByNumber,
   insertDocument,
   listDocuments,
   lockUpload,
@@ -81,6 +83,9 @@ export async function uploadDocument(
   const correction = await asActor(ctx, (tx) =>
     propose(tx, upload.unitId, reading, form !== null, today(ctx.platform.clock)),
   );
+  // What the document carries out may be known here: then the two must fit.
+  const above = await asActor(ctx, (tx) => findReadingByNumber(tx, reading.references));
+  if (above !== null) reading.warnings.push(...warnAgainstParent(reading, above));
   // The file first: a document without its file would be worse than a file without its document.
   const file = await ctx.platform.files.put(bytes);
   return asActor(ctx, async (tx) => {

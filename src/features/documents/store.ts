@@ -83,6 +83,19 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<Doc
   return row.id as DocumentId;
 }
 
+/** What the engine found in the latest issued document, of those in the person's sight, that has one of these numbers. */
+export async function findReadingByNumber(tx: Tx, numbers: readonly string[]): Promise<PlanReading | null> {
+  if (numbers.length === 0) return null;
+  const row = await tx
+    .selectFrom('document')
+    .where(sql<string>`reading ->> 'number'`, 'in', [...numbers])
+    .orderBy(sql`reading ->> 'date' desc nulls last`)
+    .orderBy('id', 'desc')
+    .select('reading')
+    .executeTakeFirst();
+  return row ? planReadingSchema.parse(row.reading) : null;
+}
+
 /** The document, or null where it is not there or not in the person's sight. */
 export async function findDocument(tx: Tx, id: DocumentId, lock = false): Promise<StoredDocument | null> {
   const query = tx
