@@ -14,7 +14,17 @@ const FRAME_DISTANCE = 28;
 const SIZES = { nation: 13, motto: 14, agency: 13, title: 40, presentation: 18, detail: 16, reason: 18, placeDate: 14 };
 /** The name is as large as its line allows. */
 const NAME_SIZES = [38, 34, 30, 26, 22];
+/** Millimetres left free beside the reason. */
+const REASON_SIDE = 12;
 const DETAIL_COLOR = '333333';
+
+/** Points between the lines of the sheet, where there is room for them. */
+const GAPS = { title: 36, underTitle: 12, name: 14, underName: 8, reason: 12, foot: 28 };
+/** Lines of the head and the reason that leave all of that room. */
+const ROOMY_LINES = 5;
+/** A reason of more lines than this is set smaller. */
+const LONG_REASON = 4;
+const SMALL_REASON = 15;
 
 /** The body of the document: paragraphs and the section that frames the page. */
 export function certificateXml(model: CertificateDoc, profile: DocProfile): string {
@@ -22,6 +32,11 @@ export function certificateXml(model: CertificateDoc, profile: DocProfile): stri
   const center = { align: 'center', firstLine: 0, lineSpacing: 1 } as const;
   const color = model.color.slice(1).toUpperCase();
   const { recipient, reason, presentation } = model;
+  const reasonLines = linesOf(reason, SIZES.reason, width);
+  const headLines = linesOf(`${model.head.parentAgency ?? ''}\n${model.head.agency}`, SIZES.agency, width / 2);
+  // A full sheet gives up its white before it runs over.
+  const share = Math.max(0.15, Math.min(1, 1 - (reasonLines + headLines - ROOMY_LINES) * 0.2));
+  const gap = (name: keyof typeof GAPS) => Math.round(GAPS[name] * share);
   return [
     headXml(model, width),
     paragraphXml(model.title, {
@@ -30,34 +45,43 @@ export function certificateXml(model: CertificateDoc, profile: DocProfile): stri
       size: SIZES.title,
       bold: true,
       color,
-      before: 26,
-      after: 8,
+      before: gap('title'),
+      after: gap('underTitle'),
     }),
     presentation === '' ? '' : paragraphXml(presentation, { ...center, size: SIZES.presentation, italic: true }),
     paragraphXml(recipient.name, {
       ...center,
       size: nameSize(recipient.name, width),
       bold: true,
-      before: 10,
-      after: 6,
+      before: gap('name'),
+      after: gap('underName'),
     }),
     recipient.detail === null
       ? ''
       : paragraphXml(recipient.detail, { ...center, size: SIZES.detail, color: DETAIL_COLOR, after: 4 }),
     paragraphXml(reason, {
       ...center,
-      size: SIZES.reason,
-      lineSpacing: 1.15,
-      before: 6,
-      after: 8,
-      left: 12,
-      right: 12,
+      size: reasonLines > LONG_REASON ? SMALL_REASON : SIZES.reason,
+      lineSpacing: reasonLines > LONG_REASON ? 1 : 1.15,
+      before: gap('reason'),
+      after: gap('foot'),
+      left: REASON_SIDE,
+      right: REASON_SIDE,
     }),
     footXml(model, profile, width),
     // The last paragraph of a page that ends in a table, without height of its own.
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>',
     sectionXml(color, profile),
   ].join('');
+}
+
+/** Lines that a text takes in so many millimetres. */
+function linesOf(text: string, size: number, width: number): number {
+  const room = width - 2 * REASON_SIDE;
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .reduce((sum, line) => sum + Math.ceil(textWidth(line, size, false) / room), 0);
 }
 
 function nameSize(name: string, width: number): number {

@@ -91,6 +91,17 @@ describe('layouts beside the plain one', () => {
     expect(documentOf(writeDocx(samplePapers.letter))).not.toContain('landscape');
   });
 
+  it('letters typed in two pieces are printed as one', () => {
+    const { certificate } = samplePapers;
+    if (certificate.layout !== 'certificate') throw new Error('no certificate');
+    const name = 'Đặng Thị Ngọc Ẩn'.normalize('NFD');
+    const lines = linesOf(writeDocx({ ...certificate, recipient: { name, detail: null } }));
+    expect(lines).toContain('Đặng Thị Ngọc Ẩn'.normalize('NFC'));
+    expect(documentOf(writeDocx({ ...certificate, recipient: { name, detail: null } }))).not.toMatch(
+      /[\u0300-\u036f]/u,
+    );
+  });
+
   it('a paper without a number prints none', () => {
     expect(linesOf(writeDocx(samplePapers.table)).some((line) => line.startsWith('Số:'))).toBe(false);
   });
@@ -157,6 +168,18 @@ describe('the paper to begin with', () => {
     expect(decision.layout === 'office' && decision.enactment?.authority).toBe('CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MÂY XANH');
     const school = starterModel('decision', bare);
     expect(school.layout === 'office' && school.enactment?.authority).toBe('HIỆU TRƯỞNG TRƯỜNG THCS SỐ 2');
+  });
+
+  it('puts the programme of the ceremony behind the plan', () => {
+    const rows = [
+      { start: '07:30', minutes: 20, content: 'Đón đại biểu', person: 'Ban Tổ chức' },
+      { start: null, minutes: 10, content: 'Khai mạc', person: null },
+    ];
+    const plan = starterModel('plan', { ...sampleFacts, edition: { ...sampleFacts.edition, programme: rows } });
+    const lines = linesOf(writeDocx(plan));
+    expect(lines.slice(lines.indexOf('Phụ lục'))).toEqual(
+      expect.arrayContaining(['CHƯƠNG TRÌNH', '07:30 - 07:50', '07:50 - 08:00', 'Khai mạc']),
+    );
   });
 
   it('runs through the ceremony by the clock', () => {

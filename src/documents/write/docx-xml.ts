@@ -8,12 +8,13 @@ function isXmlCharacter(letter: string): boolean {
   return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
 }
 
-/** The text without characters that XML 1.0 cannot hold. */
+/** The text composed (NFC), without characters that XML 1.0 cannot hold. */
 export function xmlText(text: string): string {
-  for (const letter of text) {
-    if (!isXmlCharacter(letter)) return Array.from(text).filter(isXmlCharacter).join('');
+  const composed = text.normalize('NFC');
+  for (const letter of composed) {
+    if (!isXmlCharacter(letter)) return Array.from(composed).filter(isXmlCharacter).join('');
   }
-  return text;
+  return composed;
 }
 
 /** Text for an element or attribute. */

@@ -21,7 +21,7 @@ import { modelFromBlocks } from './model-from-blocks.ts';
 import { PAPER_KINDS } from './paper-kinds.ts';
 import { planModel } from './plan-model.ts';
 import { reportModel } from './report-model.ts';
-import { starterModel } from './starter-model.ts';
+import { type StarterFacts, starterModel } from './starter-model.ts';
 import { sampleFacts, samplePapers } from './test-papers.ts';
 import { samplePlan, sampleReport } from './test-samples.ts';
 
@@ -119,6 +119,93 @@ describe('a paper written and read again', () => {
     const back = readBack(model);
     expect(parseDocModel(JSON.parse(JSON.stringify(back)))).toEqual(back);
     expect(comparable(back)).toEqual(comparable(model));
+  });
+
+  it('is the same model for whatever office, Week and people', { timeout: 60_000 }, () => {
+    const names = ['Giàng A Tủa', 'H’Hen Niê', 'Nguyễn Thị Kim Ngân', 'Chamaléa Thị Thủy', 'Công Tằng Tôn Nữ Mỹ'];
+    const places = ['Nhà văn hóa xã', 'Hội trường A, số 12 đường Lê Lợi', 'Sân Trường THCS Số 2'];
+    const offices = [
+      { parentAgency: null, agency: 'ỦY BAN NHÂN DÂN\nPHƯỜNG 7', symbol: 'UBND' },
+      { parentAgency: 'UBND TỈNH SÔNG TRONG', agency: 'SỞ GIÁO DỤC VÀ ĐÀO TẠO', symbol: 'SGDĐT' },
+      { parentAgency: 'UBND XÃ MÂY XANH', agency: 'TRƯỜNG THCS NGUYỄN DU', symbol: 'THCSND' },
+      { parentAgency: null, agency: 'HỘI KHUYẾN HỌC TỈNH SÔNG TRONG', symbol: 'HKH' },
+    ];
+    const signers = [
+      { authority: ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH'], title: 'PHÓ CHỦ TỊCH' },
+      { authority: [], title: 'HIỆU TRƯỞNG' },
+      { authority: ['TUQ. GIÁM ĐỐC'], title: 'TRƯỞNG PHÒNG' },
+    ];
+    const some = (texts: readonly string[], maxLength: number) =>
+      fc.uniqueArray(fc.constantFrom(...texts), { maxLength });
+    const day = fc
+      .date({ min: new Date('2025-01-01'), max: new Date('2027-12-28'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10));
+    const time = fc.constantFrom('07:30', '08:00', '14:15');
+    const facts: fc.Arbitrary<StarterFacts> = fc.record({
+      office: fc
+        .record({
+          office: fc.constantFrom(...offices),
+          place: fc.constantFrom('Mây Xanh', 'Phường 7', 'Thành phố Huế'),
+          drafter: fc.constantFrom(null, 'VX', 'GDTX'),
+        })
+        .map(({ office, place, drafter }) => ({ ...office, place, drafter, contact: null })),
+      edition: fc.record({
+        year: fc.integer({ min: 2025, max: 2030 }),
+        themes: some(['Học để làm chủ', 'Mỗi ngày một trang sách', 'Không ai bị bỏ lại phía sau'], 3),
+        week: fc.option(day.map((start) => ({ start, end: start }))),
+        ceremony: fc.option(
+          fc.record({
+            date: fc.option(day),
+            time: fc.option(time),
+            place: fc.option(fc.constantFrom(...places)),
+            form: fc.constant(null),
+          }),
+        ),
+        programme: fc.array(
+          fc.record({
+            start: fc.option(time),
+            minutes: fc.option(fc.integer({ min: 5, max: 90 })),
+            content: fc.constantFrom('Chào cờ', 'Phát động', 'Tặng sách; trao học bổng'),
+            person: fc.option(fc.constantFrom(...names)),
+          }),
+          { maxLength: 4 },
+        ),
+      }),
+      signer: fc
+        .record({ signer: fc.constantFrom(...signers), name: fc.option(fc.constantFrom(...names)) })
+        .map(({ signer, name }) => ({ ...signer, name })),
+      recipients: some(['Bộ Giáo dục và Đào tạo', 'Các xã, phường', 'Trang thông tin điện tử'], 3),
+      addressees: some(['Sở Giáo dục và Đào tạo', 'Ủy ban nhân dân tỉnh', 'Các trường học'], 3),
+      via: fc.constant(null),
+      bases: some(
+        [
+          'Căn cứ Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh',
+          'Căn cứ Luật Giáo dục ngày 14 tháng 6 năm 2019',
+        ],
+        2,
+      ),
+      decides: fc.constantFrom('committee' as const, 'commendation' as const),
+    });
+    const kinds = PAPER_KINDS.filter((kind) => kind !== 'certificate');
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...kinds),
+        facts,
+        fc.option(fc.integer({ min: 1, max: 5000 })),
+        fc.option(day),
+        (kind, given, number, date) => {
+          const begun = starterModel(kind, given);
+          if (begun.layout !== 'office') throw new Error(kind);
+          const isNumbered = begun.head.symbol !== '';
+          const model = {
+            ...begun,
+            head: { ...begun.head, date, number: isNumbered && number !== null ? String(number) : null },
+          };
+          expect(comparable(readBack(model))).toEqual(comparable(model));
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('is written again as the same text', () => {

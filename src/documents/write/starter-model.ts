@@ -14,7 +14,7 @@ import { starterWords as words } from './kinds/messages.ts';
 import { minutesModel } from './kinds/minutes-model.ts';
 import { narrativeReportModel } from './kinds/narrative-report-model.ts';
 import { dayText, ROOM, SHORT_ROOM, type PaperBase, withSmallStart } from './kinds/paper.ts';
-import { type ProgrammeRow, programmeModel } from './kinds/programme-model.ts';
+import { programmeAnnex, type ProgrammeRow, programmeModel } from './kinds/programme-model.ts';
 import { proposalModel } from './kinds/proposal-model.ts';
 import { agencyInText } from './messages.ts';
 import { type PaperKind, paperKindFacts } from './paper-kinds.ts';
@@ -205,7 +205,7 @@ const starters: Readonly<Record<PaperKind, (facts: Facts) => DocModel>> = {
 
 function planStarter(facts: Facts): DocModel {
   const { edition } = facts.given;
-  return planModel({
+  const plan = planModel({
     ...facts.base,
     subject: words.planSubject(facts.week),
     bases: facts.bases(words.societyBasis),
@@ -224,6 +224,9 @@ function planStarter(facts: Facts): DocModel {
     reportForm: null,
     closing: null,
   });
+  if (edition.programme.length === 0) return plan;
+  const programme = programmeAnnex({ ...facts.open, subject: facts.ceremony, rows: edition.programme });
+  return { ...plan, annexes: [programme, ...plan.annexes] };
 }
 
 function letterStarter(facts: Facts): DocModel {

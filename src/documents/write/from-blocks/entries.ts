@@ -1,6 +1,7 @@
 /** Blocks as a flat run of lines and tables, each line with its look and its place among the items of the plan reader. */
 import type { Block, DocumentBlocks, TableBlock } from '../../blocks.ts';
 import { type Item, itemsOf, type Para } from '../../plan/outline.ts';
+import { isPersonName, isSignatureLine } from '../../plan/parts.ts';
 
 export interface LineEntry {
   readonly kind: 'line';
@@ -23,7 +24,8 @@ export type Entry = LineEntry | TableEntry;
 export function entriesOf(document: DocumentBlocks): Entry[] {
   const entries: Entry[] = [];
   for (const block of document.blocks) {
-    const items = itemsOf(entries.length < LONGEST_LETTERHEAD ? columnsOf(block) : [block]);
+    const parted = entries.length < LONGEST_LETTERHEAD ? columnsOf(block) : signatureLines(block);
+    const items = itemsOf(parted);
     const isWhole = block.kind === 'paragraph' && items.length === 1;
     for (const item of items) {
       const index = entries.length;
@@ -52,6 +54,22 @@ function columnsOf(block: Block): Block[] {
     .split(/\s*\|\s*/u)
     .filter((text) => text !== '')
     .map((text) => ({ ...block, text }));
+}
+
+/** A table of one row that holds nothing but a signature only sets it to the right. */
+function signatureLines(block: Block): Block[] {
+  if (block.kind === 'paragraph' || block.rows.length !== 1) return [block];
+  const lines = block.rows
+    .flat()
+    .flatMap((cell) => cell.lines)
+    .filter((line) => line.trim() !== '');
+  const isSignature =
+    lines.length > 0 &&
+    lines.every((line) => isSignatureLine(line) || isPersonName(line)) &&
+    lines.some(isSignatureLine);
+  if (!isSignature) return [block];
+  const look = { marker: null, bold: false, italic: false, align: null, heading: null } as const;
+  return lines.map((text) => ({ kind: 'paragraph', text, ...look, place: block.place }));
 }
 
 function tidyLines(text: string): string {

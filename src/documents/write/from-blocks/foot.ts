@@ -25,10 +25,11 @@ export function footOf(entries: readonly Entry[]): ReadFoot {
   const parts = partsOf(itemsOfEntries(entries));
   let end = entries.length - parts.annexes.length;
   const heading = entries.findIndex((entry, index) => index > 0 && isLine(entry) && NOI_NHAN.test(entry.para.text));
-  const marks = [...parts.recipients, ...parts.signature].map((para) => para.index);
+  const atEnd = heading < 0 && parts.signature.length === 0 ? signatureAtEnd(entries) : [];
+  const marks = [...parts.recipients, ...parts.signature].map((para) => para.index).concat(atEnd);
   let start = Math.min(entries.length, ...marks, ...(heading >= 0 ? [heading] : []));
   const listed = new Set(parts.recipients.map((para) => para.index));
-  const signed = new Set(parts.signature.map((para) => para.index));
+  const signed = new Set([...parts.signature.map((para) => para.index), ...atEnd]);
 
   // Minutes: the secretary's column comes before Nơi nhận, the chair's after it.
   let secretary: DocSignature | null = null;
@@ -79,6 +80,18 @@ export function footOf(entries: readonly Entry[]): ReadFoot {
   if (opener !== undefined && recipients.length === 0) left.push(opener);
   const signature = signatureOf(signatureLines, left);
   return { start, end, recipients, signature, secretary, left };
+}
+
+/** The last lines of a paper without Nơi nhận, where they are a title and perhaps a name. */
+function signatureAtEnd(entries: readonly Entry[]): number[] {
+  const found: number[] = [];
+  for (let at = entries.length - 1; at > 3 && found.length < 4; at -= 1) {
+    const entry = entries[at];
+    if (!isLine(entry) || !(isSignatureLine(entry.para.text) || isPersonName(entry.para.text))) break;
+    found.unshift(at);
+  }
+  const first = entries[found[0] ?? -1];
+  return isLine(first) && isSignatureLine(first.para.text) ? found : [];
 }
 
 /** A longer line is no recipient and no signature. */
