@@ -57,19 +57,28 @@ function corners(color: string): string {
   return places.map((place) => `<g transform="${place}">${ornament}</g>`).join('');
 }
 
-const ROSETTE = { rings: 6, lobes: 16, points: 96, radius: 58, opacity: 0.13 };
+const ROSETTE = { rings: 6, lobes: 16, points: 80, radius: 58, opacity: 0.13 };
 
 /** Fine waves round the middle of the sheet, as on paper of value: faint enough to read over. */
 function rosette(): string {
   const { rings, lobes, points, radius, opacity } = ROSETTE;
   const wave = (ring: number, turn: number): string => {
     const base = radius * (0.5 + (0.5 * ring) / (rings - 1));
-    const at = (step: number): string => {
+    const at = (step: number): readonly [number, number] => {
       const angle = (step / points) * 2 * Math.PI;
       const length = base * (0.93 + 0.07 * Math.cos(lobes * angle + turn));
-      return `${round(WIDTH / 2 + length * Math.cos(angle) * 1.3)} ${round(HEIGHT / 2 + length * Math.sin(angle))}`;
+      return [WIDTH / 2 + length * Math.cos(angle) * 1.3, HEIGHT / 2 + length * Math.sin(angle)];
     };
-    return `M${Array.from({ length: points }, (_, step) => at(step)).join('L')}Z`;
+    const middle = (step: number): string => {
+      const [[x, y], [nextX, nextY]] = [at(step), at(step + 1)];
+      return `${round((x + nextX) / 2)} ${round((y + nextY) / 2)}`;
+    };
+    // Curves from middle to middle, bent by the point between: smooth, and no stroke that a reader takes for a ruling.
+    const curves = Array.from({ length: points }, (_, step) => {
+      const [x, y] = at(step + 1);
+      return `Q${round(x)} ${round(y)} ${middle(step + 1)}`;
+    });
+    return `M${middle(0)}${curves.join('')}Z`;
   };
   // Two families of waves, one against the other, weave a net.
   const paths = Array.from({ length: rings }, (_, ring) => wave(ring, 0) + wave(ring, Math.PI));

@@ -56,6 +56,6 @@ export const COMMON = `
   { set text(size: code.size * 1pt); set par(justify: false, leading: single, spacing: 3pt); set align(left)
     par(shown(code.code))
     // The address stays whole; one that is too long for that may be broken anywhere.
-    par({ code.lead; " "; if code.address.contains("\\u{200b}") { shown(code.address) } else { box(code.address) } }) },
+    par({ code.lead; " "; if code.address.contains("\\u{200b}") { shown(code.address) } else { box(baseline: 0.216em, code.address) } }) },
 )
 `;

@@ -42,7 +42,7 @@ export function withSheet<T>(template: string, data: string, use: (sheet: Sheet)
 }
 
 /** Papers set between two collections. */
-const COLLECT_AFTER = 32;
+const COLLECT_AFTER = 64;
 /** Characters of JSON of papers that are kept meanwhile: a long table holds a hundred megabytes. */
 const COLLECT_ABOVE = 200_000;
 
