@@ -7,7 +7,8 @@ import type { FormFrame } from './definition.ts';
 import { readFrame } from './frame.ts';
 import { cleanLabel, plainNumber, rankOf, type RawGroup, readGroups } from './groups.ts';
 import { kindOfWords } from './measure-kind.ts';
-import { type FormItem, formItems, type FormRow, type FormText, splitLines } from './rows.ts';
+import { splitLines } from './row-lines.ts';
+import { type FormItem, formItems, type FormRow, type FormText } from './rows.ts';
 import { findFormScopes } from './scope.ts';
 
 /** A heading of the form; a narrative section when nothing but room for prose stands below it. */

@@ -2,7 +2,8 @@
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import type { Place, TableCell } from '../blocks.ts';
 import { isGenericLabel } from './measure-kind.ts';
-import type { FormRow, RowLine } from './rows.ts';
+import type { RowLine } from './row-lines.ts';
+import type { FormRow } from './rows.ts';
 
 /** A line that asks for numbers, with where it stands; `measures` are made of it later. */
 export interface RawLine {

@@ -4,7 +4,8 @@ import { readNumber } from '../numbers.ts';
 import type { FormDefinition, FormGroup, IndicatorLine } from './definition.ts';
 import { isOpenRow, plainNumber, rankOf } from './groups.ts';
 import { type BehindLabel, behindLabel, sameLetters } from './labels.ts';
-import type { FormRow, RowLine } from './rows.ts';
+import type { RowLine } from './row-lines.ts';
+import type { FormRow } from './rows.ts';
 
 export interface LineMatch {
   readonly piece: RowLine;

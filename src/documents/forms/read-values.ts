@@ -16,7 +16,8 @@ import { type LineMatch, lineMatcher, type RowMatch } from './match-lines.ts';
 import { formMessage } from './messages.ts';
 import { readSections } from './read-prose.ts';
 import { readRow } from './read-rows.ts';
-import { type FormItem, formItems, type FormRow, type RowLine, splitLines } from './rows.ts';
+import { type RowLine, splitLines } from './row-lines.ts';
+import { type FormItem, formItems, type FormRow } from './rows.ts';
 import { findFormScopes } from './scope.ts';
 import { readUnitName } from './unit-name.ts';
 

@@ -5,6 +5,7 @@ import { DocumentProblem } from '../problem.ts';
 import type { LegacyEncoding } from './legacy-encodings.ts';
 import { hasCodedLetters, legacyNotices } from './legacy-runs.ts';
 import { type PageInk, type PdfDocument, readInk } from './pdf/ink.ts';
+import { withoutStruck } from './pdf/struck.ts';
 import { blocksOfPages } from './pdf/layout.ts';
 import { withoutStrayRejections } from './pdf/stray.ts';
 import { withoutSignatureStamps } from './stamps.ts';
@@ -81,7 +82,7 @@ async function inksOf(
   for (let number = 1; number <= document.numPages; number++) {
     if (performance.now() > deadline || glyphs > GLYPH_LIMIT) throw new DocumentProblem('file-too-complex');
     const page = await document.getPage(number);
-    const ink = await readInk(page, operators);
+    const ink = withoutStruck(await readInk(page, operators));
     page.cleanup();
     glyphs += ink.glyphs.length;
     inks.push(ink);

@@ -4,7 +4,7 @@ import type { CellValue, Measure } from '../../documents/forms/definition.ts';
 import { fillForm } from '../../documents/forms/fill.ts';
 import { textOfValue } from '../../documents/forms/value-text.ts';
 import { formatDecimal } from '../../platform/text/decimal.ts';
-import { measuresIn, type Sample, type Truth, type Way } from './way.ts';
+import { measuresIn, type Sample, type Way } from './way.ts';
 
 /**
  * What a person writes for a number (its canonical digits, its dotted form) of a measure; null: as the filler does.
@@ -246,9 +246,4 @@ export function rewrite(bytes: Uint8Array, change: (xml: string) => string): Uin
     if (/^word\/document\.xml$|^xl\/worksheets\//u.test(name)) parts[name] = strToU8(change(strFromU8(content)));
   }
   return zipSync(parts, { mtime: new Date('2026-01-01T00:00:00Z') });
-}
-
-/** What the file holds when nothing was changed. */
-export function wholeTruth(sample: Sample): Truth {
-  return sample.values.cells;
 }
