@@ -103,7 +103,7 @@ function tableHtml(table: DocTable, caption: string): string {
   const name = escapeHtml(plainText(caption).replaceAll('\n', ' '));
   // Wide tables scroll by themselves; the frame can be reached by keyboard for that.
   return (
-    `<div class="folio-table" role="region" tabindex="0" aria-label="${name}">` +
+    `<div class="folio-table" role="group" tabindex="0" aria-label="${name}">` +
     `<table><caption class="folio-caption">${name}</caption><colgroup>${columns.join('')}</colgroup>` +
     `<thead><tr>${headers.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
   );
