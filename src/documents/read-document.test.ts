@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { packDocx } from '../testing/docx-package.ts';
 import { DocumentProblem } from './problem.ts';
 import { readDocument } from './read-document.ts';
 
@@ -19,6 +20,10 @@ describe('readDocument', () => {
     expect(readDocument(docx, 'a.txt').format).toBe('docx');
     expect(readDocument(Buffer.from('KẾ HOẠCH'), 'a.docx').format).toBe('txt');
     expect(readDocument(Buffer.from('# KẾ HOẠCH'), 'a.MD').format).toBe('md');
+  });
+
+  it('a Word file without a word in it is empty', () => {
+    expect(problemOf(packDocx({ body: '<w:p><w:r><w:drawing/></w:r></w:p>' }))).toBe('file-empty');
   });
 
   it.each([

@@ -45,9 +45,7 @@ function readKind(bytes: Uint8Array, name: string): DocumentBlocks {
   if (isKnownBinary(bytes)) throw new DocumentProblem('file-not-text', kindOf(bytes));
   const wrapped = wrappedKindOf(bytes);
   if (wrapped !== null) throw new DocumentProblem('file-not-text', wrapped);
-  const document = readTextBlocks(bytes, /\.(?:md|markdown)$/iu.test(name) ? 'md' : 'txt');
-  if (document.blocks.length === 0) throw new DocumentProblem('file-empty');
-  return document;
+  return readTextBlocks(bytes, /\.(?:md|markdown)$/iu.test(name) ? 'md' : 'txt');
 }
 
 /** Two hundred pages have some thousands of paragraphs; what is beyond was made to tire whoever reads it. */
@@ -55,8 +53,9 @@ const MOST_BLOCKS = 100_000;
 /** Places on the grids of all tables, those under merged cells counted. */
 const MOST_PLACES = 500_000;
 
-/** The document, unless it would take whoever works on it too much time and memory: small files can say very much. */
+/** The document, unless there is not a word in it, or it would take whoever works on it too much time and memory: small files can say very much. */
 function withinReason(document: DocumentBlocks): DocumentBlocks {
+  if (document.blocks.length === 0) throw new DocumentProblem('file-empty');
   if (document.blocks.length > MOST_BLOCKS) throw new DocumentProblem('file-too-complex');
   let places = 0;
   for (const block of document.blocks) {
