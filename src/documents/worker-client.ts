@@ -8,7 +8,8 @@ import { transferableCopy, WorkerPool } from '../platform/workers/pool.ts';
 import type { FormDefinition, ReadValues } from './forms/definition.ts';
 import { formDefinitionSchema } from './forms/definition-schema.ts';
 import { runInWorker } from './worker-problem.ts';
-import { type PlanFile, planFileSchema, type ReadTask, readValuesSchema } from './worker-tasks.ts';
+import type { MergeRows } from './write/merge-rows.ts';
+import { mergeRowsSchema, type PlanFile, planFileSchema, type ReadTask, readValuesSchema } from './worker-tasks.ts';
 
 export type { PlanFile } from './worker-tasks.ts';
 
@@ -39,6 +40,11 @@ export async function readPlanInWorker(pool: WorkerPool, bytes: Uint8Array, name
 /** All words of a document, a line for each paragraph and cell line. */
 export async function readWordsInWorker(pool: WorkerPool, bytes: Uint8Array, name: string): Promise<string> {
   return z.string().parse(await run(pool, { kind: 'read-words', bytes: transferableCopy(bytes), name }));
+}
+
+/** The rows of a mail merge, with every fault told by its cell. */
+export async function readMergeRowsInWorker(pool: WorkerPool, bytes: Uint8Array, name: string): Promise<MergeRows> {
+  return mergeRowsSchema.parse(await run(pool, { kind: 'merge-rows', bytes: transferableCopy(bytes), name }));
 }
 
 /** The form definition of a file; rejects with `form-absent` when there is no report form in it. */

@@ -4,12 +4,14 @@ import type { DocumentBlocks } from './blocks.ts';
 import type { FormDefinition, ReadValues } from './forms/definition.ts';
 import { formDefinitionSchema, formValuesSchema } from './forms/definition-schema.ts';
 import type { SourcedPlanReading } from './plan/reading.ts';
+import type { MergeRows } from './write/merge-rows.ts';
 
 const bytesSchema = z.instanceof(Uint8Array);
 
 export const readTaskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read-plan'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('read-words'), bytes: bytesSchema, name: z.string() }),
+  z.object({ kind: z.literal('merge-rows'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('define-form'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('read-values'), bytes: bytesSchema, name: z.string(), definition: formDefinitionSchema }),
 ]);
@@ -33,6 +35,11 @@ export const planFileSchema: z.ZodType<PlanFile> = z.object({
 function hasArray(value: unknown, name: string): boolean {
   return typeof value === 'object' && value !== null && Array.isArray(Reflect.get(value, name));
 }
+
+/** Made by this build's own reader; what is checked is that the right answer came. */
+export const mergeRowsSchema: z.ZodType<MergeRows> = z.custom<MergeRows>(
+  (value) => hasArray(value, 'rows') && hasArray(value, 'problems'),
+);
 
 export const readValuesSchema: z.ZodType<ReadValues> = z.object({
   values: formValuesSchema,

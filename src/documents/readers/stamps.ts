@@ -3,11 +3,13 @@ import type { Block, ReaderNotice } from '../blocks.ts';
 
 export interface Unstamped {
   readonly blocks: readonly Block[];
-  /** One notice with the moment of signing, or none. */
+  /** The code to check and the text of stamps, where there were any. */
   readonly notices: readonly ReaderNotice[];
 }
 
 export const STAMP_NOTICE = 'signature-stamp-text';
+/** The code beside the QR of a paper made by this product, as it stands there. */
+export const CHECK_NOTICE = 'check-code';
 
 const STRONG =
   /đã ký lên văn bản|Signature Not Verified|Signature valid|Digitally signed|^\s*(?:Người ký|Ký bởi|Được ký bởi|Thời gian ký|Ngày ký|Giờ ký)\s*:|^\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/iu;
@@ -19,11 +21,11 @@ const WEAK =
  * rest of a stamp (agency in capitals, mail address); never before the first heading, where a letterhead looks alike.
  */
 export function withoutSignatureStamps(given: readonly Block[]): Unstamped {
-  const blocks = withoutCodes(given);
+  const { blocks, notices: codes } = withoutCodes(given);
   const stamped = blocks.map(
     (block) => block.kind === 'paragraph' && STRONG.test(block.text) && block.text.length < 400,
   );
-  if (!stamped.includes(true)) return { blocks, notices: [] };
+  if (!stamped.includes(true)) return { blocks, notices: codes };
   const drop = [...stamped];
   const half = blocks.length / 2;
   for (const step of [1, -1]) {
@@ -36,7 +38,7 @@ export function withoutSignatureStamps(given: readonly Block[]): Unstamped {
   const quotes = blocks.flatMap((block, i) => (drop[i] === true && block.kind === 'paragraph' ? [block.text] : []));
   return {
     blocks: blocks.filter((_, i) => drop[i] !== true),
-    notices: [{ code: STAMP_NOTICE, message: quotes.slice(0, 12).join(' | ') }],
+    notices: [...codes, { code: STAMP_NOTICE, message: quotes.slice(0, 12).join(' | ') }],
   };
 }
 
@@ -44,13 +46,15 @@ export function withoutSignatureStamps(given: readonly Block[]): Unstamped {
 const CODE_LINE = /^\s*Mã kiểm tra: [\p{Lu}\d-]{6,40}\s*$|^\s*Kiểm tra tại:(?:\s*[\p{L}\d.:/-]+)?\s*$/u;
 const BARE_ADDRESS = /^\s*[\p{L}\d-]+(?:\.[\p{L}\d-]+)+(?::\d+)?(?:\/\S*)?\s*$/u;
 
-function withoutCodes(blocks: readonly Block[]): readonly Block[] {
+function withoutCodes(blocks: readonly Block[]): Unstamped {
   const isCode = (block: Block | undefined): boolean => block?.kind === 'paragraph' && CODE_LINE.test(block.text);
-  if (!blocks.some(isCode)) return blocks;
-  return blocks.filter((block, index) => {
+  const codes = blocks.filter(isCode).flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
+  if (codes.length === 0) return { blocks, notices: [] };
+  const kept = blocks.filter((block, index) => {
     const isAddress = block.kind === 'paragraph' && BARE_ADDRESS.test(block.text) && isCode(blocks[index - 1]);
     return !isCode(block) && !isAddress;
   });
+  return { blocks: kept, notices: [{ code: CHECK_NOTICE, message: codes.slice(0, 12).join(' | ') }] };
 }
 
 /** What a capital line of a signature block says; a stamp's agency line never does. */

@@ -7,9 +7,10 @@ import { readPlan } from '../plan/read-plan.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readAnyDocument } from '../read-document.ts';
 import { wordsOf } from '../words.ts';
+import { type MergeRows, readMergeRows } from '../write/merge-rows.ts';
 import { type PlanFile, readTaskSchema } from '../worker-tasks.ts';
 
-async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadValues | string> {
+async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadValues | MergeRows | string> {
   const parsed = readTaskSchema.parse(task);
   switch (parsed.kind) {
     case 'read-plan': {
@@ -19,6 +20,8 @@ async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadV
     }
     case 'read-words':
       return wordsOf(await readAnyDocument(parsed.bytes, parsed.name));
+    case 'merge-rows':
+      return readMergeRows(parsed.bytes, parsed.name);
     case 'define-form': {
       // A form may be a spreadsheet as well; a plan is never one.
       const document = await readFormDocument(parsed.bytes, parsed.name);

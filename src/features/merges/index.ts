@@ -1,0 +1,3 @@
+/** What the composition root may use of merges. */
+export { mergeJobs } from './jobs.ts';
+export { mergePages } from './pages.tsx';

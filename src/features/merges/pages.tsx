@@ -1,0 +1,202 @@
+/** The addresses of merges: a list for a template, the preview, how far it is, what was made. */
+import { z } from 'zod';
+import { Problem } from '../../platform/errors/problem.ts';
+import { parseInput, pathPart, readBody, readForm } from '../../platform/http/form-body.ts';
+import type { WebApp, WebRequest } from '../../platform/http/web.ts';
+import { calendarDateSchema, mergeIdSchema, paperIdSchema } from '../../platform/ids/ids.ts';
+import { normalizeText } from '../../platform/text/vietnamese.ts';
+import { dayInVietnam, formatNumber } from '../../ui/index.ts';
+import type { FieldError } from '../../ui/index.ts';
+
+import { goTo, page, problemTexts, textsOf } from '../shell/index.ts';
+import { fileNameOf, isUnderWay, MERGE_OUTPUTS } from './rules.ts';
+import {
+  cancelMerge,
+  checkList,
+  listCopies,
+  readMerge,
+  readMergeFile,
+  readTemplate,
+  startMerge,
+  withdrawCopy,
+} from './service.ts';
+import { CheckPage, MergePage, TemplatePage } from './views.tsx';
+import { zipStream } from './zip.ts';
+
+const PATH = '/tron-van-ban';
+const PAGE_SIZE = 50;
+const MOST_ROWS = 5_000;
+const LONGEST_VALUE = 2_000;
+
+/** The rows as the preview page handed them out. */
+const rowsSchema = z.array(z.record(z.string().max(LONGEST_VALUE), z.string().max(LONGEST_VALUE))).max(MOST_ROWS);
+const startSchema = z.object({
+  rows: z.string().max(20_000_000),
+  issuedOn: calendarDateSchema,
+  output: z.enum(MERGE_OUTPUTS),
+  _version: z.coerce.number().int().positive(),
+});
+const rowNoSchema = z.coerce.number().int().min(1).max(MOST_ROWS);
+const pageSchema = z.coerce.number().int().min(1).max(10_000).catch(1);
+
+export function mergePages(app: WebApp): void {
+  app.get('/van-ban-di/:paper/tron', (c) => templatePage(c, []));
+
+  app.post('/van-ban-di/:paper/tron', async (c) => {
+    const t = textsOf(c);
+    const { tep: file } = await readBody(c);
+    if (!(file instanceof File) || file.size === 0) {
+      return templatePage(c, [{ field: 'tep', message: t.merges.choose }]);
+    }
+    const name = normalizeText(file.name).slice(-200);
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const check = await checkList(c.var.ctx, pathPart(c, 'paper', paperIdSchema), { name, bytes });
+      const today = dayInVietnam(c.var.ctx.platform.clock.now());
+      return await page(c, {
+        title: t.merges.title,
+        active: 'papers',
+        status: check.faults.length > 0 ? 422 : 200,
+        body: <CheckPage t={t} check={check} today={today} errors={errorsOf(c, check.faults)} />,
+      });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'merge.rows-invalid') throw error;
+      const message = error.detail ?? problemTexts(error, c.var.ctx.locale).detail;
+      return templatePage(c, [{ field: 'tep', message }]);
+    }
+  });
+
+  app.post('/van-ban-di/:paper/tron/lap', async (c) => {
+    const form = await readForm(c, startSchema);
+    const rows = parseInput(rowsSchema, jsonOf(form.rows));
+    try {
+      const id = await startMerge(c.var.ctx, pathPart(c, 'paper', paperIdSchema), {
+        rows,
+        issuedOn: form.issuedOn,
+        output: form.output,
+        version: form._version,
+      });
+      return goTo(c, `${PATH}/${id}`, { kind: 'success', text: textsOf(c).merges.started });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'merge.rows-invalid') throw error;
+      return templatePage(c, errorsOf(c, error.fields));
+    }
+  });
+
+  app.get(`${PATH}/:merge`, async (c) => mergePage(c, []));
+
+  app.post(`${PATH}/:merge/dung`, async (c) => {
+    const id = pathPart(c, 'merge', mergeIdSchema);
+    await cancelMerge(c.var.ctx, id);
+    return goTo(c, `${PATH}/${id}`, { kind: 'success', text: textsOf(c).merges.stopped });
+  });
+
+  app.post(`${PATH}/:merge/thu-hoi`, async (c) => {
+    const t = textsOf(c).merges;
+    const id = pathPart(c, 'merge', mergeIdSchema);
+    const form = await readForm(c, z.object({ dong: z.string().max(10), reason: z.string().max(2_000) }));
+    const row = rowNoSchema.safeParse(form.dong);
+    const errors: FieldError[] = [];
+    if (!row.success) errors.push({ field: 'dong', message: t.wrongRow });
+    if (form.reason === '') {
+      errors.push({ field: 'reason', message: textsOf(c).common.errors.required(t.reason) });
+    }
+    if (!row.success || errors.length > 0) return mergePage(c, errors);
+    try {
+      await withdrawCopy(c.var.ctx, id, row.data, form.reason);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'not-found') throw error;
+      return mergePage(c, [{ field: 'dong', message: t.wrongRow }]);
+    }
+    return goTo(c, `${PATH}/${id}`, { kind: 'success', text: t.isWithdrawn(form.dong) });
+  });
+
+  app.get(`${PATH}/:merge/tat-ca.pdf`, async (c) => {
+    const bytes = await readMergeFile(c.var.ctx, pathPart(c, 'merge', mergeIdSchema), null);
+    return download(c, bytes, 'application/pdf', 'tat-ca.pdf');
+  });
+
+  app.get(`${PATH}/:merge/tat-ca.zip`, async (c) => {
+    const { platform } = c.var.ctx;
+    const copies = await listCopies(c.var.ctx, pathPart(c, 'merge', mergeIdSchema));
+    if (copies.length === 0) throw new Problem('not-found');
+    const entries = copies.map(({ rowNo, fields, sha256 }) => ({
+      name: fileNameOf(rowNo, fields),
+      read: () => platform.files.get(sha256),
+    }));
+    return download(c, zipStream(entries, platform.clock.now()), 'application/zip', 'tat-ca.zip');
+  });
+
+  app.get(`${PATH}/:merge/:row/van-ban.pdf`, async (c) => {
+    const rowNo = pathPart(c, 'row', rowNoSchema);
+    const bytes = await readMergeFile(c.var.ctx, pathPart(c, 'merge', mergeIdSchema), rowNo);
+    return download(c, bytes, 'application/pdf', `${String(rowNo).padStart(4, '0')}.pdf`);
+  });
+}
+
+function download(c: WebRequest, body: Uint8Array | ReadableStream<Uint8Array>, type: string, name: string): Response {
+  return c.body(body instanceof Uint8Array ? new Uint8Array(body).buffer : body, 200, {
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name}"`,
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function templatePage(c: WebRequest, errors: readonly FieldError[]): Promise<Response> {
+  const t = textsOf(c);
+  const screen = await readTemplate(c.var.ctx, pathPart(c, 'paper', paperIdSchema));
+  const { uploadLimit } = c.var.ctx.platform.config;
+  return page(c, {
+    title: t.merges.title,
+    active: 'papers',
+    status: errors.length > 0 ? 422 : 200,
+    body: <TemplatePage t={t} screen={screen} limit={uploadLimit} errors={errors} />,
+  });
+}
+
+async function mergePage(c: WebRequest, errors: readonly FieldError[]): Promise<Response> {
+  const t = textsOf(c);
+  const pageNumber = pageSchema.parse(c.req.query('trang'));
+  const at = { limit: PAGE_SIZE, offset: (pageNumber - 1) * PAGE_SIZE };
+  const screen = await readMerge(c.var.ctx, pathPart(c, 'merge', mergeIdSchema), at);
+  if (isUnderWay(screen.merge.status)) c.header('refresh', '3');
+  return page(c, {
+    title: t.merges.title,
+    active: 'papers',
+    status: errors.length > 0 ? 422 : 200,
+    body: (
+      <MergePage
+        t={t}
+        screen={screen}
+        path={`${PATH}/${screen.merge.id}`}
+        page={pageNumber}
+        size={PAGE_SIZE}
+        errors={errors}
+      />
+    ),
+  });
+}
+
+/** Faults in words: a field without a column, a cell, too many for one file. */
+function errorsOf(c: WebRequest, faults: Problem['fields']): FieldError[] {
+  const words = textsOf(c).merges;
+  return faults.map(({ field, code, detail = '' }) => {
+    switch (code) {
+      case 'merge.no-column':
+        return { field: 'tep', message: words.noColumn(detail) };
+      case 'merge.empty':
+        return { field: 'tep', message: words.emptyList };
+      case 'merge.too-many-for-one':
+        return { field: 'output', message: words.tooManyForOne(formatNumber(detail)) };
+      default:
+        return { field: 'tep', message: words.cell(field, detail) };
+    }
+  });
+}

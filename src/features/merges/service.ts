@@ -1,0 +1,238 @@
+/** The verbs of a merge: look at a list, begin, watch, stop, take one back, download. */
+import { readMergeRowsInWorker } from '../../documents/worker-client.ts';
+import { DocumentProblem } from '../../documents/problem.ts';
+import { type MergeRow, mergeModel } from '../../documents/write/merge-model.ts';
+import type { MergeRows } from '../../documents/write/merge-rows.ts';
+import type { DocModel } from '../../documents/write/doc-model.ts';
+import { MERGE_LIMIT } from '../../documents/writer-client.ts';
+import { asActor, type Context } from '../../platform/context.ts';
+import { appendAudit } from '../../platform/database/audit.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { type FieldProblem, Problem } from '../../platform/errors/problem.ts';
+import type { CalendarDate, MergeId, PaperId } from '../../platform/ids/ids.ts';
+import { requireActor } from '../../platform/permission/permission.ts';
+import { markVerificationWithdrawn, requirePaper, type StoredPaper } from '../papers/index.ts';
+import { runMergeJob } from './jobs.ts';
+import { type FieldMatch, isUnderWay, matchFields, type MergeOutput } from './rules.ts';
+import {
+  countProblems,
+  endMerge,
+  findMerge,
+  findMergesOfPaper,
+  findRows,
+  insertMerge,
+  type MergedRow,
+  type StoredMerge,
+} from './store.ts';
+
+export interface TemplateScreen {
+  readonly paper: StoredPaper;
+  /** Fields that a list is to fill, in the order of the paper. */
+  readonly fields: readonly string[];
+  readonly merges: readonly StoredMerge[];
+}
+
+/** @throws Problem not-found, permission.denied */
+export async function readTemplate(ctx: Context, paperId: PaperId): Promise<TemplateScreen> {
+  const actor = requireActor(ctx.actor);
+  return asActor(ctx, async (tx) => {
+    const paper = await requirePaper(tx, actor, paperId, 'merge.run');
+    return {
+      paper,
+      fields: matchFields(paper.model, []).fields.map(({ field }) => field),
+      merges: await findMergesOfPaper(tx, paperId),
+    };
+  });
+}
+
+export interface ListCheck {
+  readonly paper: StoredPaper;
+  readonly list: MergeRows;
+  readonly match: FieldMatch;
+  /** The paper as the first row fills it; null where it can't be. */
+  readonly first: DocModel | null;
+  /** What keeps the list from being merged, by cell or field. */
+  readonly faults: readonly FieldProblem[];
+}
+
+/**
+ * Reads a list against the template; nothing is kept.
+ * @throws Problem not-found, permission.denied, merge.rows-invalid when the file is no list
+ */
+export async function checkList(
+  ctx: Context,
+  paperId: PaperId,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<ListCheck> {
+  const { paper } = await readTemplate(ctx, paperId);
+  const list = await rowsOf(ctx, file);
+  const match = matchFields(paper.model, list.columns);
+  const faults: FieldProblem[] = [
+    ...list.problems
+      .filter(({ code }) => code !== 'encoding-guessed')
+      .map(({ cell, message }) => ({ field: cell ?? file.name, code: 'merge.cell', detail: message })),
+    ...rowFaults(match, list.rows, file.name),
+  ];
+  return { paper, list, match, first: firstOf(paper.model, list.rows[0]), faults };
+}
+
+function rowFaults(match: FieldMatch, rows: readonly MergeRow[], fileName: string): FieldProblem[] {
+  return [
+    ...match.fields.flatMap(({ field, column }) =>
+      column === null ? [{ field, code: 'merge.no-column', detail: field }] : [],
+    ),
+    ...(rows.length === 0 ? [{ field: fileName, code: 'merge.empty' }] : []),
+  ];
+}
+
+async function rowsOf(ctx: Context, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<MergeRows> {
+  try {
+    return await readMergeRowsInWorker(ctx.platform.readers, file.bytes, file.name);
+  } catch (error) {
+    if (error instanceof DocumentProblem) {
+      throw new Problem('merge.rows-invalid', { detail: error.message, cause: error });
+    }
+    throw error;
+  }
+}
+
+function firstOf(model: DocModel, row: MergeRow | undefined): DocModel | null {
+  if (row === undefined) return null;
+  try {
+    return mergeModel(model, row).model;
+  } catch {
+    return null;
+  }
+}
+
+export interface MergeRequest {
+  /** The rows as `checkList` read them; every row has the same columns. */
+  readonly rows: readonly MergeRow[];
+  readonly issuedOn: CalendarDate;
+  readonly output: MergeOutput;
+  /** The template's version that the person saw. */
+  readonly version: number;
+}
+
+/**
+ * Begins to make a paper for each row. The rows are kept with the merge; the work is done by a job.
+ * @throws Problem merge.rows-invalid with every fault, edit.stale, paper.issued, not-found, permission.denied
+ */
+export async function startMerge(ctx: Context, paperId: PaperId, request: MergeRequest): Promise<MergeId> {
+  const actor = requireActor(ctx.actor);
+  const { rows } = request;
+  return asActor(ctx, async (tx) => {
+    const paper = await requirePaper(tx, actor, paperId, 'merge.run');
+    if (paper.status !== 'draft') throw new Problem('paper.issued');
+    if (paper.version !== request.version) throw new Problem('edit.stale');
+    const faults = rowFaults(matchFields(paper.model, Object.keys(rows[0] ?? {})), rows, 'tep');
+    if (request.output === 'one' && rows.length > MERGE_LIMIT) {
+      faults.push({ field: 'output', code: 'merge.too-many-for-one', detail: String(MERGE_LIMIT) });
+    }
+    if (faults.length > 0) throw new Problem('merge.rows-invalid', { fields: faults });
+    const id = await insertMerge(tx, {
+      unitId: paper.unitId,
+      paperId,
+      model: { ...paper.model, head: { ...paper.model.head, date: request.issuedOn } },
+      rows,
+      output: request.output,
+      signingKeyId: null,
+      by: actor.accountId,
+    });
+    await appendAudit(tx, {
+      unitId: paper.unitId,
+      verb: 'merge.start',
+      subject: `merge/${id}`,
+      after: { paper: paperId, rows: rows.length, output: request.output, issuedOn: request.issuedOn },
+    });
+    await ctx.platform.jobs.send(tx, runMergeJob, { mergeId: id });
+    return id;
+  });
+}
+
+async function requireMerge(tx: Tx, ctx: Context, id: MergeId, lock = false): Promise<StoredMerge> {
+  const merge = await findMerge(tx, id, lock);
+  if (merge === null) throw new Problem('not-found');
+  await requirePaper(tx, requireActor(ctx.actor), merge.paperId, 'merge.run');
+  return merge;
+}
+
+export interface MergeScreen {
+  readonly merge: StoredMerge;
+  readonly rows: readonly MergedRow[];
+  readonly problems: number;
+}
+
+/** @throws Problem not-found, permission.denied */
+export async function readMerge(
+  ctx: Context,
+  id: MergeId,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<MergeScreen> {
+  requireActor(ctx.actor);
+  return asActor(ctx, async (tx) => {
+    const merge = await requireMerge(tx, ctx, id);
+    return { merge, rows: await findRows(tx, id, page), problems: await countProblems(tx, id) };
+  });
+}
+
+/** Stops a merge; what was made stays. Sent twice it is stopped once. @throws Problem not-found, permission.denied */
+export async function cancelMerge(ctx: Context, id: MergeId): Promise<void> {
+  requireActor(ctx.actor);
+  return asActor(ctx, async (tx) => {
+    const merge = await requireMerge(tx, ctx, id, true);
+    if (!isUnderWay(merge.status)) return;
+    await endMerge(tx, id, { status: 'cancelled', problem: null, file: null, at: ctx.platform.clock.now() });
+    await appendAudit(tx, {
+      unitId: merge.unitId,
+      verb: 'merge.cancel',
+      subject: `merge/${id}`,
+      after: { done: merge.done },
+    });
+  });
+}
+
+/** Withdraws one copy: whoever checks it is told so, and why. @throws Problem not-found, permission.denied */
+export async function withdrawCopy(ctx: Context, id: MergeId, rowNo: number, reason: string): Promise<void> {
+  requireActor(ctx.actor);
+  return asActor(ctx, async (tx) => {
+    const merge = await requireMerge(tx, ctx, id);
+    const [row] = await findRows(tx, id, { limit: 1, offset: rowNo - 1 });
+    if (row === undefined || row.rowNo !== rowNo || row.code === null) throw new Problem('not-found');
+    if (row.status === 'withdrawn') return;
+    await markVerificationWithdrawn(tx, row.code, reason, ctx.platform.clock.now());
+    await appendAudit(tx, {
+      unitId: merge.unitId,
+      verb: 'merge.withdraw',
+      subject: `merge/${id}/${rowNo}`,
+      after: { code: row.code, reason },
+    });
+  });
+}
+
+/** The one file of a merge, or one copy of it. @throws Problem not-found, permission.denied */
+export async function readMergeFile(ctx: Context, id: MergeId, rowNo: number | null): Promise<Uint8Array> {
+  requireActor(ctx.actor);
+  const sha256 = await asActor(ctx, async (tx) => {
+    const merge = await requireMerge(tx, ctx, id);
+    if (rowNo === null) return merge.fileSha256;
+    const [row] = await findRows(tx, id, { limit: 1, offset: rowNo - 1 });
+    return row?.rowNo === rowNo ? row.sha256 : null;
+  });
+  const bytes = sha256 === null ? null : await ctx.platform.files.get(sha256);
+  if (bytes === null) throw new Problem('not-found');
+  return bytes;
+}
+
+/** What a zip of all copies holds, in order. @throws Problem not-found, permission.denied */
+export async function listCopies(
+  ctx: Context,
+  id: MergeId,
+): Promise<readonly { readonly rowNo: number; readonly fields: MergeRow; readonly sha256: string }[]> {
+  requireActor(ctx.actor);
+  return asActor(ctx, async (tx) => {
+    const merge = await requireMerge(tx, ctx, id);
+    const rows = await findRows(tx, id, { limit: merge.total, offset: 0 });
+    return rows.flatMap(({ rowNo, fields, sha256 }) => (sha256 === null ? [] : [{ rowNo, fields, sha256 }]));
+  });
+}
