@@ -8,7 +8,13 @@ import { documentIdSchema } from '../../platform/ids/ids.ts';
 import { readDocumentFile } from './service.ts';
 
 /** Without scripts, forms, frames or an origin. */
-const POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const DOWNLOAD_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+/**
+ * The browser's own viewer shows a PDF, with the scripts of the file shut in there, not on our origin. `sandbox` would forbid
+ * Chromium the viewer itself, and it needs the two sources that are left open; nothing else may be loaded or run.
+ */
+const PDF_POLICY =
+  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 export function originalPages(app: WebApp): void {
   app.get('/van-ban/:id/tep-goc', async (c) => {
@@ -19,7 +25,7 @@ export function originalPages(app: WebApp): void {
     return c.body(new Uint8Array(bytes).buffer, 200, {
       'content-type': isPdf ? 'application/pdf' : 'application/octet-stream',
       'content-disposition': `${isPdf ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'content-security-policy': POLICY,
+      'content-security-policy': isPdf ? PDF_POLICY : DOWNLOAD_POLICY,
     });
   });
 }

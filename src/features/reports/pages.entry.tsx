@@ -30,9 +30,11 @@ export interface EntryProps {
   /** What was typed, when the page is shown again. */
   readonly post: EntryPost | null;
   readonly errors: readonly FieldError[];
+  /** The form was mended while this was typed: figures that have no measure any more. Absent where it was not. */
+  readonly formChanged?: readonly { readonly key: string; readonly text: string }[];
 }
 
-export function EntryPage({ t, screen, path, post, errors }: EntryProps): VNode {
+export function EntryPage({ t, screen, path, post, errors, formChanged }: EntryProps): VNode {
   const { report, form, place } = screen;
   const words = t.reports.entry;
   const isOpen = screen.mayFill && report.status !== 'submitted' && report.status !== 'accepted';
@@ -42,15 +44,10 @@ export function EntryPage({ t, screen, path, post, errors }: EntryProps): VNode 
         eyebrow={form.title}
         title={words.title(place.name)}
         lead={<EntryLead t={t} screen={screen} />}
-        actions={
-          screen.mayReview && report.status !== 'open' && report.status !== 'draft' ? (
-            <LinkButton kind="second" href={`${path}/duyet`}>
-              {t.reports.review.title(place.name)}
-            </LinkButton>
-          ) : undefined
-        }
+        actions={<EntryActions t={t} screen={screen} path={path} isOpen={isOpen} />}
       />
       <ErrorSummary errors={errors.map((error) => ({ ...error, message: nameError(screen, error) }))} />
+      {formChanged !== undefined && <FormChanged t={t} lost={formChanged} />}
       <StateNotice t={t} screen={screen} />
       <nav class="entry-jump" aria-label={words.jump}>
         {form.definition.groups.map((group, index) => (
@@ -66,6 +63,8 @@ export function EntryPage({ t, screen, path, post, errors }: EntryProps): VNode 
       </nav>
       <Form action={path} islands={isOpen ? ['unsaved-changes', 'number-format'] : []} version={report.version}>
         <input type="hidden" name="base" value={JSON.stringify(post?.base ?? baseOf(screen))} />
+        <input type="hidden" name="form" value={form.version} />
+        <input type="hidden" name="keys" value={JSON.stringify(form.measures)} />
         <p class="hint">{words.blankHint}</p>
         {form.definition.groups.map((group, index) => (
           <Section key={index} id={`g-${index + 1}`} title={titleOf(group)}>
@@ -113,6 +112,49 @@ export function EntryPage({ t, screen, path, post, errors }: EntryProps): VNode 
         )}
       </Form>
     </>
+  );
+}
+
+function EntryActions({ t, screen, path, isOpen }: Pick<EntryProps, 't' | 'screen' | 'path'> & { isOpen: boolean }) {
+  const { report, place } = screen;
+  return (
+    <>
+      <LinkButton kind="quiet" href={`${path.replace(/\/bao-cao\/\d+$/u, '')}/mau-bao-cao`}>
+        {t.forms.title}
+      </LinkButton>
+      {isOpen && (
+        <LinkButton kind="second" icon="upload" href={`${path}/nhap-tu-tep`}>
+          {t.forms.readBack.link}
+        </LinkButton>
+      )}
+      {screen.mayReview && report.status !== 'open' && report.status !== 'draft' && (
+        <LinkButton kind="second" href={`${path}/duyet`}>
+          {t.reports.review.title(place.name)}
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+/** What a person typed into a form that has changed meanwhile. */
+function FormChanged({ t, lost }: { t: Messages; lost: readonly { key: string; text: string }[] }) {
+  const words = t.forms.changed;
+  return (
+    <Notice kind="warning" live title={words.title}>
+      <p>{words.lead}</p>
+      {lost.length > 0 && (
+        <>
+          <p>{words.lost}</p>
+          <ul>
+            {lost.map(({ key, text }) => (
+              <li key={key}>
+                {key}: <b>{text}</b>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The addresses of reports. A page asks one read function, shows one view; a post calls one verb and goes on. */
 import { z } from 'zod';
-import { type FieldProblem, Problem } from '../../platform/errors/problem.ts';
+import { Problem } from '../../platform/errors/problem.ts';
 import { parseInput, readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { EmptyState, type FieldError } from '../../ui/index.ts';
@@ -14,17 +14,17 @@ import {
   requireOpen,
 } from '../editions/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
-import { type EntryIssue, type EntryPost, fieldNames, readEntryPost } from './entry-fields.ts';
-import { CheckPage, ConflictPage, type Conflicts } from './pages.check.tsx';
-import { EntryPage } from './pages.entry.tsx';
+import { CheckPage } from './pages.check.tsx';
 import { formPages } from './pages.form.tsx';
+import { readBackPages } from './pages.read-back.tsx';
 import { reasonFields, ReviewPage } from './pages.review.tsx';
+import { entryPage, saveEntry } from './pages.save.tsx';
 import { ListPage, type ReportLinks, TotalsPage } from './pages.totals.tsx';
 import { REPORT_STATUSES, type ReportStatus, type ReturnItem } from './rules.ts';
 import { consolidatedDocx, unitTableXlsx } from './service.export.ts';
 import { readList, readReport, readTotals, type ReportScreen } from './service.read.ts';
 import { acceptReport, returnReport } from './service.review.ts';
-import { saveReport, submitReport } from './service.ts';
+import { submitReport } from './service.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -34,6 +34,7 @@ const LONGEST_REASON = 2_000;
 
 export function reportPages(app: WebApp): void {
   formPages(app);
+  readBackPages(app);
   app.get('/tuan-le/:edition/bao-cao', async (c) => {
     const ctx = await enterFromPath(c);
     const unitId = unitFromQuery(c, ctx);
@@ -57,53 +58,12 @@ export function reportPages(app: WebApp): void {
   app.get('/tuan-le/:edition/bao-cao/:unit', async (c) => {
     const ctx = await enterFromPath(c);
     const screen = await readReport(ctx, unitFromPath(c));
-    return screen ? entry(c, ctx, screen, null, []) : noReport(c);
+    return screen ? entryPage(c, ctx, screen, null, []) : noReport(c);
   });
 
   app.post('/tuan-le/:edition/bao-cao/:unit', async (c) => {
     const ctx = await enterFromPath(c);
-    const unitId = unitFromPath(c);
-    const screen = await required(readReport(ctx, unitId));
-    const t = textsOf(c);
-    const fields = await readFormFields(c);
-    const post = resolveConflicts(fields, readEntryPost(screen.form, screen.formCells, fields));
-    if (post.issues.length > 0)
-      return entry(
-        c,
-        ctx,
-        screen,
-        post,
-        post.issues.map((issue) => wordIssue(c, issue, post)),
-      );
-    try {
-      const { version } = await saveReport(ctx, { unitId, formId: screen.form.id, ...post.parts });
-      const path = linksOf(ctx).report(unitId);
-      if (post.typed.get('action') === 'check') return goTo(c, `${path}/gui`);
-      const text = version === screen.report.version ? t.reports.entry.nothingChanged : t.reports.entry.saved;
-      return goTo(c, path, { kind: 'success', text });
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      if (error.code === 'edit.conflict') {
-        const body = (
-          <ConflictPage
-            t={t}
-            screen={screen}
-            path={linksOf(ctx).report(unitId)}
-            post={post}
-            conflicts={error.current as Conflicts}
-          />
-        );
-        return page(c, { title: t.reports.conflict.title, active: 'reports', status: 409, body });
-      }
-      if (error.fields.length === 0) throw error;
-      return entry(
-        c,
-        ctx,
-        screen,
-        post,
-        error.fields.map((field) => wordField(c, field)),
-      );
-    }
+    return saveEntry(c, ctx, await required(readReport(ctx, unitFromPath(c))), await readFormFields(c));
   });
 
   app.get('/tuan-le/:edition/bao-cao/:unit/gui', async (c) => {
@@ -225,24 +185,6 @@ function pageNumber(text: string | undefined): number {
   return Number.isInteger(number) && number > 0 && number < 10_000 ? number : 1;
 }
 
-function entry(
-  c: WebRequest,
-  ctx: EditionContext,
-  screen: ReportScreen,
-  post: EntryPost | null,
-  errors: readonly FieldError[],
-) {
-  const t = textsOf(c);
-  return page(c, {
-    title: t.reports.entry.title(screen.place.name),
-    active: 'reports',
-    ...(errors.length > 0 ? { status: 422 as const } : {}),
-    body: (
-      <EntryPage t={t} screen={screen} path={linksOf(ctx).report(screen.place.unitId)} post={post} errors={errors} />
-    ),
-  });
-}
-
 function check(
   c: WebRequest,
   ctx: EditionContext,
@@ -302,42 +244,6 @@ function submitRefusal(c: WebRequest, problem: Problem): FieldError | null {
   return null;
 }
 
-/** A person's choices on the conflict page: where the saved value is kept, it becomes mine; its base is what is saved. */
-function resolveConflicts(fields: Readonly<Record<string, string | string[]>>, post: EntryPost): EntryPost {
-  const text = fields['conflict'];
-  if (typeof text !== 'string') return post;
-  const conflicts = conflictSchema.safeParse(safeJson(text));
-  if (!conflicts.success) return post;
-  const settle = (kind: keyof Conflicts, parts: EntryPost['parts']['cells']) =>
-    parts.map((part) => {
-      const conflict = conflicts.data[kind].find((item) => item.key === part.key);
-      if (!conflict) return part;
-      const keepsMine = fields[`keep.${kind}.${part.key}`] === 'mine';
-      // Mine is what was typed and has just been read again; the hidden field is anybody's text.
-      return { key: part.key, base: conflict.theirs, mine: keepsMine ? part.mine : conflict.theirs };
-    });
-  return {
-    ...post,
-    parts: {
-      ...post.parts,
-      cells: settle('cells', post.parts.cells),
-      sections: settle('sections', post.parts.sections),
-      groups: settle('groups', post.parts.groups),
-    },
-  };
-}
-
-const conflictItems = z.array(z.object({ key: z.string(), theirs: z.string() }));
-const conflictSchema = z.object({ cells: conflictItems, sections: conflictItems, groups: conflictItems });
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /** The parts that the reviewer gave a reason for. */
 function returnItems(screen: ReportScreen, typed: ReadonlyMap<string, string>): ReturnItem[] {
   const items: ReturnItem[] = [];
@@ -357,28 +263,6 @@ function returnItems(screen: ReportScreen, typed: ReadonlyMap<string, string>): 
   const whole = reasonAt(reasonFields.report);
   if (whole !== '') items.push({ target: 'report', reason: whole });
   return items;
-}
-
-function wordIssue(c: WebRequest, issue: EntryIssue, post: EntryPost): FieldError {
-  const words = textsOf(c).reports.error;
-  switch (issue.kind) {
-    case 'row-without-label':
-      return { field: issue.field, message: words.rowWithoutLabel };
-    case 'too-long':
-      return { field: issue.field, message: textsOf(c).problems.fields['too-long'] };
-    case 'number':
-      return { field: issue.field, message: `“${post.typed.get(issue.field) ?? ''}”: ${words.number[issue.code]}` };
-  }
-}
-
-function wordField(c: WebRequest, problem: FieldProblem): FieldError {
-  const words = textsOf(c).reports.error;
-  const message =
-    problem.code === 'locked' ? words.locked : problem.code === 'reason-needed' ? words.reasonNeeded : problem.code;
-  const [kind, key = ''] = problem.field.split('.');
-  const field =
-    kind === 'cell' ? fieldNames.cell(Number(key)) : kind === 'section' ? fieldNames.section(key) : `g-${key}`;
-  return { field, message };
 }
 
 function download(c: WebRequest, bytes: Uint8Array, type: string, name: string): Response {

@@ -12,7 +12,7 @@ import {
   suggestionFor,
   TICKED,
 } from './rules.form-mend.ts';
-import { INDICATOR_LIST, type MendModel } from './views.form-model.ts';
+import { INDICATOR_LIST, type MendModel, sampleId, sampleOf } from './views.form-model.ts';
 
 interface MeasureProps {
   readonly model: MendModel;
@@ -26,7 +26,7 @@ export function MeasureFields({ model, group, line, measure, at }: MeasureProps 
   const words = model.t.forms;
   const isAlone = line.measures.length === 1;
   return (
-    <fieldset class="mend-measure">
+    <fieldset class="mend-measure" data-sample-of={sampleId(measure.key)}>
       <legend class={isAlone ? 'hidden-text' : 'label'}>{isAlone ? measure.label : words.measure(at + 1)}</legend>
       <div class="mend-grid">
         <TextPart model={model} measure={measure} part="label" wide />
@@ -122,7 +122,12 @@ function SelectPart(props: PartProps & { options: readonly string[]; texts: Read
       <ErrorText id={id} error={error} />
       <select class="input" name={name} data-part={part} {...controlState({ id, error, optional: true })}>
         {options.map((option) => (
-          <option key={option} value={option} selected={option === chosen}>
+          <option
+            key={option}
+            value={option}
+            selected={option === chosen}
+            data-sample={part === 'kind' ? sampleOf(model.t, option) : undefined}
+          >
             {texts[option]}
           </option>
         ))}

@@ -6,9 +6,9 @@ import type { ComponentChildren } from 'preact';
 import type { Messages } from '../../../messages/index.ts';
 import { DICTIONARY } from '../../documents/forms/dictionary-data.ts';
 import type { FormDefinition, FormGroup, IndicatorLine, Measure } from '../../documents/forms/definition.ts';
-import { classes, formatNumber, Section } from '../../ui/index.ts';
+import { classes, Section } from '../../ui/index.ts';
 import { LineVerbs, MeasureFields } from './views.form-fields.tsx';
-import { INDICATOR_LIST, type MendModel } from './views.form-model.ts';
+import { INDICATOR_LIST, type MendModel, sampleId, sampleOf } from './views.form-model.ts';
 import {
   changedFields,
   fieldId,
@@ -20,7 +20,6 @@ import {
   type MeasurePart,
   measuresOf,
   nameOfEntry,
-  sampleNumber,
   TICKED,
 } from './rules.form-mend.ts';
 
@@ -130,7 +129,7 @@ function Line({ model, group, line, touched }: LineProps & { touched: ReadonlySe
   return (
     <details class={classes(className, wrong && 'is-wrong')} open={names.some((name) => touched.has(name))}>
       <summary>{head}</summary>
-      <div class="mend-body" data-island="form-sample">
+      <div class="mend-body">
         {line.measures.map((measure, at) => (
           <MeasureFields key={measure.key} model={model} group={group} line={line} measure={measure} at={at} />
         ))}
@@ -152,7 +151,7 @@ function Sample({ model, measure, isAlone }: { model: MendModel; measure: Measur
   const kinds: Readonly<Record<string, string>> = words.kinds;
   const addingUp: Readonly<Record<string, string>> = words.addingUp;
   return (
-    <span class="mend-sample" id={fieldId(`mau ${measure.key}`)}>
+    <span class="mend-sample" id={sampleId(measure.key)}>
       <span>
         {isAlone ? <span class="hidden-text">{label}: </span> : <span>{label}: </span>}
         <b data-sample="">{sampleText(t, kind, typed('unit'))}</b>
@@ -171,9 +170,8 @@ function Sample({ model, measure, isAlone }: { model: MendModel; measure: Measur
 
 /** "12 lớp", "2.500.000 đồng", "Có". */
 function sampleText(t: Messages, kind: string, unit: string): string {
-  const number = sampleNumber(kind);
-  if (number === null) return t.forms.sampleYes;
-  return [formatNumber(number), unit].filter((part) => part !== '').join(' ');
+  const number = sampleOf(t, kind);
+  return kind === 'yes-no' || unit === '' ? number : `${number} ${unit}`;
 }
 
 function TakenOut({ model, group }: { model: MendModel; group: FormGroup }) {

@@ -1,7 +1,8 @@
 /** What the pieces of a form's page are given. */
 import type { Messages } from '../../../messages/index.ts';
 import type { FormDefinition } from '../../documents/forms/definition.ts';
-import { fieldsOfForm, type FormFields } from './rules.form-mend.ts';
+import { formatNumber } from '../../ui/index.ts';
+import { fieldId, fieldsOfForm, type FormFields, sampleNumber } from './rules.form-mend.ts';
 
 export interface MendModel {
   readonly t: Messages;
@@ -25,4 +26,13 @@ export function mendModel(
 ): MendModel {
   const fields = typed?.fields ?? fieldsOfForm(definition);
   return { t, definition, fields, errors: typed?.errors ?? new Map(), isEditable };
+}
+
+/** Id of the example of a measure. */
+export const sampleId = (key: string): string => fieldId(`mau ${key}`);
+
+/** The example of a kind without its unit: "12", "1.250", "Có". */
+export function sampleOf(t: Messages, kind: string): string {
+  const number = sampleNumber(kind);
+  return number === null ? t.forms.sampleYes : formatNumber(number);
 }

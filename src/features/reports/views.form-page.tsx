@@ -1,5 +1,4 @@
 /** The form of a form: all lines with the button that saves them, what is wrong on top; and two versions side by side. */
-import type { ComponentChildren } from 'preact';
 import type { Messages } from '../../../messages/index.ts';
 import type { FormDefinition } from '../../documents/forms/definition.ts';
 import {
@@ -17,18 +16,13 @@ import { fieldId, fieldsOfForm, measuresOf } from './rules.form-mend.ts';
 import { FormLines } from './views.form-mend.tsx';
 import type { MendModel } from './views.form-model.ts';
 
-/** The lines of a form, to be mended and posted to `action`. `more` stands beside the button. */
-export function MendForm(props: {
-  readonly model: MendModel;
-  readonly action: string;
-  readonly version: number;
-  readonly more?: ComponentChildren;
-}) {
-  const { model, action, version, more } = props;
+/** The lines of a form, to be mended and posted to `action`. */
+export function MendForm(props: { readonly model: MendModel; readonly action: string; readonly version: number }) {
+  const { model, action, version } = props;
   if (!model.isEditable) return <FormLines model={model} />;
   const { t } = model;
   return (
-    <Form action={action} version={version} islands={['unsaved-changes']} class="mend">
+    <Form action={action} version={version} islands={['unsaved-changes', 'form-sample']} class="mend">
       {/* Enter in a field saves: the first button of a form is the one that the browser presses. */}
       <button class="hidden-text" name="action" value="save" tabIndex={-1} aria-hidden="true">
         {t.forms.save}
@@ -36,7 +30,6 @@ export function MendForm(props: {
       <input type="hidden" name="base" value={JSON.stringify(fieldsOfForm(model.definition))} />
       <FormLines model={model} />
       <div class="save-bar">
-        {more}
         <Button name="action" value="save">
           {t.forms.save}
         </Button>

@@ -65,8 +65,8 @@ export function createWeb(options: WebOptions): WebApp {
     await next();
     const ownPolicy = c.res.headers.get(POLICY_HEADER);
     for (const [name, value] of SECURITY_HEADERS) c.res.headers.set(name, value);
-    // A file of somebody's is held tighter than a page; none is held looser.
-    if (ownPolicy !== null && isSandbox(ownPolicy)) c.res.headers.set(POLICY_HEADER, ownPolicy);
+    // A file of somebody's has a policy of its own; none that could run a script is taken.
+    if (ownPolicy !== null && isWithoutScript(ownPolicy)) c.res.headers.set(POLICY_HEADER, ownPolicy);
     c.res.headers.set('x-request-id', requestId);
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-store');
     options.answered?.({
@@ -109,9 +109,13 @@ export function createWeb(options: WebOptions): WebApp {
   return app;
 }
 
-/** Nothing is allowed to it: no script, no origin. */
-function isSandbox(policy: string): boolean {
-  return policy.startsWith("default-src 'none'; sandbox;");
+/** It runs nothing, calls nobody, and stands in no frame. */
+function isWithoutScript(policy: string): boolean {
+  return (
+    policy.startsWith("default-src 'none';") &&
+    policy.includes("frame-ancestors 'none'") &&
+    !/(?:script|connect|worker|frame|child)-src/u.test(policy)
+  );
 }
 
 /** The path without what could be a secret: links of invitations and forgotten passwords carry their token in it. */

@@ -19,6 +19,11 @@ export function FormPage({ t, review, model }: { t: Messages; review: DocumentRe
         eyebrow={words.title}
         title={model.definition.title}
         lead={model.isEditable ? words.leadMend : words.leadRead}
+        actions={
+          <LinkButton kind="second" href={`${back}#form`}>
+            {words.backToReview}
+          </LinkButton>
+        }
       />
       <MendErrors model={model} />
       {document.status === 'confirmed' ? (
@@ -30,16 +35,7 @@ export function FormPage({ t, review, model }: { t: Messages; review: DocumentRe
         !review.mayCorrect && <Notice>{words.readOnly}</Notice>
       )}
       <FormFacts t={t} definition={model.definition} />
-      <MendForm
-        model={model}
-        action={`${back}/mau`}
-        version={document.version}
-        more={
-          <LinkButton kind="second" href={`${back}#form`}>
-            {words.backToReview}
-          </LinkButton>
-        }
-      />
+      <MendForm model={model} action={`${back}/mau`} version={document.version} />
     </>
   );
 }
