@@ -33,10 +33,22 @@ export function columnsOf(pages: readonly PageLines[]): (page: number) => Column
   for (const page of pages) {
     const lines = page.lines.filter((line) => line.segments.length === 1);
     const turned = page.ink.width !== pages[0]?.ink.width;
-    if (lines.length >= 12 || (turned && lines.length > 0)) own.set(page.number, columnOf(lines, page.ink.width));
+    if (turned && lines.length > 0) own.set(page.number, columnOf(lines, page.ink.width));
+    else if (lines.length >= 12) own.set(page.number, likeTheOthers(columnOf(lines, page.ink.width), all));
   }
   const pitch = usualPitch(pages);
   return (page) => ({ ...(own.get(page) ?? all), pitch });
+}
+
+/** More than the indent of a first line, and than what ragged lines miss of the margin. */
+const OTHER_MARGIN = 45;
+
+/** A page of nothing but indented or short lines has the margins of the other pages all the same. */
+function likeTheOthers(own: Column, all: Column): Column {
+  return {
+    left: own.left > all.left && own.left - all.left < OTHER_MARGIN ? all.left : own.left,
+    right: own.right < all.right && all.right - own.right < OTHER_MARGIN ? all.right : own.right,
+  };
 }
 
 function columnOf(lines: readonly Line[], pageWidth: number): Column {
