@@ -20,10 +20,11 @@ type Piece =
   | { readonly kind: 'columns'; readonly left: readonly Line[]; readonly right: readonly Line[] }
   | { readonly kind: 'table'; readonly table: TableBlock };
 
-const TYPE = /^(?:QUYẾT ĐỊNH|THÔNG BÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|BÁO CÁO|GIẤY MỜI|CÔNG ĐIỆN|K Ế|KE HOACH)/u;
+const TYPE =
+  /^(?:QUYẾT ĐỊNH|THÔNG BÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|BÁO CÁO|GIẤY MỜI|THƯ MỜI|CÔNG ĐIỆN|K Ế|KE HOACH)/u;
 const RIGHT = /CỘNG H[OÒ]|^Độc lập|ĐẢNG CỘNG SẢN|^ĐOÀN TNCS|,\s*ngày\s|ngày[\s.…\d]*tháng|,\s*\d{1,2}[/.-]\d/u;
 const SIGNS =
-  /^(?:TM|KT|TL|TUQ|T\/M)\s*\.|^(?:PHÓ |Q\. ?|QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH|BÍ THƯ|VỤ TRƯỞNG|THỨ TRƯỞNG)/u;
+  /^(?:TM|KT|TL|TUQ)\s*\.|^[TK]\/[MLT]\s|^(?:PHÓ |Q\. ?|QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH|BÍ THƯ|VỤ TRƯỞNG|THỨ TRƯỞNG)/u;
 
 /** A real .docx of the blocks. */
 export function planDocx(blocks: readonly Block[]): Uint8Array {
@@ -95,8 +96,10 @@ function headOf(blocks: readonly Block[]): ParagraphBlock[] {
 }
 
 function letterhead(head: readonly ParagraphBlock[]): Piece[] {
-  const left = head.filter((block) => !RIGHT.test(block.text));
-  const right = head.filter((block) => RIGHT.test(block.text));
+  // In a text a bar may stand between the columns.
+  const lines = head.flatMap((block) => block.text.split(/\s+\|\s+/u).map((text) => ({ ...block, text })));
+  const left = lines.filter((block) => !RIGHT.test(block.text));
+  const right = lines.filter((block) => RIGHT.test(block.text));
   if (left.length === 0 || right.length === 0) return head.map((block) => ({ kind: 'line', line: lineOf(block) }));
   const centred = (block: ParagraphBlock): Line => ({ ...lineOf(block), center: true });
   return [{ kind: 'columns', left: left.map(centred), right: right.map(centred) }];

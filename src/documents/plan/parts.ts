@@ -185,7 +185,8 @@ const BULLET = /^[-–+•●*]\s/u;
 function recipientsBelow(items: readonly Item[], from: number): Para[] {
   const rest: Para[] = [];
   for (const item of items.slice(from, from + 12)) {
-    if (item.kind !== 'para' || !BULLET.test(item.text) || item.text.length > 160) break;
+    const goesOn = item.kind === 'para' && rest.length > 0 && /^\p{Ll}/u.test(item.text);
+    if (item.kind !== 'para' || item.text.length > 160 || !(BULLET.test(item.text) || goesOn)) break;
     rest.push(item);
     if (/^[-–+•●*]\s*Lưu(?=[\s:.;,]|$)/u.test(item.text)) return rest;
   }
