@@ -1,12 +1,22 @@
 /** Fills an .xlsx form in place: cells are spliced into the sheet, numbers as numbers, everything else untouched. */
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import type { Place } from '../blocks.ts';
-import { applyEdits, attribute, child, decodePart, descendants, type Edit, type XmlTree } from '../docx/xml-tree.ts';
+import {
+  applyEdits,
+  attribute,
+  child,
+  decodePart,
+  descendants,
+  type Edit,
+  parseXml,
+  type XmlTree,
+} from '../docx/xml-tree.ts';
 import { DocumentProblem } from '../problem.ts';
 import { formatAddress, parseAddress } from '../xlsx/address.ts';
 import { openXlsx, type XlsxFile, type XlsxSheet } from '../xlsx/open.ts';
 import { blocksOfXlsx, cellsOf, cellText } from '../xlsx/read-blocks.ts';
 import { type NewCell, spliceSheet } from '../xlsx/splice.ts';
+import { tallRows, WrapStyles } from '../xlsx/wrapped-text.ts';
 import { defineAnchoredForm } from './define.ts';
 import type { CellValue, FormDefinition, FormValues, IndicatorLine, Measure } from './definition.ts';
 import type { LineAnchor } from './groups.ts';
@@ -109,8 +119,15 @@ class Board {
   readonly #file: XlsxFile;
   readonly #cells = new Map<XlsxSheet, Map<string, NewCell>>();
 
+  readonly #prose = new Map<XlsxSheet, Map<string, string>>();
+  readonly #stylesTree: XmlTree | null;
+  readonly #styles: WrapStyles | null;
+
   constructor(file: XlsxFile) {
     this.#file = file;
+    const styles = file.zip.read(stylesPart(file));
+    this.#stylesTree = styles === null ? null : parseXml(decodePart(styles));
+    this.#styles = this.#stylesTree === null ? null : new WrapStyles(this.#stylesTree);
   }
 
   set(place: Place, cell: NewCell): void {
@@ -140,8 +157,19 @@ class Board {
     const at = parseAddress(address);
     const below = at === null ? address : formatAddress({ column: at.column, row: at.row + 1 });
     const lower: Place = { kind: 'xlsx', sheet: sheet.name, cell: below };
-    if (this.#lines(lower).every((line) => /^[.…_\s]*$/u.test(line))) this.set(lower, { kind: 'text', value: text });
-    else this.set(place, { kind: 'text', value: `${this.#lines(place).join('\n')}:\n${text}` });
+    if (this.#lines(lower).every((line) => /^[.…_\s]*$/u.test(line))) this.#setProse(lower, text);
+    else this.#setProse(place, `${this.#lines(place).join('\n')}:\n${text}`);
+  }
+
+  /** Prose is wrapped: a cell style of its own, in the look of the cell. */
+  #setProse(place: Place, text: string): void {
+    const { sheet, address } = this.#at(place);
+    const cell = [...cellsOf(sheet)].find((one) => attribute(sheet.tree, one, 'r') === address);
+    const base = cell === undefined ? '0' : (attribute(sheet.tree, cell, 's') ?? '0');
+    const style = this.#styles?.wrapping(base) ?? null;
+    this.set(place, { kind: 'text', value: text, ...(style === null ? {} : { style }) });
+    const texts = this.#prose.get(sheet) ?? new Map<string, string>();
+    this.#prose.set(sheet, texts.set(address, text));
   }
 
   /** The cuts in the sheets, and the one in the workbook that has formulas over them worked out anew. */
@@ -150,7 +178,8 @@ class Board {
     let replaced = false;
     for (const [sheet, cells] of this.#cells) {
       const { edits, replacedFormula } = spliceSheet(sheet, cells);
-      parts.push({ part: sheet.part, source: sheet.tree.source, edits });
+      const tall = tallRows(sheet, this.#prose.get(sheet) ?? new Map());
+      parts.push({ part: sheet.part, source: sheet.tree.source, edits: [...edits, ...tall] });
       replaced ||= replacedFormula;
     }
     const hasFormula = this.#file.sheets.some((sheet) => [...cellsOf(sheet)].some((cell) => child(cell, 'f') !== null));
@@ -158,6 +187,9 @@ class Board {
       const { workbook, workbookPart } = this.#file;
       parts.push({ part: workbookPart, source: workbook.source, edits: recalculation(workbook) });
     }
+    const styles = this.#styles?.edits() ?? [];
+    if (this.#stylesTree !== null && styles.length > 0)
+      parts.push({ part: stylesPart(this.#file), source: this.#stylesTree.source, edits: styles });
     return { parts, replacedFormula: replaced };
   }
 
@@ -197,6 +229,10 @@ class Board {
     }
     return [];
   }
+}
+
+function stylesPart({ workbookPart }: XlsxFile): string {
+  return `${workbookPart.slice(0, workbookPart.lastIndexOf('/') + 1)}styles.xml`;
 }
 
 /** Formulas over the filled cells hold old results: the program that opens the file must work them out again. */

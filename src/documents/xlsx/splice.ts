@@ -7,7 +7,8 @@ import type { XlsxSheet } from './open.ts';
 /** A number is a decimal string; text stays text whatever it begins with. */
 export type NewCell =
   | { readonly kind: 'number'; readonly value: string }
-  | { readonly kind: 'text'; readonly value: string };
+  /** `style`: number of a cell style instead of the cell's own. */
+  | { readonly kind: 'text'; readonly value: string; readonly style?: string };
 
 export interface SheetSplice {
   readonly edits: readonly Edit[];
@@ -67,7 +68,8 @@ function inside(sheet: XlsxSheet, parent: XmlElement, before: number | null, xml
 
 function cellXml(sheet: XlsxSheet, address: string, style: string | null, cell: NewCell): string {
   const p = sheet.tree.prefix('');
-  const look = style === null ? '' : ` s="${escapeXml(style)}"`;
+  const own = cell.kind === 'text' ? (cell.style ?? style) : style;
+  const look = own === null ? '' : ` s="${escapeXml(own)}"`;
   if (cell.kind === 'number') return `<${p}c r="${address}"${look}><${p}v>${cell.value}</${p}v></${p}c>`;
   return `<${p}c r="${address}"${look} t="inlineStr"><${p}is><${p}t xml:space="preserve">${escapeXml(cell.value)}</${p}t></${p}is></${p}c>`;
 }
