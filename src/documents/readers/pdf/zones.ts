@@ -87,7 +87,9 @@ function grow(bands: readonly Band[], start: number, floor: number, first: Gap, 
     const near = band !== undefined && (bands[top]?.y ?? 0) - band.y < 2.2 * band.size;
     // What stands above the first line of both columns belongs to the right one, or to the head of the first page.
     if (!near || band.segments.length > 1 || alone === undefined || isCentred(alone, column)) break;
-    if (alone.left < gap.to && !(alone.right <= gap.from && SIGNS_OF_HEAD.test(alone.text))) break;
+    // The widest line of a signature reaches further to the left than the others: they are centred on each other.
+    const isSignature = alone.left > (gap.from + gap.to) / 2 && SIGNS.test(alone.text);
+    if (alone.left < gap.to && !isSignature && !(alone.right <= gap.from && SIGNS_OF_HEAD.test(alone.text))) break;
     top = index;
   }
   const middle = (gap.from + gap.to) / 2;
