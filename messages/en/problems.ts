@@ -123,6 +123,22 @@ export const problems = {
       title: 'The certificate has expired',
       detail: 'Renew it with its provider and add the new key.',
     },
+    'signature.refused': {
+      title: 'Not signed',
+      detail: 'The file has not changed. Look at the key and its picture, then sign again.',
+    },
+    'signature.person-first': {
+      title: 'The person has not signed yet',
+      detail: 'The person signs first, the office after. Wait for the person in charge.',
+    },
+    'signature.done': {
+      title: 'This place is signed',
+      detail: 'The paper is signed at this place, or the office has signed: nothing more is signed then.',
+    },
+    'signature.timestamp-failed': {
+      title: 'No time-stamp',
+      detail: 'The time-stamp authority does not answer. Nothing was signed. Try again, or sign without a time-stamp.',
+    },
     'merge.rows-invalid': {
       title: 'The list has faults',
       detail: 'Nothing was made. Mend the cells named and send the list again.',
@@ -154,6 +170,12 @@ export const problems = {
     'password.not-same': 'The two passwords are not the same',
     'password.wrong': 'The current password is wrong',
     'code.wrong': 'Wrong code. It changes every 30 seconds; enter the one your application shows now',
+    'key.exists': 'The unit has a key with this certificate already',
+    'trust.unreadable': 'The file is no certificate (.cer, .crt, .pem)',
+    'trust.exists': 'This certificate is in the list already',
+    'trust.full': 'The list holds 500 certificates already',
+    'trust.days': 'The last day is before the first',
+    'picture.width': 'A width of 10 to 60 mm',
     'choice.invalid': 'Choose one of the items',
     'demonstration.needs-pack': 'The demonstration needs the list of Việt Nam in step 2',
     invalid_value: 'Choose one of the items',

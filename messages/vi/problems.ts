@@ -140,6 +140,23 @@ export const problems = {
       title: 'Chứng thư số không còn hạn',
       detail: 'Hãy gia hạn chứng thư số với nhà cung cấp rồi nạp khóa mới.',
     },
+    'signature.refused': {
+      title: 'Chưa ký được',
+      detail: 'Tệp chưa đổi gì. Hãy xem lại khóa và ảnh chữ ký rồi ký lại.',
+    },
+    'signature.person-first': {
+      title: 'Người có thẩm quyền chưa ký',
+      detail: 'Chữ ký của người đứng trước, chữ ký của cơ quan đứng sau. Hãy chờ người có thẩm quyền ký.',
+    },
+    'signature.done': {
+      title: 'Chỗ này đã có chữ ký',
+      detail: 'Văn bản đã được ký ở vị trí này, hoặc đã có chữ ký của cơ quan nên không ký thêm nữa.',
+    },
+    'signature.timestamp-failed': {
+      title: 'Chưa lấy được dấu thời gian',
+      detail:
+        'Máy chủ cấp dấu thời gian không trả lời. Văn bản chưa được ký. Có thể thử lại, hoặc ký không có dấu thời gian.',
+    },
     'merge.rows-invalid': {
       title: 'Danh sách có chỗ chưa đúng',
       detail: 'Chưa văn bản nào được lập. Hãy sửa các ô được nêu rồi nạp lại.',
@@ -171,6 +188,12 @@ export const problems = {
     'password.not-same': 'Hai lần nhập mật khẩu không giống nhau',
     'password.wrong': 'Mật khẩu hiện tại không đúng',
     'code.wrong': 'Mã không đúng. Mã đổi sau mỗi 30 giây; hãy nhập mã đang hiện trên ứng dụng',
+    'key.exists': 'Đơn vị đã có khóa với chứng thư số này',
+    'trust.unreadable': 'Tệp không phải là một chứng thư số (.cer, .crt, .pem)',
+    'trust.exists': 'Chứng thư này đã có trong danh sách',
+    'trust.full': 'Danh sách đã đủ 500 chứng thư',
+    'trust.days': 'Ngày cuối đứng trước ngày đầu',
+    'picture.width': 'Chiều rộng từ 10 đến 60 mm',
     'choice.invalid': 'Hãy chọn một trong các mục',
     'demonstration.needs-pack': 'Dữ liệu trình diễn cần danh mục Việt Nam ở bước 2',
     invalid_value: 'Hãy chọn một trong các mục',

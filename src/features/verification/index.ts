@@ -1,3 +1,5 @@
 /** What other features and the composition root may use of verification. */
 export { verificationPages } from './pages.tsx';
-export { trustList } from './trust.ts';
+export { SignatureList } from './signatures.tsx';
+export type { TrustAnchorRow } from './store.ts';
+export { addAnchor, readAnchors, removeAnchor, trustList } from './trust.ts';

@@ -12,17 +12,16 @@ import {
   DescriptionList,
   FileDrop,
   formatDate,
-  formatDateTime,
   LinkButton,
   Notice,
   PageHead,
   Section,
   TextInput,
 } from '../../ui/index.ts';
-import type { SignatureFacts } from '../../documents/sign/verify-pdf.ts';
 import { page, textsOf } from '../shell/index.ts';
 import type { Verification } from '../papers/index.ts';
 import { CheckLimit } from './rules.ts';
+import { SignatureList } from './signatures.tsx';
 import { checkCode, checkFile, type CodeAnswer, type FileAnswer } from './service.ts';
 
 const PATH = '/xac-minh';
@@ -173,39 +172,34 @@ const FINDING = { issued: 'success', changed: 'error', foreign: 'info', unknown:
 
 function FilePage({ t, answer }: { t: Messages; answer: FileAnswer }): VNode {
   const words = t.verification;
-  const told = words.findings[answer.finding];
+  const { finding, papers, conclusion } = answer;
+  const told = words.findings[finding];
+  // What is withdrawn is told first: the file may be the true one and worth nothing.
+  const ended = papers.filter(({ status }) => status !== 'valid');
+  const kind = finding === 'issued' && ended.length > 0 ? 'info' : FINDING[finding];
+  // Of a file that was changed, it is not said that the paper is in force.
+  const inForce = finding === 'issued' ? papers.find(({ status }) => status === 'valid') : undefined;
   return (
     <>
       <PageHead title={words.title} lead={`${words.fileName}: ${answer.name}`} />
-      <Notice kind={FINDING[answer.finding]} title={told.title}>
+      {ended.map((verification) => (
+        <StatusNotice key={verification.code} t={t} verification={verification} />
+      ))}
+      <Notice kind={kind} title={told.title}>
         {told.text}
       </Notice>
+      {inForce !== undefined && <StatusNotice t={t} verification={inForce} />}
       {answer.problem !== null && (
         <Notice kind="warning" title={words.problem}>
           {answer.problem}
         </Notice>
       )}
       {answer.papers.map((verification) => (
-        <div key={verification.code}>
-          <StatusNotice t={t} verification={verification} />
-          <PaperFacts t={t} verification={verification} successor={null} />
-        </div>
+        <PaperFacts key={verification.code} t={t} verification={verification} successor={null} />
       ))}
       {answer.signatures !== null && (
-        <Section
-          title={words.signatures}
-          note={answer.conclusion === null ? undefined : words.conclusions[answer.conclusion]}
-        >
-          {answer.signatures.signatures.length === 0 ? (
-            <p>{words.noSignatures}</p>
-          ) : (
-            <>
-              {answer.signatures.signatures.map((signature) => (
-                <SignatureDetails key={signature.field} t={t} signature={signature} />
-              ))}
-              <p class="soft">{words.revocation}</p>
-            </>
-          )}
+        <Section title={words.signatures} note={conclusion === null ? undefined : words.conclusions[conclusion]}>
+          <SignatureList t={t} verification={answer.signatures} />
         </Section>
       )}
       <Actions>
@@ -215,51 +209,4 @@ function FilePage({ t, answer }: { t: Messages; answer: FileAnswer }): VNode {
       </Actions>
     </>
   );
-}
-
-function SignatureDetails({ t, signature }: { t: Messages; signature: SignatureFacts }): VNode {
-  const words = t.verification;
-  const { certificate, chain } = signature;
-  const facts: Fact[] = [
-    {
-      label: signature.kind === 'signature' ? words.signer : words.timestamp,
-      value: certificate === null ? words.unreadableSigner : certificate.name,
-    },
-    ...(certificate === null || certificate.organisation === null
-      ? []
-      : [{ label: words.organisation, value: certificate.organisation }]),
-    { label: words.intact, value: signature.intact ? words.isIntact : words.isBroken },
-    {
-      label: words.covers,
-      value: signature.coverage.fault === null ? words.coversThen[signature.changesAfter.kind] : words.coverageFault,
-    },
-    { label: words.signedAt, value: timeOf(t, signature) },
-    {
-      label: words.chain,
-      value: certificate?.trial === true ? words.trial : trustOf(t, chain),
-    },
-    ...(certificate === null
-      ? []
-      : [
-          { label: words.issuer, value: certificate.issuerName },
-          {
-            label: words.validity,
-            value:
-              words.range(formatDate(certificate.validFrom), formatDate(certificate.validTo)) +
-              (signature.inForceAtSigning === false ? ` (${words.notInForce})` : ''),
-          },
-        ]),
-  ];
-  return <DescriptionList facts={facts} />;
-}
-
-function trustOf(t: Messages, chain: SignatureFacts['chain']): string {
-  const words = t.verification;
-  return chain?.trusted === true && chain.anchor !== null ? words.trustedBy(chain.anchor) : words.untrusted;
-}
-
-function timeOf(t: Messages, signature: SignatureFacts): string | null {
-  const { timestamp, claimedTime } = signature;
-  if (timestamp?.proven === true) return t.verification.proven(formatDateTime(timestamp.time));
-  return claimedTime === null ? null : t.verification.claimed(formatDateTime(claimedTime));
 }

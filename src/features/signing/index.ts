@@ -1,0 +1,15 @@
+/** What other features and the composition root may use of signing. */
+export { type MarkPicture, visibleMark } from './marks.ts';
+export { type KeyKind, kindOf, placesOf, readMarks, readRecord, type SignatureRecord } from './rules.ts';
+export {
+  addTrialKey,
+  checkKeyPassword,
+  type OpenedKey,
+  openSigningKey,
+  requireUsableKey,
+  sealPassword,
+  unsealPassword,
+  usableKeys,
+} from './service.keys.ts';
+export { signPaper } from './service.sign.ts';
+export { type SigningKey } from './store.ts';
