@@ -28,6 +28,9 @@ describe('every value is read', () => {
     ['inline.rtf', 'docx'],
     ['inline.odt', 'docx'],
     ['rows.pdf', 'docx'],
+    ['crossed-out.doc', 'docx'],
+    ['crossed-out.rtf', 'docx'],
+    ['crossed-out.odt', 'docx'],
     ['sheet.xls', 'xlsx'],
     ['sheet.ods', 'xlsx'],
   ] as const)('%s', async (file, format) => {

@@ -4,7 +4,7 @@ import { normalizeText } from '../../platform/text/vietnamese.ts';
 import { typedMarker } from '../marker.ts';
 import { DocumentProblem } from '../problem.ts';
 import type { CompoundFile } from './doc/compound.ts';
-import type { TableRow } from './doc/properties.ts';
+import type { CharacterLook, TableRow } from './doc/properties.ts';
 import { openWordFile, type WordFile, type WordParagraph } from './doc/word-file.ts';
 import { blocksOfEdgeRows, type EdgeCell, plainParagraph } from './edge-table.ts';
 import type { LegacyEncoding } from './legacy-encodings.ts';
@@ -169,8 +169,8 @@ function withHyphens(text: string): string {
 const CONTROL = /[\u0000-\u001f\u007f\ufffc\ufffe\uffff]/gu;
 const ALIGNS: Readonly<Record<number, ParagraphBlock['align']>> = { 0: 'left', 1: 'center', 2: 'right', 3: 'justify' };
 
-function isShown(look: { readonly hidden?: boolean; readonly deleted?: boolean }): boolean {
-  return look.hidden !== true && look.deleted !== true;
+function isShown({ hidden, deleted, struck, doublyStruck }: CharacterLook): boolean {
+  return ![hidden, deleted, struck, doublyStruck].includes(true);
 }
 
 /** Ticked and empty boxes of the symbol fonts; any other sign of theirs is a bullet. */

@@ -159,7 +159,7 @@ class OdtReader {
     const runs: Run[] = [];
     const boxes: XmlElement[] = [];
     const add = (text: string, of: OdfLook): void => {
-      if (of.hidden !== true && text !== '') runs.push({ text, look: of });
+      if (of.hidden !== true && of.struck !== true && text !== '') runs.push({ text, look: of });
     };
     const enter = (container: XmlElement, of: OdfLook): void => {
       for (const piece of contentOf(this.#file.content, container)) {

@@ -48,6 +48,8 @@ interface State {
   capitals: boolean;
   hidden: boolean;
   deleted: boolean;
+  /** Crossed out by its writer. */
+  struck: boolean;
   /** Signs that stand for the last `\u` in readers that do not know it. */
   fallback: number;
   align: ParagraphBlock['align'];
@@ -57,7 +59,7 @@ interface State {
   level: number;
 }
 
-const PLAIN = { bold: false, italic: false, capitals: false, hidden: false, deleted: false } as const;
+const PLAIN = { bold: false, italic: false, capitals: false, hidden: false, deleted: false, struck: false } as const;
 const NO_PARAGRAPH = { align: null, heading: null, inTable: false, depth: 1, level: 0 } as const;
 
 class RtfReader {
@@ -151,8 +153,8 @@ class RtfReader {
   }
 
   #emit(text: string): void {
-    const { destination, story, bold, italic, capitals, hidden, deleted } = this.#state;
-    if (hidden || deleted) return;
+    const { destination, story, bold, italic, capitals, hidden, deleted, struck } = this.#state;
+    if (hidden || deleted || struck) return;
     if (destination === 'marker') story.addMarker(text);
     if (++this.#emitted > MOST_RUNS) throw new DocumentProblem('file-too-complex');
     if (destination === 'text') story.addRun({ text, font: this.#font()?.name, bold, italic, capitals });
@@ -247,6 +249,10 @@ class RtfReader {
         return true;
       case 'v':
         state.hidden = isOn(number);
+        return true;
+      case 'strike':
+      case 'striked':
+        state.struck = isOn(number);
         return true;
       case 'deleted':
       case 'mvf':

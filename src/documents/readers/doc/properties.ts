@@ -6,6 +6,9 @@ export interface CharacterLook {
   readonly italic?: boolean;
   readonly capitals?: boolean;
   readonly hidden?: boolean;
+  /** Crossed out by its writer. */
+  readonly struck?: boolean;
+  readonly doublyStruck?: boolean;
   /** Struck out by a tracked change. */
   readonly deleted?: boolean;
   /** Letter of a symbol font that the character stands for. */
@@ -79,6 +82,12 @@ export function characterLook(bytes: Uint8Array, style: CharacterLook): Characte
         return;
       case 0x083b:
         look.capitals = toggle(operand.getUint8(0), style.capitals);
+        return;
+      case 0x0837:
+        look.struck = toggle(operand.getUint8(0), style.struck);
+        return;
+      case 0x2a53:
+        look.doublyStruck = toggle(operand.getUint8(0), style.doublyStruck);
         return;
       case 0x083c:
         look.hidden = toggle(operand.getUint8(0), style.hidden);

@@ -10,6 +10,8 @@ export interface OdfLook {
   italic?: boolean;
   capitals?: boolean;
   hidden?: boolean;
+  /** Crossed out by its writer. */
+  struck?: boolean;
   align?: ParagraphBlock['align'];
   listStyle?: string;
   outline?: number;
@@ -113,6 +115,8 @@ function lookOf(tree: XmlTree, style: XmlElement, fonts: ReadonlyMap<string, str
   if (transform !== null) look.capitals = transform === 'uppercase';
   const display = value('display');
   if (display !== null) look.hidden = display === 'none';
+  const line = value('text-line-through-style') ?? value('text-line-through-type');
+  if (line !== null) look.struck = line !== 'none';
   const face = value('font-name');
   const family = value('font-family');
   if (face !== null) look.font = fonts.get(face) ?? face;
