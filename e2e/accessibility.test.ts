@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../src/features/accounts/password-hash.ts';
 import type { Database } from '../src/platform/database/connect.ts';
 import { launchBrowser } from '../src/testing/browser.ts';
+import { makeFormDocx, makePlanWithFormDocx } from '../src/testing/forms.ts';
 import { PLAN_TEXT } from '../src/testing/plan-text.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, get, openCampaign, post } from './support/campaign.ts';
@@ -144,9 +145,17 @@ describe('once there is a Week', () => {
       const answer = await post(at('/van-ban'), coordinator, body);
       names[key] = /\d+$/.exec(answer.headers.get('location') ?? '')?.[0] ?? '';
     }
+    const withForm = new FormData();
+    withForm.set('tep', new File([new Uint8Array(makePlanWithFormDocx('eight-groups'))], 'kem-mau.docx'));
+    withForm.set('don-vi', names['root'] ?? '');
+    const uploaded = await post(at('/van-ban'), coordinator, withForm);
+    names['withForm'] = /\d+$/.exec(uploaded.headers.get('location') ?? '')?.[0] ?? '';
     const opened = await post(at(`/van-ban/${names['document']}/mo`), coordinator, { version: '1' });
     names['planned'] = /\/tuan-le\/\d+/.exec(opened.headers.get('location') ?? '')?.[0] ?? '';
     await post(at(`${names['planned']}/ke-hoach/${names['district']}/soan-moi`), coordinator, {});
+    const blank = new FormData();
+    blank.set('tep', new File([new Uint8Array(makeFormDocx('six-groups'))], 'mau-moi.docx'));
+    await post(at(`${names['planned']}/mau-bao-cao/tep`), coordinator, blank);
     const invited = await post(at(`/nguoi-dung/${names['district']}/moi`), coordinator, {
       email: 'moi@example.vn',
       role: 'reporter',
@@ -171,6 +180,9 @@ describe('once there is a Week', () => {
     ['coordinator', '{planned}/ke-hoach/{district}/soan'],
     ['coordinator', '{planned}/ke-hoach/{other}'],
     ['coordinator', '{week}/tong-quan'],
+    ['coordinator', '{week}/mau-bao-cao'],
+    ['coordinator', '{planned}/mau-bao-cao'],
+    ['coordinator', '{planned}/mau-bao-cao/moi'],
     ['coordinator', '{week}/don-vi'],
     ['coordinator', '{week}/don-vi?tim=khongco'],
     ['coordinator', '{week}/bao-cao'],
@@ -187,6 +199,8 @@ describe('once there is a Week', () => {
     ['coordinator', '/van-ban/{document}'],
     ['coordinator', '/van-ban/{unopened}'],
     ['coordinator', '/van-ban/{unopened}/mo'],
+    ['coordinator', '/van-ban/{withForm}'],
+    ['coordinator', '/van-ban/{withForm}/mau'],
     ['coordinator', '/nguoi-dung/{district}'],
     ['coordinator', '/don-vi'],
     ['coordinator', '/don-vi/{district}'],
@@ -195,6 +209,8 @@ describe('once there is a Week', () => {
     ['coordinator', '/quan-tri'],
     ['reporter', '{week}'],
     ['reporter', '{week}/bao-cao/{third}'],
+    ['reporter', '{week}/bao-cao/{third}/nhap-tu-tep'],
+    ['reporter', '{week}/mau-bao-cao'],
     ['reporter', '/nguoi-dung'],
     ['administrator', '/'],
     ['administrator', '/quan-tri'],
@@ -250,6 +266,22 @@ describe('once there is a Week', () => {
     });
     await page.locator('main form[enctype] button[type=submit]').click();
     await look('refused upload');
+    await page.goto(at(filled('/van-ban/{withForm}/mau')));
+    await page.locator('details.mend-line > summary').first().click();
+    await page.locator('details.mend-line input[data-part=indicator]').first().fill('không có');
+    await page.locator('.save-bar button').click();
+    expect(await page.locator('.mend .field-error').count()).toBe(1);
+    await look('a form with a fault, a line open');
+    await page.goto(at(filled('{week}/bao-cao/{third}/nhap-tu-tep')));
+    const filledIn = 'Đã ban hành kế hoạch: có\nSố lớp: 12\nSố lượt người tham gia: 1.250\nTổng kinh phí: nhiều';
+    await page.setInputFiles('input[type=file]', {
+      name: 'bao-cao.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(filledIn),
+    });
+    await page.locator('main form[enctype] button[type=submit]').click();
+    expect(await page.locator('.save-bar button').count()).toBe(2);
+    await look('a filled-in file beside the report');
     await page.goto(at(filled('/don-vi/{district}/them')));
     await page.locator('main form button.btn').first().click();
     await look('agency without a name');

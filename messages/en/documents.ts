@@ -65,6 +65,16 @@ export const documents = {
     readOnly: 'You can read this, but your role does not correct documents.',
     linesHint: 'One item a line.',
   },
+  place: {
+    line: (from: number, to: number): string => (from === to ? `line ${from}` : `lines ${from}–${to}`),
+    paragraph: (from: number, to: number): string => (from === to ? `paragraph ${from}` : `paragraphs ${from}–${to}`),
+    block: (n: number): string => `paragraph ${n}`,
+    tableCell: (n: number, row: number, column: number): string => `table at ${n}, row ${row}, column ${column}`,
+    page: (n: number): string => `page ${n}`,
+    onPage: (across: string, down: string): string => `${across} cm from the left, ${down} cm from the top`,
+    openAt: (n: number): string => `Open the original at page ${n}`,
+    cell: (sheet: string, cell: string): string => `sheet “${sheet}”, cell ${cell}`,
+  },
   sections: {
     document: 'Document',
     week: 'The Week',

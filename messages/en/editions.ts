@@ -34,6 +34,7 @@ export const editions = {
     late: 'Late',
     of: (n: number, total: number): string => `${n} of ${total}`,
     toUnits: 'List of units',
+    toForm: 'Report form',
     toDocument: 'Source document',
     year: (year: number): string => `Year ${year}`,
   },

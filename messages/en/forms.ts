@@ -169,15 +169,6 @@ export const forms = {
       unit: 'offices, schools, centres',
     },
   },
-  place: {
-    line: (from, to) => (from === to ? `line ${from}` : `lines ${from}–${to}`),
-    paragraph: (from, to) => (from === to ? `paragraph ${from}` : `paragraphs ${from}–${to}`),
-    block: (n) => `block ${n}`,
-    tableCell: (n, row, column) => `table in block ${n}, row ${row}, column ${column}`,
-    page: (n, across, down) => `page ${n}, ${across} cm from the left, ${down} cm from the top`,
-    cell: (sheet, cell) => `sheet “${sheet}”, cell ${cell}`,
-    openAt: (n) => `Open the original at page ${n}`,
-  },
   readBack: {
     title: 'From a filled-in file',
     lead: 'Bring the form as it was filled in. What is read stands beside what is there; only what you choose goes in.',

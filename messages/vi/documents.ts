@@ -62,6 +62,16 @@ export const documents = {
     readOnly: 'Bạn xem được, nhưng vai trò của bạn không sửa văn bản.',
     linesHint: 'Mỗi dòng một mục.',
   },
+  place: {
+    line: (from: number, to: number): string => (from === to ? `dòng ${from}` : `dòng ${from}–${to}`),
+    paragraph: (from: number, to: number): string => (from === to ? `đoạn ${from}` : `đoạn ${from}–${to}`),
+    block: (n: number): string => `đoạn ${n}`,
+    tableCell: (n: number, row: number, column: number): string => `bảng ở đoạn ${n}, hàng ${row}, cột ${column}`,
+    page: (n: number): string => `trang ${n}`,
+    onPage: (across: string, down: string): string => `cách mép trái ${across} cm, cách mép trên ${down} cm`,
+    openAt: (n: number): string => `Mở tệp gốc ở trang ${n}`,
+    cell: (sheet: string, cell: string): string => `trang tính “${sheet}”, ô ${cell}`,
+  },
   sections: {
     document: 'Văn bản',
     week: 'Tuần lễ',

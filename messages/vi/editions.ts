@@ -31,6 +31,7 @@ export const editions = {
     late: 'Quá hạn',
     of: (n: number, total: number): string => `${n} trên ${total}`,
     toUnits: 'Danh sách đơn vị',
+    toForm: 'Mẫu báo cáo',
     toDocument: 'Văn bản gốc',
     year: (year: number): string => `Năm ${year}`,
   },

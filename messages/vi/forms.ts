@@ -128,15 +128,6 @@ export const forms = {
       unit: 'cơ quan, trường, trung tâm',
     },
   },
-  place: {
-    line: (from: number, to: number) => (from === to ? `dòng ${from}` : `dòng ${from}–${to}`),
-    paragraph: (from: number, to: number) => (from === to ? `đoạn ${from}` : `đoạn ${from}–${to}`),
-    block: (n: number) => `khối ${n}`,
-    tableCell: (n: number, row: number, column: number) => `bảng ở khối ${n}, hàng ${row}, cột ${column}`,
-    page: (n: number, across: string, down: string) => `trang ${n}, cách mép trái ${across} cm, mép trên ${down} cm`,
-    cell: (sheet: string, cell: string) => `trang tính “${sheet}”, ô ${cell}`,
-    openAt: (n: number) => `Mở tệp gốc ở trang ${n}`,
-  },
   readBack: {
     title: 'Nhập từ tệp đã điền',
     lead: 'Đưa mẫu đã điền lên. Số đọc được hiện cạnh số đang có; bạn chọn số nào thì số đó mới vào báo cáo.',

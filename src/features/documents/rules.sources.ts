@@ -8,6 +8,8 @@ export interface SourceSpot {
   readonly anchor: string;
   readonly quote: string;
   readonly isCertain: boolean;
+  /** Where it stands in the file itself. */
+  readonly place: Place;
 }
 
 /** Id of a paragraph or a table. */
@@ -39,7 +41,8 @@ export class SourceIndex {
       if (anchor === null) continue;
       this.#sourced.add(anchor);
       if (!this.#byPath.has(source.path)) {
-        this.#byPath.set(source.path, { anchor, quote: source.quote, isCertain: source.confidence === 'certain' });
+        const { path, quote, place } = source;
+        this.#byPath.set(path, { anchor, quote, isCertain: source.confidence === 'certain', place });
       }
     }
   }

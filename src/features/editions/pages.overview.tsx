@@ -39,6 +39,9 @@ export function OverviewPage({ t, edition, overview }: OverviewProps) {
                 {t.overview.toDocument}
               </LinkButton>
             )}
+            <LinkButton kind="quiet" href={`/tuan-le/${edition.id}/mau-bao-cao`}>
+              {t.overview.toForm}
+            </LinkButton>
             <LinkButton kind="second" icon="units" href={`/tuan-le/${edition.id}/don-vi`}>
               {t.overview.toUnits}
             </LinkButton>

@@ -10,6 +10,7 @@ import type { EditionId, FormId } from '../../platform/ids/ids.ts';
 import type { Actor } from '../../platform/permission/permission.ts';
 import { makeEdition, makePerson, type TestUnit } from '../../testing/edition.ts';
 import { makeFormDocx } from '../../testing/forms.ts';
+import { postedForm } from '../../testing/posted-form.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { problemPage, problemTexts } from '../shell/index.ts';
 import { expectReports } from './index.ts';
@@ -81,23 +82,7 @@ function decoded(text: string): string {
   return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-/** What a browser would send of the page's form, as it stands. */
-function fieldsOf(html: string, action: string): Record<string, string> {
-  const from = html.indexOf(`action="${action}"`);
-  const part = html.slice(from, html.indexOf('</form>', from));
-  const fields: Record<string, string> = {};
-  const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`, 'u').exec(tag)?.[1];
-  for (const [tag] of part.matchAll(/<input[^>]*>/gu)) {
-    const name = attribute(tag, 'name');
-    const isOff = /type="(?:checkbox|radio)"/u.test(tag) && !/ checked/u.test(tag);
-    if (name !== undefined && !isOff) fields[name] = decoded(attribute(tag, 'value') ?? '');
-  }
-  for (const [, name = '', value = ''] of part.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)</gu))
-    fields[name] = decoded(value);
-  for (const [, name = '', options = ''] of part.matchAll(/<select[^>]* name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/gu))
-    fields[name] = /<option(?=[^>]* selected)[^>]* value="([^"]*)"/u.exec(options)?.[1] ?? '';
-  return fields;
-}
+const fieldsOf = (html: string, action: string) => postedForm(html, `action="${action}"`);
 
 describe('the form of the Week', () => {
   const unit = measureField(first.measure.key, 'unit');

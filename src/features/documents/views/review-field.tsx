@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { classes, controlState, ErrorText, Icon } from '../../../ui/index.ts';
 import { shownDate } from '../rules.typed.ts';
 import { confidenceOf, errorText, fieldId, type ReviewModel } from './model.ts';
+import { PlaceNote } from './place-note.tsx';
 
 export interface ReviewFieldProps {
   readonly model: ReviewModel;
@@ -90,13 +91,16 @@ function SourceMarkLink({ model, name, foundName = name, path, label }: ReviewFi
   );
   if (!spot || confidence === 'absent') return <span class={`sure sure-${confidence}`}>{mark}</span>;
   return (
-    <a class={`sure sure-${confidence}`} href={`#${spot.anchor}`} title={`“${spot.quote}”`}>
-      {mark}
-      <span class="hidden-text">
-        {' '}
-        – {label}: {t.seeIn}
-      </span>
-    </a>
+    <span class="source">
+      <PlaceNote model={model} spot={spot} />
+      <a class={`sure sure-${confidence}`} href={`#${spot.anchor}`} title={`“${spot.quote}”`}>
+        {mark}
+        <span class="hidden-text">
+          {' '}
+          – {label}: {t.seeIn}
+        </span>
+      </a>
+    </span>
   );
 }
 
