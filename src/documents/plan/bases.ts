@@ -52,7 +52,8 @@ const OPENER =
   /^(?:[-–+•*●▪]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Thừa lệnh|Xét|Tiếp tục thực hiện|Triển khai thực hiện|Triển khai|Trên cơ sở|Hưởng ứng|Phúc đáp|Tiếp nhận|Trả lời|Sau khi (?:xem xét|nghiên cứu|có)|Để (?:triển khai|thực hiện)|Nhằm (?:triển khai|thực hiện))\s|^[^.;:]{0,80}?\snhận được\s/u;
 
 /** In the middle of a sentence: "…; căn cứ Kế hoạch số …", "…; theo đề nghị của X tại Tờ trình số …". */
-const OPENER_WITHIN = /^(?:và\s+)?(?:căn cứ|thực hiện|theo|tiếp theo|triển khai|xét)\s/u;
+const OPENER_WITHIN =
+  /^(?:và\s+)?(?:căn cứ|thực hiện|theo|tiếp theo|triển khai|xét|được sự (?:đồng ý|nhất trí|cho phép|ủy quyền))\s/u;
 
 const NAMES_DOCUMENT = new RegExp(
   `(?:${DOCUMENT_NOUN})\\s+(?:liên \\p{L}+\\s+)?số\\s+\\d[^;]{3,40}?ngày\\s[^;]{4,60}?\\scủa\\s`,
@@ -182,8 +183,9 @@ function issuerAfter(own: string): string | null {
 
 function issuerBefore(before: string): string | null {
   const found =
-    /(?:chỉ đạo|ý kiến|hướng dẫn|yêu cầu|đề nghị)\s+của\s+(.+?)(?:,|\s)\s*(?:tại|theo)\s/u.exec(before) ??
-    /(?:^|\s)do\s+(.+?)\s+(?:phát động|ban hành|chủ trì|tổ chức|triển khai)\s+(?:tại|theo)\s/u.exec(before);
+    /(?:chỉ đạo|ý kiến|hướng dẫn|yêu cầu|đề nghị|đồng ý|nhất trí|chấp thuận|cho phép)\s+của\s+(.+?)(?:,|\s)\s*(?:tại|theo)\s/u.exec(
+      before,
+    ) ?? /(?:^|\s)do\s+(.+?)\s+(?:phát động|ban hành|chủ trì|tổ chức|triển khai)\s+(?:tại|theo)\s/u.exec(before);
   return found === null ? null : officeAtStart(`${found[1] ?? ''},`);
 }
 

@@ -239,7 +239,7 @@ function placeIn(text: string, para: Para): Found | null {
   for (const match of text.matchAll(/(?:^|[\s,(])(?:tại|Tại|TẠI|địa điểm\s*:?)\s+([^;:.|]{4,200})/gu)) {
     const raw =
       (match[1] ?? '').split(
-        /\s(?:vào (?:lúc|ngày|hồi|sáng|chiều)|lúc \d|từ \d|ngày \d|với|theo|để|nhằm|và (?:các|tổ|đồng)|do|được|trong|sẽ|gồm|kết hợp)\s|,\s(?:vào|lúc|ngày|thành phần|dự kiến|khoảng|quy mô|có|do|với|theo|trong|thời gian|từ|gồm|kết nối|cùng)\s|\s\(|\)/u,
+        /\s(?:vào|lúc \d|từ \d|ngày \d|với|theo|để|nhằm|và (?:các|tổ|đồng)|do|được|trong|sẽ|gồm|kết hợp)\s|,\s(?:vào|lúc|ngày|thành phần|dự kiến|khoảng|quy mô|có|do|với|theo|trong|thời gian|từ|gồm|kết nối|cùng)\s|\s\(|\)/u,
       )[0] ?? '';
     const bracket = /^\s\(\p{Lu}[^()\d]{2,40}\)/u.exec((match[1] ?? '').slice(raw.length))?.[0] ?? '';
     const found = placeValue(`${raw}${bracket}`, para, false);

@@ -47,12 +47,13 @@ export function readDeadlines(context: PlanContext, scope: DeadlineScope): Found
         const from = index === 0 ? 0 : (triggers[index - 1]?.end ?? 0);
         const to = triggers[index + 1]?.index ?? clause.text.length;
         const segment: Segment = { clause, trigger, from, to, para, above: above.get(para) ?? [] };
-        const deadline = deadlineOf(segment, context.parts.preamble, scope);
+        const deadline = deadlineOf(segment, context.parts.preamble, scope, found.at(-1));
         if (deadline !== null) found.push(deadline);
       });
     }
   }
   shareRecipients(found);
+  for (const deadline of found) wholeNames(deadline, scope.agencies);
   for (const deadline of found) {
     // "… trước ngày 10/10. Bản mềm gửi về hộp thư …": the paragraph's only due date takes the box of the next sentence.
     const alone = found.every((other) => other === deadline || other.para !== deadline.para);
@@ -142,7 +143,12 @@ function ancestors(outline: readonly OutlineNode[]): Map<Para, Para[]> {
   return found;
 }
 
-function deadlineOf(segment: Segment, preamble: readonly Para[], scope: DeadlineScope): FoundDeadline | null {
+function deadlineOf(
+  segment: Segment,
+  preamble: readonly Para[],
+  scope: DeadlineScope,
+  last: FoundDeadline | undefined,
+): FoundDeadline | null {
   const { clause, trigger, para, above } = segment;
   const stretch = clause.text.slice(segment.from, trigger.index);
   // "… trước ngày A để Phòng báo cáo Sở trước ngày B": the second due date is that of the purpose.
@@ -151,7 +157,8 @@ function deadlineOf(segment: Segment, preamble: readonly Para[], scope: Deadline
   const after = cutPurpose(clause.text.slice(trigger.end, segment.to));
   const owner = scope.agencies.find((agency) => agency.paras.has(para));
   const isTask = owner !== undefined && trigger.explicit && !trigger.recurring;
-  const what = whatOf({ before, after, clause: clause.text, heading: above[0]?.text ?? '', isTask });
+  const told = BARE.test(before) ? clauseBefore(clause) : before;
+  const what = whatOf({ before: told, after, clause: clause.text, heading: above[0]?.text ?? '', isTask });
   if (what === null) return null;
   const via = takeVia(cutPurpose(before));
   const viaAfter = takeVia(after);
@@ -159,7 +166,9 @@ function deadlineOf(segment: Segment, preamble: readonly Para[], scope: Deadline
   if (to.length === 0) to = recipientsAfter(viaAfter.rest);
   // "Trước ngày A, Đoàn các huyện gửi …": the subject stands behind the date.
   const behind = before.trim() === '' ? subjectOf(after.replace(/^[\s,]+/u, ''), null) : null;
-  const subject = purpose === null ? behind : subjectOf(before, null);
+  // "… để tổng hợp, báo cáo UBND huyện trước ngày B" is owed by the one who receives.
+  const receives = last?.quote === clause.text ? (last.to[0] ?? null) : null;
+  const subject = purpose === null ? behind : (subjectOf(before, null) ?? receives);
   const from =
     subject ??
     senderOf({
@@ -179,13 +188,22 @@ function deadlineOf(segment: Segment, preamble: readonly Para[], scope: Deadline
     to,
     via: via.via ?? viaAfter.via,
     what,
-    mailboxes: mailboxesIn(clause.text),
+    mailboxes: mailboxesIn(clause.text.slice(segment.from, segment.to)),
     para,
     quote: clause.text,
-    routes: routesIn(takeVia(clause.text).rest),
+    routes: purpose === null ? routesIn(takeVia(clause.text).rest) : [],
     recurring: trigger.recurring,
     certain: trigger.explicit && trigger.exact && trigger.due !== null,
   };
+}
+
+/** "Lên kịch bản; hoàn thành trước ngày A": what is to be done stands in the clause before. */
+const BARE = /^[\s,]*(?:hoàn thành|hoàn tất|xong|thực hiện)[\s,]*$/iu;
+
+function clauseBefore({ text, sentence }: Clause): string {
+  const upTo = sentence.slice(0, Math.max(0, sentence.indexOf(text))).replace(/[\s;,]+$/u, '');
+  const last = upTo.split(/;\s+/u).at(-1) ?? '';
+  return last.replace(/^[^:;]{3,90}:\s+/u, '') || text;
 }
 
 const PURPOSE = /^[\s,;)]*(?:để|đề)\s+(?=\p{L})/u;
@@ -217,6 +235,15 @@ function deadlineOfRow(row: TaskRow, year: number | null): FoundDeadline[] {
       limit: { place: row.whenPlace, text: row.when },
     },
   ];
+}
+
+/** "Phòng Công tác học sinh, sinh viên": an agency's name with a comma in it is known from its own heading. */
+function wholeNames(deadline: FoundDeadline, agencies: readonly FoundAgency[]): void {
+  const whole = (name: string): string =>
+    agencies.find((agency) => agency.name.startsWith(`${name}, `) && deadline.quote.includes(agency.name))?.name ??
+    name;
+  deadline.to = deadline.to.map(whole);
+  if (deadline.via !== null) deadline.via = whole(deadline.via);
 }
 
 /** "gửi kế hoạch trước ngày A và báo cáo kết quả trước ngày B về Phòng": both go to the Phòng. */
