@@ -174,7 +174,8 @@ export const forms = {
     lead: 'Bring the form as it was filled in. What is read stands beside what is there; only what you choose goes in.',
     link: 'From a filled-in file',
     file: 'Filled-in report',
-    hint: (limit) => `Word (.docx, .doc, .rtf, .odt), Excel (.xlsx, .xls, .ods) or PDF with text, ${limit} at most.`,
+    hint: (limit) =>
+      `Word (.docx, .doc, .rtf, .odt), Excel (.xlsx, .xls, .ods), PDF with text or .txt, ${limit} at most.`,
     submit: 'Read the file',
     again: 'Read another file',
     back: 'Back to the report',

@@ -134,7 +134,7 @@ export const forms = {
     link: 'Nhập từ tệp đã điền',
     file: 'Tệp báo cáo đã điền',
     hint: (limit: string) =>
-      `Word (.docx, .doc, .rtf, .odt), Excel (.xlsx, .xls, .ods) hoặc PDF có chữ, tối đa ${limit}.`,
+      `Word (.docx, .doc, .rtf, .odt), Excel (.xlsx, .xls, .ods), PDF có chữ hoặc .txt, tối đa ${limit}.`,
     submit: 'Đọc tệp',
     again: 'Đọc tệp khác',
     back: 'Về báo cáo',

@@ -56,7 +56,7 @@ export function EditionFormPage(props: {
       />
       {model !== null && <MendErrors model={model} />}
       {uploadError !== undefined && (
-        <Notice kind="error" live title={words.replace.unreadable}>
+        <Notice kind="error" live title={uploadError === words.replace.choose ? undefined : words.replace.unreadable}>
           <p>{uploadError}</p>
           <p>{words.replace.nothingKept}</p>
         </Notice>

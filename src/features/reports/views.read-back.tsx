@@ -42,7 +42,7 @@ export function ChooseFilePage(props: PageProps & { readonly limitBytes: number;
         lead={words.lead}
       />
       {problem !== null && (
-        <Notice kind="error" live title={words.unreadable}>
+        <Notice kind="error" live title={problem === words.choose ? undefined : words.unreadable}>
           <p>{problem}</p>
           <p>{words.nothingKept}</p>
         </Notice>
@@ -52,7 +52,7 @@ export function ChooseFilePage(props: PageProps & { readonly limitBytes: number;
           id="tep"
           label={words.file}
           hint={words.hint(formatBytes(limitBytes))}
-          accept={FORM_FILES}
+          accept={[...FORM_FILES, '.txt']}
           limitBytes={limitBytes}
         />
         <Actions>
@@ -96,7 +96,7 @@ export function PreviewPage(props: PageProps & { readonly fileName: string; read
           </ul>
         </Notice>
       )}
-      <Form action={`${path}/nhap-tu-tep/lay`} islands={['number-format']}>
+      <Form action={`${path}/nhap-tu-tep/lay`} islands={['number-format']} class="read-back">
         <input type="hidden" name="base" value={JSON.stringify(baseOf(screen))} />
         <input type="hidden" name="form" value={screen.form.version} />
         <input type="hidden" name="keys" value={JSON.stringify(screen.form.measures)} />
