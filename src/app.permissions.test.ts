@@ -10,6 +10,7 @@ import { asSystem } from './platform/context.ts';
 import type { EditionId } from './platform/ids/ids.ts';
 import { expectReports } from './features/reports/index.ts';
 import { smallForm } from './testing/form-definition.ts';
+import { makePlanWithFormDocx } from './testing/forms.ts';
 import { makeTerritory } from './testing/country.ts';
 import { PLAN_TEXT } from './testing/plan-text.ts';
 import { type TestPlatform, testPlatform } from './testing/platform.ts';
@@ -156,7 +157,57 @@ line('GET /van-ban/:id/mo', '/van-ban/{document}/mo', '                  303  40
 line('POST /van-ban/:id/mo', '/van-ban/{document}/mo', '                 401  404  404  409  303  404', {
   version: '1',
 });
+line('GET /van-ban/:id/tep-goc', '/van-ban/{document}/tep-goc', '          303  404  404  200  200  404');
+// A document without a form has no page for one.
+line('GET /van-ban/:id/mau', '/van-ban/{document}/mau', '                  303  404  404  404  404  404');
+line('POST /van-ban/:id/mau', '/van-ban/{document}/mau', '                 401  404  404  404  404  404');
+line('GET /van-ban/:id/mau', '/van-ban/{formDocument}/mau', '              303  404  404  200  200  404');
+line('POST /van-ban/:id/mau', '/van-ban/{formDocument}/mau', '             401  404  404  403  303  404', {
+  _version: '1',
+  action: 'save',
+});
 line('GET /van-ban/:id/tep', '/van-ban/{document}/tep', '                303  404  404  200  200  404');
+
+// Papers are of their unit alone, also for a role above.
+const P = '/van-ban-di/:paper';
+const PAPER = '/van-ban-di/{paper}';
+line('GET /van-ban-di', '/van-ban-di', '                                 303  200  200  200  200  200');
+line('GET /van-ban-di/moi', '/van-ban-di/moi', '                         303  200  200  200  200  200');
+line('POST /van-ban-di/moi', '/van-ban-di/moi', '                        401  403  303  403  403  403', {
+  unit: '{commune}',
+  kind: 'letter',
+  edition: '',
+});
+line(`GET ${P}`, PAPER, '                                                303  404  200  404  404  404');
+line(`GET ${P}/soan`, `${PAPER}/soan`, '                                 303  404  200  404  404  404');
+line(`POST ${P}/soan`, `${PAPER}/soan`, '                                401  404  422  404  404  404');
+line(`POST ${P}/luu`, `${PAPER}/luu`, '                                  401  404  422  404  404  404');
+line(`POST ${P}/co-mat`, `${PAPER}/co-mat`, '                            401  404  200  404  404  404');
+line(`POST ${P}/xem-truoc`, `${PAPER}/xem-truoc`, '                      401  404  422  404  404  404');
+line(`GET ${P}/lich-su`, `${PAPER}/lich-su`, '                           303  404  200  404  404  404');
+line(`GET ${P}/lich-su/:version`, `${PAPER}/lich-su/1`, '                303  404  200  404  404  404');
+line(`POST ${P}/lich-su/:version/khoi-phuc`, `${PAPER}/lich-su/1/khoi-phuc`, '401 404 303 404 404 404', {
+  _version: '1',
+});
+line(`GET ${P}/van-ban.pdf`, `${PAPER}/van-ban.pdf`, '                   303  404  200  404  404  404');
+line(`GET ${P}/van-ban.docx`, `${PAPER}/van-ban.docx`, '                 303  404  200  404  404  404');
+// A draft has no kept files.
+line(`GET ${P}/tep/:seq`, `${PAPER}/tep/1`, '                            303  404  404  404  404  404');
+line(`GET ${P}/ban-hanh`, `${PAPER}/ban-hanh`, '                         303  404  403  404  404  404');
+line(`POST ${P}/ban-hanh`, `${PAPER}/ban-hanh`, '                        401  404  403  404  404  404', {
+  _version: '1',
+  issuedOn: '2026-09-15',
+  number: '',
+});
+line(`POST ${P}/thu-hoi`, `${PAPER}/thu-hoi`, '                          401  404  403  404  404  404', {
+  reason: 'Sai',
+});
+line(`POST ${P}/thay-the`, `${PAPER}/thay-the`, '                        401  404  409  404  404  404');
+line(`POST ${P}/sao`, `${PAPER}/sao`, '                                  401  404  303  404  404  404');
+line(`POST ${P}/xoa`, '/van-ban-di/{thrownPaper}/xoa', '                 401  404  303  404  404  404');
+// What the province's coordinator may issue is the province's.
+line(`GET ${P}/ban-hanh`, '/van-ban-di/{provincePaper}/ban-hanh', '      303  404  404  403  200  404');
+line(`POST ${P}/soan`, '/van-ban-di/{provincePaper}/soan', '             401  404  404  403  422  404');
 
 // The book is of its unit alone: a role above does not open it.
 line('GET /so-van-ban', '/so-van-ban', '                                 303  303  303  303  303  200');
@@ -215,6 +266,23 @@ line(`POST ${WEEK}/ke-hoach/:unit/ban-hanh`, `${AT}/ke-hoach/{commune}/ban-hanh`
 });
 line(`POST ${WEEK}/ke-hoach/:unit/gui`, `${AT}/ke-hoach/{commune}/gui`, '          401 404 409 403 409 404');
 
+// The form is read by everybody in the Week, mended by the coordinator of its root; one report holds something by then.
+line(`GET ${WEEK}/mau-bao-cao`, `${AT}/mau-bao-cao`, '                             303 404 200 200 200 404');
+line(`GET ${WEEK}/mau-bao-cao/tep`, `${AT}/mau-bao-cao/tep`, '                     303 404 404 404 404 404');
+line(`POST ${WEEK}/mau-bao-cao`, `${AT}/mau-bao-cao`, '                            401 404 403 403 303 404', {
+  _version: '1',
+  action: 'save',
+});
+line(`POST ${WEEK}/mau-bao-cao/tep`, `${AT}/mau-bao-cao/tep`, '                    401 404 403 403 422 404');
+line(`GET ${WEEK}/mau-bao-cao/moi`, `${AT}/mau-bao-cao/moi`, '                     303 404 403 403 303 404');
+line(`POST ${WEEK}/mau-bao-cao/moi`, `${AT}/mau-bao-cao/moi`, '                    401 404 403 403 404 404', {
+  _version: '1',
+});
+line(`POST ${WEEK}/mau-bao-cao/moi/dung`, `${AT}/mau-bao-cao/moi/dung`, '          401 404 403 403 404 404', {
+  _version: '1',
+});
+line(`POST ${WEEK}/mau-bao-cao/moi/bo`, `${AT}/mau-bao-cao/moi/bo`, '              401 404 403 403 303 404');
+
 line(`GET ${WEEK}/bao-cao`, `${AT}/bao-cao`, '                                     303 404 303 200 200 404');
 line(`GET ${WEEK}/bao-cao/:unit`, `${AT}/bao-cao/{commune}`, '                     303 404 200 200 200 404');
 line(`GET ${WEEK}/bao-cao/:unit`, `${AT}/bao-cao/{other}`, '                       303 404 403 200 200 404');
@@ -224,6 +292,14 @@ line(`POST ${WEEK}/bao-cao/:unit`, `${AT}/bao-cao/{commune}`, '                 
 line(`POST ${WEEK}/bao-cao/:unit`, `${AT}/bao-cao/{other}`, '                      401 404 403 403 303 404', {
   action: 'save',
 });
+line(`GET ${WEEK}/bao-cao/:unit/nhap-tu-tep`, `${AT}/bao-cao/{commune}/nhap-tu-tep`, '303 404 200 403 200 404');
+line(`GET ${WEEK}/bao-cao/:unit/nhap-tu-tep`, `${AT}/bao-cao/{other}/nhap-tu-tep`, ' 303 404 403 403 200 404');
+line(`POST ${WEEK}/bao-cao/:unit/nhap-tu-tep`, `${AT}/bao-cao/{commune}/nhap-tu-tep`, '401 404 422 403 422 404');
+line(
+  `POST ${WEEK}/bao-cao/:unit/nhap-tu-tep/lay`,
+  `${AT}/bao-cao/{commune}/nhap-tu-tep/lay`,
+  '401 404 303 403 303 404',
+);
 line(`GET ${WEEK}/bao-cao/:unit/gui`, `${AT}/bao-cao/{commune}/gui`, '             303 404 200 403 200 404');
 line(`GET ${WEEK}/bao-cao/:unit/gui`, `${AT}/bao-cao/{other}/gui`, '               303 404 403 403 200 404');
 line(`POST ${WEEK}/bao-cao/:unit/gui`, `${AT}/bao-cao/{commune}/gui`, '            401 404 422 403 422 404', {
@@ -286,6 +362,11 @@ beforeAll(async () => {
   body.set('don-vi', names.get('province')!);
   const upload = await ask('coordinator', 'POST', '/van-ban', body);
   names.set('document', /\d+$/.exec(upload.headers.get('location')!)![0]);
+  const withForm = new FormData();
+  withForm.set('tep', new File([new Uint8Array(makePlanWithFormDocx('six-groups'))], 'ke-hoach-kem-mau.docx'));
+  withForm.set('don-vi', names.get('province')!);
+  const second = await ask('coordinator', 'POST', '/van-ban', withForm);
+  names.set('formDocument', /\d+$/.exec(second.headers.get('location')!)![0]);
   const opened = await ask('coordinator', 'POST', `/van-ban/${names.get('document')}/mo`, { version: '1' });
   names.set('edition', /\d+$/.exec(opened.headers.get('location')!)![0]);
   const tasks = await platform.db.owner
@@ -302,6 +383,13 @@ beforeAll(async () => {
     office: 'Sở Giáo dục',
     subject: 'Công văn',
   });
+  const paperOf = async (who: Who, unit: string): Promise<string> => {
+    const made = await ask(who, 'POST', '/van-ban-di/moi', { unit: names.get(unit)!, kind: 'letter', edition: '' });
+    return /\d+/.exec(made.headers.get('location')!)![0];
+  };
+  names.set('paper', await paperOf('reporter', 'commune'));
+  names.set('thrownPaper', await paperOf('reporter', 'commune'));
+  names.set('provincePaper', await paperOf('coordinator', 'province'));
   names.set('entry', /\d+$/.exec(entered.headers.get('location')!)![0]);
   await asSystem({ platform }, (tx) =>
     expectReports(tx, { editionId, definition: smallForm, fileSha256: null, rootDueOn: null, expected }),

@@ -8,7 +8,7 @@ import { getRequestListener } from '@hono/node-server';
 import { accountsJobs, accountsPages, loadActor } from './features/accounts/index.ts';
 import { administrationPages } from './features/administration/index.ts';
 import { DEMONSTRATION_PATH, demonstrationPages, loadDemonstration } from './features/demonstration/index.ts';
-import { documentPages } from './features/documents/index.ts';
+import { documentPages, incomingFacts } from './features/documents/index.ts';
 import { editionPages } from './features/editions/index.ts';
 import {
   installationGate,
@@ -16,12 +16,16 @@ import {
   installationPages,
   type Installers,
 } from './features/installation/index.ts';
+import { paperPages } from './features/papers/index.ts';
+import { mergeJobs, mergePages } from './features/merges/index.ts';
+import { campaignFacts } from './features/plans/index.ts';
 import { planPages } from './features/plans/pages.tsx';
 import { registerPages } from './features/register/index.ts';
 import { reportJobs } from './features/reports/index.ts';
 import { reportPages } from './features/reports/pages.tsx';
 import { problemPage, problemTexts, shellPages } from './features/shell/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
+import { verificationPages } from './features/verification/index.ts';
 import type { Platform } from './platform/context.ts';
 import { Problem } from './platform/errors/problem.ts';
 import { distFolder, serveAssets } from './platform/http/assets.ts';
@@ -91,7 +95,10 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   editionPages(app);
   planPages(app);
   reportPages(app);
-  registerPages(app);
+  paperPages(app, { campaignFacts });
+  mergePages(app);
+  verificationPages(app);
+  registerPages(app, { incomingFacts });
   return app;
 }
 
@@ -101,6 +108,7 @@ export async function startApp(platform: Platform, installers: Installers = INST
   await installationJobs(platform, installers);
   await accountsJobs(platform);
   await reportJobs(platform);
+  await mergeJobs(platform);
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));
   const { host, port } = platform.config;

@@ -14,9 +14,11 @@ import { editions } from './editions.ts';
 import { forms } from './forms.ts';
 import { paperEditor } from './paper-editor.ts';
 import { verification } from './verification.ts';
+import { merges } from './merges.ts';
 import { demonstration } from './demonstration.ts';
 import { papers } from './papers.ts';
 import { register } from './register.ts';
+import { signing } from './signing.ts';
 
 export const en = {
   common,
@@ -32,8 +34,10 @@ export const en = {
   editions,
   forms,
   demonstration,
+  merges,
   verification,
   paperEditor,
   papers,
   register,
+  signing,
 } satisfies typeof vi;

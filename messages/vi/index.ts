@@ -13,9 +13,11 @@ import { editions } from './editions.ts';
 import { forms } from './forms.ts';
 import { paperEditor } from './paper-editor.ts';
 import { verification } from './verification.ts';
+import { merges } from './merges.ts';
 import { demonstration } from './demonstration.ts';
 import { papers } from './papers.ts';
 import { register } from './register.ts';
+import { signing } from './signing.ts';
 
 export const vi = {
   common,
@@ -31,8 +33,10 @@ export const vi = {
   editions,
   forms,
   demonstration,
+  merges,
   verification,
   paperEditor,
   papers,
   register,
+  signing,
 };

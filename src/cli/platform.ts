@@ -1,7 +1,9 @@
 /** Puts the parts of a process together, for the server and for every command that works on the data. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { signerPool } from '../documents/signer-client.ts';
 import { readerPool } from '../documents/worker-client.ts';
+import { writerPool } from '../documents/writer-client.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { installationKey } from '../platform/config/secret-key.ts';
@@ -35,6 +37,8 @@ export async function openPlatform(config: Config, options: PlatformOptions): Pr
   const database = await startDatabase(config, log, !options.isServer);
   const jobs = openJobs({ url: database.url, log, isWorker: options.isServer });
   const readers = readerPool(Math.max(1, Math.min(4, availableParallelism() - 1)));
+  const signers = signerPool(Math.max(1, Math.min(2, availableParallelism() - 1)));
+  const writers = writerPool(Math.max(1, Math.min(2, availableParallelism() - 1)));
   let publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const platform: Platform = {
     config,
@@ -44,6 +48,8 @@ export async function openPlatform(config: Config, options: PlatformOptions): Pr
     files: folderStore(join(config.dataFolder, 'files')),
     jobs,
     readers,
+    writers,
+    signers,
     secretKey,
     publicUrl: () => publicUrl,
   };
@@ -54,7 +60,7 @@ export async function openPlatform(config: Config, options: PlatformOptions): Pr
       publicUrl = config.publicUrl ?? url.replace(/\/+$/, '');
     },
     close: async () => {
-      await Promise.allSettled([jobs.stop(), readers.close()]);
+      await Promise.allSettled([jobs.stop(), readers.close(), writers.close(), signers.close()]);
       await database.close();
     },
   };

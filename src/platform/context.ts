@@ -23,6 +23,10 @@ export interface Platform {
   readonly jobs: Jobs;
   /** Uploads are parsed here, never in the request thread. */
   readonly readers: WorkerPool;
+  /** Papers are laid out here: PDF, pictures of pages, .docx. Its threads start with the first paper. */
+  readonly writers: WorkerPool;
+  /** Signatures are made and checked here. Its threads start with the first. */
+  readonly signers: WorkerPool;
   /** Key of the installation, 32 bytes: encrypts second-factor secrets. */
   readonly secretKey: Uint8Array;
   /** Address that people type, without a trailing slash. */

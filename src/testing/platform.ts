@@ -9,6 +9,8 @@ import type { Platform } from '../platform/context.ts';
 import { folderStore } from '../platform/files/files.ts';
 import { openJobs } from '../platform/jobs/jobs.ts';
 import { createLog } from '../platform/log/log.ts';
+import { signerPool } from '../documents/signer-client.ts';
+import { writerPool } from '../documents/writer-client.ts';
 import { workerEntry } from '../platform/workers/entry.ts';
 import { WorkerPool } from '../platform/workers/pool.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -34,6 +36,8 @@ export async function testPlatform(now = '2022-10-20T08:00:00+07:00'): Promise<T
     recycleAfter: 500,
     queueLimit: 50,
   });
+  const writers = writerPool(1);
+  const signers = signerPool(1);
   return {
     config: readConfig({ SUOTDOI_DATA: folder, LOG_LEVEL: 'silent' }),
     db,
@@ -42,11 +46,15 @@ export async function testPlatform(now = '2022-10-20T08:00:00+07:00'): Promise<T
     files: folderStore(join(folder, 'files')),
     jobs,
     readers,
+    writers,
+    signers,
     secretKey: randomBytes(32),
     publicUrl: () => 'http://localhost:8080',
     drop: async () => {
       await jobs.stop();
       await readers.close();
+      await writers.close();
+      await signers.close();
       await db.drop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -19,4 +19,5 @@ export * from './context.ts';
 export * from './document.tsx';
 export * from './format.ts';
 export { Icon, type IconName } from './icons.tsx';
+export { Island } from './island.tsx';
 export { StyleGuide, type StyleGuideProps } from './style-guide.tsx';

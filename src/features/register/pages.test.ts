@@ -7,7 +7,7 @@ import { makeTerritory } from '../../testing/country.ts';
 import { makePerson } from '../../testing/edition.ts';
 import { PLAN_TEXT } from '../../testing/plan-text.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
-import { documentPages } from '../documents/index.ts';
+import { documentPages, incomingFacts } from '../documents/index.ts';
 import { problemPage, problemTexts } from '../shell/index.ts';
 import { registerPages } from './pages.tsx';
 
@@ -18,7 +18,7 @@ let app: WebApp;
 function appOf({ actor }: Context): WebApp {
   const web = createWeb({ platform, loadActor: () => Promise.resolve(actor), problemPage, problemTexts });
   documentPages(web);
-  registerPages(web);
+  registerPages(web, { incomingFacts });
   return web;
 }
 

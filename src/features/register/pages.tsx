@@ -1,10 +1,12 @@
 /** The addresses of the register: a unit's book, one entry, entering by hand, the book of a year to print or download. */
 import { z } from 'zod';
 import { today } from '../../platform/clock/clock.ts';
+import type { Context } from '../../platform/context.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import { pathPart, readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import {
+  type DocumentId,
   documentIdSchema,
   type RegisterEntryId,
   registerEntryIdSchema,
@@ -13,7 +15,6 @@ import {
 } from '../../platform/ids/ids.ts';
 import { requireActor, requireOnUnit } from '../../platform/permission/permission.ts';
 import { EmptyState, type FieldError, PageHead } from '../../ui/index.ts';
-import { reviewDocument } from '../documents/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
 import { documentOf, type Fields, type FormIssue, readHandEntry, readIncoming } from './fields.ts';
 import { BookPage, PrintPage } from './pages.book.tsx';
@@ -37,7 +38,19 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const pageSchema = z.coerce.number().int().min(1).max(100_000).catch(1);
 const directionSchema = z.enum(['di', 'den']).catch('di');
 
-export function registerPages(app: WebApp): void {
+/**
+ * What the register is told of uploaded documents. It stands below them (plans take numbers here, documents make plans),
+ * so the composition root hands it over.
+ */
+export interface RegisterSources {
+  /** @throws Problem not-found where the document is out of the person's sight */
+  incomingFacts(
+    ctx: Context,
+    id: DocumentId,
+  ): Promise<{ office: string; printedNumber: string | null; datedOn: string | null; subject: string }>;
+}
+
+export function registerPages(app: WebApp, sources: RegisterSources): void {
   app.get(REGISTER_PATH, (c) => {
     const first = firstBook(c.var.ctx);
     if (first !== null) return c.redirect(`${REGISTER_PATH}/${first}`, 303);
@@ -90,14 +103,12 @@ export function registerPages(app: WebApp): void {
     if (!document.success) return handPage(c, unitId, directionOf(c), {}, [], false);
     const known = await entryOfDocument(c.var.ctx, unitId, document.data);
     if (known !== null) return c.redirect(`${REGISTER_PATH}/${unitId}/${known}`, 303);
-    const { document: read } = await reviewDocument(c.var.ctx, document.data);
-    const { reading } = read.correction;
+    const { printedNumber, datedOn, ...read } = await sources.incomingFacts(c.var.ctx, document.data);
     const prefilled = {
+      ...read,
       document: String(document.data),
-      office: reading.issuer ?? '',
-      printedNumber: reading.number ?? '',
-      datedOn: reading.date ?? '',
-      subject: [reading.type, reading.title].filter(Boolean).join(' '),
+      printedNumber: printedNumber ?? '',
+      datedOn: datedOn ?? '',
     };
     return handPage(c, unitId, 'in', prefilled, [], true);
   });
@@ -111,7 +122,7 @@ export function registerPages(app: WebApp): void {
     if (entry === null) return handPage(c, unitId, direction, fields, errorsOf(c, issues), false);
     // The document's own unit decides who sees it: nobody can point at what is out of their sight.
     const documentId = documentOf(fields);
-    if (direction === 'in' && documentId !== null) await reviewDocument(c.var.ctx, documentId);
+    if (direction === 'in' && documentId !== null) await sources.incomingFacts(c.var.ctx, documentId);
     try {
       const { id, isNew } = await enterByHand(c.var.ctx, entry);
       const t = textsOf(c).register.form;

@@ -1,0 +1,40 @@
+/** What other features and the composition root may use of papers. */
+export { paperPages } from './pages.tsx';
+export { paperPath, PAPERS_PATH } from './paths.ts';
+export { planSource, reportSource, titleOf } from './rules.paper.ts';
+export {
+  addSignedFile,
+  issueIn,
+  issuePaper,
+  type IssuedPaper,
+  type PaperRights,
+  rightsOn,
+  verificationUrl,
+  withdrawPaper,
+} from './service.issue.ts';
+export { downloadPaper, type PaperDownload } from './service.files.ts';
+export {
+  findSourcePaper,
+  openSourcePaper,
+  readPaper,
+  refreshSourcePaper,
+  requirePaper,
+  savePaper,
+  startPaper,
+} from './service.ts';
+export { type CampaignFacts, NO_CAMPAIGN, type PaperSources } from './sources.ts';
+export { findFiles, findPaper, findPaperOfSource, type PaperFile, type StoredPaper } from './store.ts';
+export {
+  findVerification,
+  findVerificationsOfFile,
+  insertVerificationFiles,
+  insertVerifications,
+  isFileOfCode,
+  markVerificationReplaced,
+  markVerificationWithdrawn,
+  newVerificationCode,
+  type NewVerification,
+  readVerificationCode,
+  type Verification,
+} from './store.verification.ts';
+export { makeDocx, makePdf } from './writing.ts';

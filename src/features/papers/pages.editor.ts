@@ -1,0 +1,79 @@
+/** What the editor in the browser asks: to save, who else is here, how the page will print. JSON in, JSON out. */
+import { z } from 'zod';
+import { docModelSchema } from '../../documents/write/doc-model.ts';
+import { Problem } from '../../platform/errors/problem.ts';
+import { parseInput, pathPart } from '../../platform/http/form-body.ts';
+import type { WebApp, WebRequest } from '../../platform/http/web.ts';
+import { type PaperId, paperIdSchema } from '../../platform/ids/ids.ts';
+import { problemTexts } from '../shell/index.ts';
+import { PAPERS_PATH } from './paths.ts';
+import { notePresence, requireWritable, savePaper, type StandingPaper } from './service.ts';
+import { makePreview } from './writing.ts';
+
+const saveSchema = z.object({ version: z.int().min(1).max(2_147_483_646), model: z.unknown() });
+/** Pictures of longer papers would be larger than what a phone wants to fetch after every pause. */
+const MOST_PAGES = 40;
+
+export function editorPages(app: WebApp): void {
+  app.post(`${PAPERS_PATH}/:paper/luu`, (c) =>
+    answer(c, async () => {
+      const id = idOf(c);
+      await requireWritable(c.var.ctx, id);
+      const save = parseInput(saveSchema, await readJson(c));
+      try {
+        const { version } = await savePaper(c.var.ctx, id, { ...save, cause: 'save' });
+        return c.json({ version });
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code !== 'edit.stale') throw error;
+        // What savePaper says of a stale save; it is our own object.
+        const { version, model, savedBy, savedAt } = error.current as StandingPaper;
+        return c.json({ version, model, savedBy, savedAt: savedAt.toISOString() }, 409);
+      }
+    }),
+  );
+
+  app.post(`${PAPERS_PATH}/:paper/co-mat`, (c) =>
+    answer(c, async () => c.json(await notePresence(c.var.ctx, idOf(c)))),
+  );
+
+  app.post(`${PAPERS_PATH}/:paper/xem-truoc`, (c) =>
+    answer(c, async () => {
+      await requireWritable(c.var.ctx, idOf(c));
+      const model = parseInput(docModelSchema, await readJson(c));
+      const { pages, total, notices } = await makePreview(c.var.ctx.platform, model, MOST_PAGES);
+      return c.json({
+        pages: pages.map(({ svg, width, height }) => ({
+          src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`,
+          width,
+          height,
+        })),
+        total,
+        notices: notices.map(({ message }) => message),
+      });
+    }),
+  );
+}
+
+function idOf(c: WebRequest): PaperId {
+  return pathPart(c, 'paper', paperIdSchema);
+}
+
+async function readJson(c: WebRequest): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Problem('request.invalid', { cause: error });
+    throw error;
+  }
+}
+
+/** The editor cannot show a page: a refusal is JSON as well. */
+async function answer(c: WebRequest, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    const { title, detail } = problemTexts(error, c.var.ctx.locale);
+    return c.json({ code: error.code, title, detail: error.detail ?? detail }, error.status as 400);
+  }
+}

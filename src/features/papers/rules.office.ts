@@ -1,0 +1,62 @@
+/** The head that an office's papers have: agency, place, abbreviation. Pure. */
+import { messagesFor } from '../../../messages/index.ts';
+import type { DocModel, DocSignature } from '../../documents/write/doc-model.ts';
+import type { StarterFacts } from '../../documents/write/starter-model.ts';
+import { type NamedUnit, shortName } from '../units/index.ts';
+
+// An official paper is in Vietnamese, whatever language its writer chose for the screen.
+const texts = messagesFor('vi').reports.document;
+const SMALL_WORDS = new Set(['và', 'của', 'các', 'cho', 'về', 'thuộc']);
+const COMMITTEE = 'UBND';
+
+const isTerritory = (unit: { readonly level: string }): boolean => unit.level !== 'unit';
+
+/** "Sở Giáo dục và Đào tạo" → "SGDĐT": first letters of the words that mean something. */
+export function abbreviationOf(name: string): string {
+  return name
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !SMALL_WORDS.has(word.toLocaleLowerCase('vi')))
+    .map((word) => (/^\p{N}+$/u.test(word) ? word : word.charAt(0).toLocaleUpperCase('vi')))
+    .join('');
+}
+
+/**
+ * What is known of the office. What its latest paper has is taken over: somebody has looked at that one.
+ * @param latest the office's newest paper of any kind
+ */
+export function officeOf(unit: NamedUnit, latest: DocModel | null): StarterFacts['office'] {
+  const proposed = isTerritory(unit)
+    ? {
+        parentAgency: null,
+        agency: texts.committee(unit.name),
+        place: shortName(unit.name),
+        symbol: COMMITTEE,
+      }
+    : {
+        parentAgency: unit.parentName === null ? null : parentAgency(unit.parentName),
+        agency: unit.name.toLocaleUpperCase('vi'),
+        place: shortName(unit.parentName ?? unit.name),
+        symbol: abbreviationOf(unit.name),
+      };
+  const head = latest?.head;
+  return {
+    ...proposed,
+    ...(head && { parentAgency: head.parentAgency, agency: head.agency, place: head.place }),
+    drafter: null,
+    contact: null,
+  };
+}
+
+function parentAgency(name: string): string {
+  return /^(Tỉnh|Thành phố|Quận|Huyện|Thị xã|Xã|Phường|Thị trấn|Đặc khu) /u.test(name)
+    ? texts.committee(name)
+    : name.toLocaleUpperCase('vi');
+}
+
+/** Who signs: as on the latest paper, or the chair of the committee, or the head of the office. */
+export function signerOf(unit: NamedUnit, latest: DocModel | null): DocSignature {
+  if (latest !== null) return latest.signature;
+  return isTerritory(unit)
+    ? { authority: [texts.onBehalf], title: texts.chairman, name: null }
+    : { authority: [], title: messagesFor('vi').papers.paper.head, name: null };
+}

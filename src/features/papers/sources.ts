@@ -1,0 +1,40 @@
+/**
+ * What papers are told of the campaign. They stand below plans and reports, which make papers of their own; so the
+ * composition root hands over how the facts are found.
+ */
+import type { StarterFacts } from '../../documents/write/starter-model.ts';
+import type { Context } from '../../platform/context.ts';
+import type { EditionId, UnitId } from '../../platform/ids/ids.ts';
+
+/** What a unit's plan, or the nearest above, says of the Week. */
+export interface CampaignFacts {
+  /** Null for the year of today. */
+  readonly year: number | null;
+  readonly themes: readonly string[];
+  readonly week: { readonly start: string; readonly end: string } | null;
+  readonly ceremony: StarterFacts['edition']['ceremony'];
+  readonly programme: StarterFacts['edition']['programme'];
+  readonly recipients: readonly string[];
+  readonly bases: readonly string[];
+}
+
+export interface PaperSources {
+  /** @throws Problem not-found where the person has no part in the edition */
+  campaignFacts(ctx: Context, editionId: EditionId, unitId: UnitId): Promise<CampaignFacts>;
+}
+
+export const NO_CAMPAIGN: CampaignFacts = {
+  year: null,
+  themes: [],
+  week: null,
+  ceremony: null,
+  programme: [],
+  recipients: [],
+  bases: [],
+};
+
+/** The campaign as a starter asks for it. */
+export function campaignOf(campaign: CampaignFacts, thisYear: number): StarterFacts['edition'] {
+  const { year, themes, week, ceremony, programme } = campaign;
+  return { year: year ?? thisYear, themes, week, ceremony, programme };
+}
