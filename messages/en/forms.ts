@@ -1,7 +1,9 @@
 /** The report form on screen: mending, replacing, taking over a filled-in file. */
+import type { FormFaultCode } from '../../src/documents/forms/changes.ts';
 import type { forms as original } from '../vi/forms.ts';
+import { reports } from './reports.ts';
 
-const FAULTS: Readonly<Record<string, string>> = {
+const FAULTS: Record<FormFaultCode, string> = {
   'unknown-key': 'The form has no such line or measure.',
   'duplicate-key': 'This line is changed twice, or the new key is already there.',
   'line-taken-out': 'This line is not in the report: put it back before changing it.',
@@ -36,9 +38,13 @@ const ISSUES: Readonly<Record<string, string>> = {
   'column-and-line': 'The number behind the label and the one in the column differ.',
   'table-without-lines': 'The table of this PDF has no columns that can be read. Please send Word or Excel.',
   'value-astray': 'A number stands outside the line of its measure: please look where it belongs.',
+  'value-in-other-column': 'A number stands in another column than the results: it is not taken.',
+  'value-shared': 'One result cell is shared by several lines or columns: which number is whose is unclear.',
   'value-without-line': 'A number stands in a row without a line of the form.',
   'form-unrecognized': 'The file does not look like the form: no line was recognised.',
 };
+
+const NUMBERS: Readonly<Record<string, string>> = reports.error.number;
 
 export const forms = {
   title: 'Report form',
@@ -112,7 +118,7 @@ export const forms = {
   closed: 'The Week is closed; its form can no longer change.',
   none: 'This Week has no report form yet',
   noneHint: 'The coordinator brings one: a Word, Excel or PDF file.',
-  fault: (fault) => FAULTS[fault.code] ?? fault.message,
+  fault: (fault) => FAULTS[fault.code],
   issue: {
     'too-long': 'Too long, please shorten it.',
     'split-needs-two': 'Splitting needs at least two names, one a line.',
@@ -201,7 +207,7 @@ export const forms = {
     isLocked: 'locked',
     found: (text) => `The file says: “${text}”`,
     typeHere: (label) => `The right figure of ${label}`,
-    reason: (issue) => ISSUES[issue.code] ?? issue.message,
+    reason: (issue) => ISSUES[issue.code] ?? NUMBERS[issue.code] ?? issue.message,
     sections: 'Narrative sections',
     rows: (group) => `Rows added in group ${group}`,
     otherIssues: 'What else stands in the file and belongs to no measure',

@@ -1,3 +1,5 @@
+import type { FormFault } from '../../src/documents/forms/changes.ts';
+
 /** The report form on screen: what each measure is, mending it, replacing it by another file; a filled-in file taken over. */
 export const forms = {
   title: 'Mẫu báo cáo',
@@ -70,7 +72,7 @@ export const forms = {
   closed: 'Tuần lễ đã khép lại nên mẫu báo cáo không sửa được nữa.',
   none: 'Tuần lễ này chưa có mẫu báo cáo',
   noneHint: 'Người điều phối đưa mẫu lên bằng một tệp Word, Excel hoặc PDF.',
-  fault: (fault: { readonly code: string; readonly message: string }): string => fault.message,
+  fault: (fault: FormFault): string => fault.message,
   issue: {
     'too-long': 'Dài quá, hãy viết ngắn lại.',
     'split-needs-two': 'Tách thì cần ít nhất hai tên, mỗi tên một dòng.',
