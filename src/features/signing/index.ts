@@ -1,5 +1,7 @@
 /** What other features and the composition root may use of signing. */
+export { signingJobs } from './jobs.ts';
 export { type MarkPicture, visibleMark } from './marks.ts';
+export { signingPages } from './pages.tsx';
 export { type KeyKind, kindOf, placesOf, readMarks, readRecord, type SignatureRecord } from './rules.ts';
 export {
   addTrialKey,
