@@ -190,6 +190,7 @@ function namedLikeSiblings(node: OutlineNode): AgencyHeading | null {
   const heading = colon < 0 && node.children.length > 0 && body.length < 80 && !/[.;]$/u.test(body);
   if (!heading && (colon < 3 || colon > 80)) return null;
   const name = tidyName((heading ? body : body.slice(0, colon)).replace(PREFIX, ''));
+  if (/^(?:Ở )?[Cc]ấp (?:tỉnh|thành phố|huyện|quận|xã|phường|trường|cơ sở)(?:,|$|\s)/u.test(name)) return null;
   if (!/^\p{Lu}/u.test(name) || firstVerb(name) >= 0 || /^(?:Về|Tổ chức|Công tác|Nội dung|Thời gian)/u.test(name))
     return null;
   return { name, inline: heading ? '' : body.slice(colon + 1).trim(), certain: false };
@@ -332,11 +333,14 @@ function dueAgencies(item: TableItem): FoundAgency[] {
 
 function agenciesOfTable({ table, index }: TableItem): FoundAgency[] {
   return taskRows(table, index).flatMap((row): FoundAgency[] => {
-    const name = tidyName(row.who);
-    if (!isOfficeLike(name) || findDates(name).length > 0) return [];
-    const tasks = row.tasks.map((text) => ({ text, para: row.para }));
     const para = { ...row.para, text: row.who, body: row.who, place: row.whoPlace };
-    return [{ name, tasks, paras: new Set(), para, certain: false }];
+    const tasks = row.tasks.map((text) => ({ text, para: row.para }));
+    return row.who.split(/;\s+/u).flatMap((who): FoundAgency[] => {
+      const name = tidyName(who);
+      return isOfficeLike(name) && findDates(name).length === 0
+        ? [{ name, tasks, paras: new Set(), para, certain: false }]
+        : [];
+    });
   });
 }
 

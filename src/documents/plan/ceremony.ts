@@ -32,6 +32,7 @@ export function readCeremony(context: PlanContext): CeremonyReading {
   for (const para of context.main) fillFromSentences(slot, para, context.year);
   if (slot.date !== null && slot.place === null) placeBeside(slot, context);
   for (const row of ceremonyRows(context)) fillFromSentences(slot, row, context.year, `ngày ${row.text}`);
+  if (slot.date === null) unnamedCeremony(slot, context);
   for (const paragraphs of ceremonyAnnexes(context))
     for (const para of paragraphs) fillFromDetail(slot, para, context.year);
   const reading: CeremonyReading = { date: null, time: null, place: null, form: null };
@@ -48,6 +49,24 @@ export function readCeremony(context: PlanContext): CeremonyReading {
     );
   }
   return reading;
+}
+
+/** "Thời gian: 7 giờ 30, ngày …" and "Địa điểm: …" beside each other: an hour and a place are those of a ceremony. */
+function unnamedCeremony(slot: Slot, context: PlanContext): void {
+  const nodes = [...walk(context.outline)];
+  for (const [index, node] of nodes.entries()) {
+    const next = nodes[index + 1];
+    if (!/^Thời gian/iu.test(node.para.body) || next === undefined || !/^Địa điểm/iu.test(next.para.body)) continue;
+    if (
+      !isDayAndHour(node.para.body) ||
+      /hội nghị|cuộc thi|lớp|tập huấn|hội thảo|tọa đàm/iu.test(node.parent?.para.body ?? '')
+    )
+      continue;
+    fillFromDetail(slot, node.para, context.year);
+    fillFromDetail(slot, next.para, context.year);
+    for (const part of ['date', 'time', 'place'] as const) if (slot[part] !== null) slot[part].certain = false;
+    return;
+  }
 }
 
 /** "2. Thời gian: … Lễ phát động lúc …", then "3. Địa điểm: …" beside it. */

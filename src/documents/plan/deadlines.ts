@@ -41,6 +41,7 @@ export function readDeadlines(context: PlanContext, scope: DeadlineScope): Found
       found.push(...taskRows(para.table, para.index).flatMap((row) => deadlineOfRow(row, context.year)));
       continue;
     }
+    takeUp(found, para, calendar);
     for (const clause of clausesOf(para)) {
       const triggers = findTriggers(clause.text, calendar);
       triggers.forEach((trigger, index) => {
@@ -159,7 +160,8 @@ function deadlineOf(
   const isTask = owner !== undefined && trigger.explicit && !trigger.recurring;
   const told = BARE.test(before) ? clauseBefore(clause) : before;
   const what = whatOf({ before: told, after, clause: clause.text, heading: above[0]?.text ?? '', isTask });
-  if (what === null) return null;
+  const owed = what ?? (SENDS.test(before) && last?.para === para ? last.what : null);
+  if (owed === null) return null;
   const via = takeVia(cutPurpose(before));
   const viaAfter = takeVia(after);
   let to = recipientsIn(via.rest);
@@ -187,7 +189,7 @@ function deadlineOf(
     from,
     to,
     via: via.via ?? viaAfter.via,
-    what,
+    what: owed,
     mailboxes: mailboxesIn(clause.text.slice(segment.from, segment.to)),
     para,
     quote: clause.text,
@@ -205,6 +207,9 @@ function clauseBefore({ text, sentence }: Clause): string {
   const last = upTo.split(/;\s+/u).at(-1) ?? '';
   return last.replace(/^[^:;]{3,90}:\s+/u, '') || text;
 }
+
+/** "các trường gửi trước ngày B": the same thing as in the clause before. */
+const SENDS = /(?:^|\s)(?:gửi|nộp)\s*$/u;
 
 const PURPOSE = /^[\s,;)]*(?:để|đề)\s+(?=\p{L})/u;
 
@@ -235,6 +240,23 @@ function deadlineOfRow(row: TaskRow, year: number | null): FoundDeadline[] {
       limit: { place: row.whenPlace, text: row.when },
     },
   ];
+}
+
+const SENT_TO =
+  /^(?:Các |Mọi )?(?:[Bb]áo cáo|[Kk]ế hoạch|[Dd]anh sách|[Hh]ồ sơ|[Vv]ăn bản)\s[^.;:]{0,60}?(?:gửi|nộp)\s/u;
+
+/** "Báo cáo gửi về X (qua Y)." by itself, below the days: it says where they go. */
+function takeUp(found: readonly FoundDeadline[], para: Para, calendar: Calendar): void {
+  if (!SENT_TO.test(para.body) || findTriggers(para.body, calendar).length > 0) return;
+  const sentence = para.body.split(/\.\s+(?=\p{Lu})/u)[0] ?? '';
+  const { via, rest } = takeVia(sentence);
+  const to = recipientsIn(rest);
+  for (const deadline of found) {
+    if (deadline.to.length > 0 || deadline.para.index < para.index - 4) continue;
+    deadline.to.push(...to);
+    deadline.via ??= via;
+    deadline.mailboxes.push(...mailboxesIn(para.body));
+  }
 }
 
 /** "Phòng Công tác học sinh, sinh viên": an agency's name with a comma in it is known from its own heading. */

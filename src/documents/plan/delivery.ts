@@ -35,7 +35,7 @@ const AND = /^\s*(?:,|;|và|,\s*và|đồng thời|,\s*đồng thời|và đồn
 export function recipientsIn(text: string): string[] {
   const plain = text.replace(/\s*\([^()]{0,200}\)/gu, '');
   const sendsAt = plain.search(
-    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký|[Bb]àn giao|[Qq]uyết toán|(?<![Ll]uân )[Cc]huyển|[Cc]ung cấp|[Xx]ác nhận|[Tt]hông tin|báo)(?!\p{L})/u,
+    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký|[Bb]àn giao|[Qq]uyết toán|(?<![Ll]uân )[Cc]huyển|[Cc]ung cấp|[Xx]ác nhận|[Tt]hông tin|[Pp]hản ánh|báo)(?!\p{L})/u,
   );
   const to: string[] = [];
   let joined = false;

@@ -41,6 +41,8 @@ export function whatOf(clues: DutyClues): string | null {
   const clause = plain(clues.clause);
   const near = lastDuty(before) ?? lastDuty(plain(clues.after)) ?? (OWES.test(before) ? before : null) ?? clause;
   if (/góp ý|tham gia ý kiến/iu.test(before) && !/báo cáo/iu.test(before)) return 'ý kiến';
+  if (/dự (?:toán|trù)[^;]{0,60}(?:gửi|nộp|trình)/iu.test(before) && !/báo cáo/iu.test(before))
+    return 'dự toán kinh phí';
   const planAt = near.search(PLAN);
   const reportAt = near.search(/[Bb]áo cáo|tổng kết|(?:gửi|nộp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u);
   if (planAt >= 0 && (reportAt < 0 || planAt >= reportAt || !/kết quả|tổng kết/u.test(near))) return 'kế hoạch';

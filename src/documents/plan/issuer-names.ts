@@ -6,6 +6,8 @@ import { isCapitals, type Para } from './outline.ts';
 const COMMON: readonly string[] = [
   'Ủy ban nhân dân',
   'Uỷ ban nhân dân',
+  'Ủy ban',
+  'Uỷ ban',
   'Trung tâm Học tập cộng đồng',
   'xây dựng xã hội học tập',
   'Phổ thông dân tộc nội trú',

@@ -67,12 +67,14 @@ function partedHead(para: Para): Para[] {
   return isHeadLine(left) ? [cut(para, left), cut(para, right)] : [para];
 }
 
-/** Below the type of the document the title may have run into the first base: "… năm 2025 Thực hiện Kế hoạch số …". */
+/** Title and addressees may have run into the first base: "… năm 2025 Thực hiện Kế hoạch số …". */
 function partedTitle(para: Para, above: Item | undefined): Para[] {
-  if (above?.kind !== 'para' || documentTypeOf(above.text)?.title !== '') return [para];
-  const at = /(?<=[\p{Ll}\d”"])\s+(?=(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành)\s[^.;]{0,60}?\ssố\s\d)/u.exec(
-    para.text,
-  );
+  const titled = above?.kind === 'para' && documentTypeOf(above.text)?.title === '';
+  if (!titled && !/^Kính gửi/iu.test(para.text)) return [para];
+  const at =
+    /(?<=[\p{Ll}\d”"])\s+(?=(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Thi hành|Hưởng ứng|Triển khai|Phúc đáp|Tiếp nhận)\s[^.;]{0,60}?\ssố\s\d)/u.exec(
+      para.text,
+    );
   return at === null || at.index < 15
     ? [para]
     : [cut(para, para.text.slice(0, at.index)), cut(para, para.text.slice(at.index))];
