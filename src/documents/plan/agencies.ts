@@ -170,7 +170,7 @@ export function isAdministrative(text: string): boolean {
 }
 
 const CLOSING =
-  /^(?:Trên đây|(?:Các|Những) nội dung|(?:Văn bản|Công văn|Thông báo) này|Trong quá trình|Quá trình|Trân trọng|Nhận được|Kế hoạch này|Căn cứ (?:vào )?(?:nội dung )?[Kk]ế hoạch|Nếu có|Mọi (?:khó khăn|vướng mắc|chi tiết|ý kiến)|Yêu cầu (?:các|Thủ|thủ|Hiệu|Trưởng|Giám đốc|Chủ tịch|lãnh đạo|toàn thể)|Đề nghị (?:các|Thủ|thủ|Hiệu|Trưởng|Chủ tịch|lãnh đạo)|Giao .{3,60} theo dõi, đôn đốc|Nơi nhận|Kết thúc [Tt]uần lễ|Sau khi kết thúc)/u;
+  /^(?:Trên đây|Thông tin chi tiết|Chi tiết (?:xin )?liên hệ|(?:Đầu mối )?[Ll]iên hệ(?:\s*:|\s+(?:ông|bà|đồng chí|số))|(?:Các|Những) nội dung|(?:Văn bản|Công văn|Thông báo) này|Trong quá trình|Quá trình|Trân trọng|Nhận được|Kế hoạch này|Căn cứ (?:vào )?(?:nội dung )?[Kk]ế hoạch|Nếu có|Mọi (?:khó khăn|vướng mắc|chi tiết|ý kiến)|Yêu cầu (?:các|Thủ|thủ|Hiệu|Trưởng|Giám đốc|Chủ tịch|lãnh đạo|toàn thể)|Đề nghị (?:các|Thủ|thủ|Hiệu|Trưởng|Chủ tịch|lãnh đạo)|Giao .{3,60} theo dõi, đôn đốc|Nơi nhận|Kết thúc [Tt]uần lễ|Sau khi kết thúc)/u;
 
 /** Sentences that close the document, and those in which the issuer speaks again ("Sở … đề nghị các đơn vị …"). */
 export function isClosing(para: Para): boolean {

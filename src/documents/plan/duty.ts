@@ -58,7 +58,13 @@ export function whatOf(clues: DutyClues): string | null {
   if (REPORT.test(clause) || REPORT.test(clues.heading)) return 'báo cáo kết quả';
   if (/[Kk]ế hoạch/u.test(clues.heading) && OWES.test(clause)) return 'kế hoạch';
   if (deed !== undefined) return deed.trim();
-  return clues.isTask === true && isDeed(clues) ? clues.before.replace(TAIL, '').trim().slice(0, 140) : null;
+  return clues.isTask === true && isDeed(clues)
+    ? clues.before
+        .replace(/^\s*[^:;]{3,90}:\s+/u, '')
+        .replace(TAIL, '')
+        .trim()
+        .slice(0, 140)
+    : null;
 }
 
 /** The deed in the words of the clause, from its first verb; what it begins with belongs to it unless that is an office. */

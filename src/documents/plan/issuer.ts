@@ -183,10 +183,15 @@ function localityOf(name: string): string | null {
   return LOCALITY.exec(name)?.[0] ?? null;
 }
 
+/** Centres that every place has: they say nothing without it. */
+const BARE_CENTRE =
+  /^Trung tâm (?:[Hh]ọc tập cộng đồng|HTCĐ|Chính trị|GDNN-GDTX|GDTX|Văn hóa(?:[\p{L}\s,–-]*Thể thao)?(?: và [\p{L}\s]+)?)$/u;
+
 /** A school or a people's committee that is named with its place needs nothing from the line above. */
 function hasLocality(name: string): boolean {
   if (LOCALITY.test(name)) return true;
   if (/^(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+\p{Lu}/u.test(name)) return true;
+  if (BARE_CENTRE.test(name)) return false;
   const rest = name.replace(/^(?:Sở|Phòng|Bộ|Hội|Văn phòng|Ban|Liên đoàn|Thư viện|Công đoàn)\s.*?(?=$)/u, '');
   return rest !== '' || /^Bộ\s/u.test(name);
 }
