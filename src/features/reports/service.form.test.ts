@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asSystem, type Context } from '../../platform/context.ts';
 import type { EditionId, FormId, UnitId } from '../../platform/ids/ids.ts';
@@ -6,7 +7,7 @@ import { makeEdition, makePerson, type TestUnit } from '../../testing/edition.ts
 import { smallForm } from '../../testing/form-definition.ts';
 import { makeFormDocx } from '../../testing/forms.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
-import { enterEdition } from '../editions/index.ts';
+import { enterEdition, inEdition } from '../editions/index.ts';
 import { expectReports } from './index.ts';
 import { saveReport, submitReport } from './service.ts';
 import { discardDraft, mendDraft, mendForm, putDraftInForce, readFormScreen, uploadFormDraft } from './service.form.ts';
@@ -155,6 +156,23 @@ describe('mending the form in force', () => {
       mend(coordinator, 1, { takeOut: ['1.ke-hoach'] }),
     ]);
     expect([saved.status, mended.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('the database itself reshapes empty totals for the root of the Week alone', async () => {
+    const reshape = async (who: Context) => {
+      const done = await inEdition(await enter(who), (tx) =>
+        sql<{ done: boolean }>`select report_total_reshape(${editionId}, ${formId}, 9) as done`.execute(tx),
+      );
+      const { rows } = await sql<{ n: number }>`
+        select distinct cardinality(sums) as n from report_total where form_id = ${formId}`.execute(platform.db.owner);
+      return [done.rows[0]?.done, rows];
+    };
+    expect(await reshape(lower)).toEqual([false, [{ n: 4 }]]);
+    expect(await reshape(reporter)).toEqual([false, [{ n: 4 }]]);
+    expect(await reshape(coordinator)).toEqual([true, [{ n: 9 }]]);
+    expect((await mend(coordinator, 1, { measures: { '2.so-lop': { unit: 'lớp' } } })).is).toBe('saved');
+    await fill(2, '5');
+    expect(await reshape(coordinator)).toEqual([false, [{ n: 4 }]]);
   });
 
   it('a closed Week keeps its form', async () => {
