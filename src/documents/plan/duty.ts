@@ -33,7 +33,7 @@ const PLAN =
 const REPORT =
   /[Bb]áo cáo|[Tt]hông tin kết quả|tổng kết|đánh giá kết quả|kết quả (?:thực hiện|tổ chức|triển khai)|(?:gửi|nộp|Gửi|Nộp|tổng hợp|Tổng hợp|[Cc]huyển|[Cc]ung cấp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u;
 const DEED =
-  /(?:^|[\s,])((?:[Hh]oàn thành|[Hh]oàn tất|[Tt]riển khai|[Xx]ây dựng|[Tt]reo|[Gg]ửi|[Nn]ộp|[Tt]hành lập|[Bb]an hành|[Cc]huẩn bị|[Tt]ổ chức|[Cc]ập nhật|[Đđ]ăng tải|(?<!chương )[Tt]rình|[Ll]ắp đặt|[Ll]ựa chọn|[Pp]hát hành|[Tt]rang trí|[Ii]n ấn|[Kk]iểm tra|[Cc]ấp|[Tt]hẩm định|[Pp]hê duyệt|[Mm]ời|[Ll]ập|[Nn]iêm yết|[Xx]ác nhận|[Cc]huyển|[Cc]ung cấp|[Bb]àn giao|[Bb]ố trí|[Cc]ử|[Rr]à soát|[Kk]iểm kê|[Kk]hảo sát|[Tt]hiết kế|[Pp]hân công|[Tt]hông báo|[Cc]họn|[Dd]uyệt|[Cc]ông bố|[Ss]oạn|[Dd]ự thảo|[Qq]uyết toán|[Bb]iên soạn|[Dd]àn dựng|[Dd]ựng|[Ll]uân chuyển|[Tt]rưng bày|[Ss]ưu tầm|[Bb]áo (?:số|danh|tên))\s(?:[^;.()]|\.(?=\d)){3,140})/u;
+  /(?:^|[\s,])((?:[Hh]oàn thành|[Hh]oàn tất|[Tt]riển khai|[Xx]ây dựng|[Tt]reo|[Gg]ửi|[Nn]ộp|[Tt]hành lập|[Bb]an hành|[Cc]huẩn bị|[Tt]ổ chức|[Cc]ập nhật|[Đđ]ăng tải|(?<!chương )[Tt]rình|[Ll]ắp đặt|[Ll]ựa chọn|[Pp]hát hành|[Tt]rang trí|[Ii]n ấn|[Kk]iểm tra|[Cc]ấp|[Tt]hẩm định|[Pp]hê duyệt|[Mm]ời|[Ll]ập|[Nn]iêm yết|[Xx]ác nhận|[Cc]huyển|[Cc]ung cấp|[Bb]àn giao|[Bb]ố trí|[Cc]ử|[Rr]à soát|[Kk]iểm kê|[Kk]hảo sát|[Tt]hiết kế|[Pp]hân công|[Tt]hông báo|[Cc]họn|[Bb]ình chọn|[Tt]uyển chọn|[Vv]ận chuyển|[Dd]uyệt|[Cc]ông bố|[Ss]oạn|[Dd]ự thảo|[Qq]uyết toán|[Bb]iên soạn|[Dd]àn dựng|[Dd]ựng|[Ll]uân chuyển|[Tt]rưng bày|[Ss]ưu tầm|[Bb]áo (?:số|danh|tên))\s(?:[^;.()]|\.(?=\d)){3,140})/u;
 
 /** What is owed; "báo cáo kết quả" and "kế hoạch" are the two usual things. Null where the clause owes nothing. */
 export function whatOf(clues: DutyClues): string | null {
@@ -85,14 +85,14 @@ function isDeed({ before, after }: DutyClues): boolean {
     words.length > 8 &&
     !/(?:^|\s)(?:đã|từng|vừa|sinh|học|mở|có|các|những)$/u.test(words) &&
     !/(?:^|\s)đã\s/u.test(words) &&
-    /^\s*(?:$|[,;.(])/u.test(after)
+    /^\s*(?:$|[,;.()])/u.test(after)
   );
 }
 
 /** "Trước ngày 28/9, hoàn thành …": the deed stands behind the date. */
 const OPENS = /^[\s,]*(?:xong\s*)?$/iu;
 
-const TAIL = /(?:[\s,]+(?:và|xong|về|cho|là|vào|hoàn thành|hoàn tất))*[\s,]*$/u;
+const TAIL = /(?:[\s,]+(?:và|xong|về|cho|là|vào|hoàn thành|hoàn tất))*[\s,(]*$/u;
 
 /** A form for reports is no report; "kế họach" is a usual misprint. */
 function plain(text: string): string {
