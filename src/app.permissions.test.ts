@@ -11,6 +11,7 @@ import type { EditionId } from './platform/ids/ids.ts';
 import { expectReports } from './features/reports/index.ts';
 import { smallForm } from './testing/form-definition.ts';
 import { makePlanWithFormDocx } from './testing/forms.ts';
+import { type Ask, issuePaperOf } from './testing/issued-paper.ts';
 import { makeTerritory } from './testing/country.ts';
 import { PLAN_TEXT } from './testing/plan-text.ts';
 import { type TestPlatform, testPlatform } from './testing/platform.ts';
@@ -134,6 +135,10 @@ line(
 line('GET /quan-tri/hop-thu', '/quan-tri/hop-thu', '                     303  403  403  403  403  200');
 line('GET /quan-tri/nhat-ky', '/quan-tri/nhat-ky', '                     303  403  403  403  403  200');
 line('POST /quan-tri/nhat-ky/kiem-tra', '/quan-tri/nhat-ky/kiem-tra', '  401  403  403  403  403  200');
+const TRUST = '/quan-tri/danh-sach-tin-cay';
+line(`GET ${TRUST}`, TRUST, '                                            303  403  403  403  403  200');
+line(`POST ${TRUST}`, TRUST, '                                           401  403  403  403  403  422', { name: 'CA' });
+line(`POST ${TRUST}/:anchor/bo`, `${TRUST}/999999/bo`, '                401  403  403  403  403  303');
 line('GET /quan-tri/he-thong', '/quan-tri/he-thong', '                   303  403  403  403  403  200');
 line('GET /trinh-dien', '/trinh-dien', '                                 303  403  403  403  403  404');
 line('POST /trinh-dien', '/trinh-dien', '                                401  403  403  403  403  404');
@@ -209,6 +214,43 @@ line(`POST ${P}/xoa`, '/van-ban-di/{thrownPaper}/xoa', '                 401  40
 line(`GET ${P}/ban-hanh`, '/van-ban-di/{provincePaper}/ban-hanh', '      303  404  404  403  200  404');
 line(`POST ${P}/soan`, '/van-ban-di/{provincePaper}/soan', '             401  404  404  403  422  404');
 
+// Anybody checks a paper: no account, the same answer for all.
+line('GET /xac-minh', '/xac-minh', '                                     200  200  200  200  200  200');
+line('GET /xac-minh', '/xac-minh?ma=123', '                              422  422  422  422  422  422');
+line('GET /xac-minh/:code', '/xac-minh/{code}', '                        200  200  200  200  200  200');
+line('GET /xac-minh/:code', '/xac-minh/7K2M-9QXD-4HTA', '                404  404  404  404  404  404');
+line('POST /xac-minh', '/xac-minh', '                                    422  422  422  422  422  422', { tep: '' });
+
+// Keys and signing: one's own and the unit's seal, for whoever signs for the unit itself.
+line('GET /khoa-ky', '/khoa-ky', '                                       303  200  200  200  200  200');
+line('GET /khoa-ky/them', '/khoa-ky/them', '                             303  403  403  403  200  403');
+line('POST /khoa-ky/them', '/khoa-ky/them', '                            401  403  403  403  422  403', {
+  unit: '{province}',
+});
+line('POST /khoa-ky/dung-thu', '/khoa-ky/dung-thu', '                    401  403  403  403  303  403', {
+  unit: '{province}',
+  owner: 'seal',
+  name: 'Sở {who}',
+  password: 'mật khẩu dài',
+  repeat: 'mật khẩu dài',
+});
+line('GET /khoa-ky/:key', '/khoa-ky/{sealKey}', '                        303  404  404  404  200  404');
+line('GET /khoa-ky/:key/anh', '/khoa-ky/{sealKey}/anh', '                303  404  404  404  404  404');
+line('POST /khoa-ky/:key/anh', '/khoa-ky/{sealKey}/anh', '               401  404  404  404  422  404');
+line('POST /khoa-ky/:key/thoi-dung', '/khoa-ky/{thrownKey}/thoi-dung', '401  404  404  404  303  404');
+line(`GET ${P}/ky`, '/van-ban-di/{issuedPaper}/ky', '                    303  404  404  200  200  404');
+line(`POST ${P}/ky`, '/van-ban-di/{issuedPaper}/ky', '                   401  404  404  403  422  404', {
+  key: '{personKey}',
+  password: 'không phải',
+});
+line('GET /ky-so', '/ky-so', '                                           303  200  200  200  200  200');
+line('POST /ky-so', '/ky-so', '                                          401  404  404  404  422  404', {
+  key: '{personKey}',
+  papers: '{issuedPaper}',
+  password: 'không phải',
+});
+line('GET /ky-so/:run', '/ky-so/{run}', '                                303  404  404  404  200  404');
+
 // The book is of its unit alone: a role above does not open it.
 line('GET /so-van-ban', '/so-van-ban', '                                 303  303  303  303  303  200');
 line('GET /so-van-ban/:unit', '/so-van-ban/{commune}', '                 303  403  200  403  403  403');
@@ -247,6 +289,7 @@ line(`GET ${WEEK}/ke-hoach`, `${AT}/ke-hoach`, '                         303  40
 // The province's plan is issued: read by everybody in the Week.
 line(`GET ${WEEK}/ke-hoach/:unit`, `${AT}/ke-hoach/{province}`, '        303  404  200  200  200  404');
 line(`GET ${WEEK}/ke-hoach/:unit/ke-hoach.docx`, `${AT}/ke-hoach/{province}/ke-hoach.docx`, '303 404 200 200 200 404');
+line(`GET ${WEEK}/ke-hoach/:unit/ke-hoach.pdf`, `${AT}/ke-hoach/{province}/ke-hoach.pdf`, '303 404 200 200 200 404');
 line(`POST ${WEEK}/ke-hoach/:unit/soan-moi`, `${AT}/ke-hoach/{commune}/soan-moi`, '401 404 303 403 303 404');
 line(`POST ${WEEK}/ke-hoach/:unit/soan-moi`, `${AT}/ke-hoach/{other}/soan-moi`, '  401 404 403 403 303 404');
 line(`GET ${WEEK}/ke-hoach/:unit/soan`, `${AT}/ke-hoach/{commune}/soan`, '         303 404 200 404 200 404');
@@ -259,6 +302,9 @@ line(`POST ${WEEK}/ke-hoach/:unit/soan`, `${AT}/ke-hoach/{other}/soan`, '       
   _version: '1',
   title: '',
 });
+// The paper is written by the unit itself, not from above.
+line(`POST ${WEEK}/ke-hoach/:unit/van-ban`, `${AT}/ke-hoach/{commune}/van-ban`, '  401 404 303 403 403 404');
+line(`POST ${WEEK}/ke-hoach/:unit/van-ban`, `${AT}/ke-hoach/{province}/van-ban`, ' 401 404 403 403 409 404');
 line(`POST ${WEEK}/ke-hoach/:unit/ban-hanh`, `${AT}/ke-hoach/{commune}/ban-hanh`, '401 404 403 403 409 404', {
   _version: '99',
   number: '1/KH',
@@ -390,6 +436,32 @@ beforeAll(async () => {
   names.set('paper', await paperOf('reporter', 'commune'));
   names.set('thrownPaper', await paperOf('reporter', 'commune'));
   names.set('provincePaper', await paperOf('coordinator', 'province'));
+  const asCoordinator: Ask = (method, path, body) => ask('coordinator', method, path, body);
+  const province = names.get('province')!;
+  const issued = await issuePaperOf(asCoordinator, platform.db, { kind: 'letter', unit: province, day: '2026-09-15' });
+  names.set('issuedPaper', /\d+$/.exec(issued)![0]);
+  const { verification_code: code } = await platform.db.owner
+    .selectFrom('paper')
+    .where('id', '=', Number(names.get('issuedPaper')))
+    .select('verification_code')
+    .executeTakeFirstOrThrow();
+  names.set('code', code!);
+  for (const [name, owner] of [
+    ['personKey', 'person'],
+    ['sealKey', 'seal'],
+    ['thrownKey', 'seal'],
+  ] as const) {
+    const secret = 'mật khẩu dài';
+    const fields = { unit: province, owner, name, password: secret, repeat: secret };
+    const made = await ask('coordinator', 'POST', '/khoa-ky/dung-thu', fields);
+    names.set(name, /\d+$/.exec(made.headers.get('location')!)![0]);
+  }
+  const run = await ask('coordinator', 'POST', '/ky-so', {
+    key: names.get('personKey')!,
+    papers: names.get('issuedPaper')!,
+    password: 'mật khẩu dài',
+  });
+  names.set('run', /\d+$/.exec(run.headers.get('location')!)![0]);
   names.set('entry', /\d+$/.exec(entered.headers.get('location')!)![0]);
   await asSystem({ platform }, (tx) =>
     expectReports(tx, { editionId, definition: smallForm, fileSha256: null, rootDueOn: null, expected }),
@@ -401,10 +473,10 @@ function ask(
   who: Who,
   method: string,
   path: string,
-  fields?: Readonly<Record<string, string>> | FormData,
+  fields?: Readonly<Record<string, string>> | FormData | string,
 ): Promise<Response> {
   const cookie = visitors.get(who)?.cookie;
-  const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
+  const body = fields instanceof FormData || typeof fields === 'string' ? fields : new URLSearchParams(fields);
   return Promise.resolve(
     app.request(
       `http://localhost:8080${path}`,

@@ -24,6 +24,7 @@ import { registerPages } from './features/register/index.ts';
 import { reportJobs } from './features/reports/index.ts';
 import { reportPages } from './features/reports/pages.tsx';
 import { problemPage, problemTexts, shellPages } from './features/shell/index.ts';
+import { signingJobs, signingPages } from './features/signing/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
 import { verificationPages } from './features/verification/index.ts';
 import type { Platform } from './platform/context.ts';
@@ -97,6 +98,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   reportPages(app);
   paperPages(app, { campaignFacts });
   mergePages(app);
+  signingPages(app);
   verificationPages(app);
   registerPages(app, { incomingFacts });
   return app;
@@ -108,6 +110,7 @@ export async function startApp(platform: Platform, installers: Installers = INST
   await installationJobs(platform, installers);
   await accountsJobs(platform);
   await reportJobs(platform);
+  await signingJobs(platform);
   await mergeJobs(platform);
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));

@@ -5,7 +5,7 @@ const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/
 export const administration = {
   title: 'Administration',
   lead: 'Accounts, outbox, audit trail and the state of the system.',
-  tabs: { people: 'People', outbox: 'Outbox', audit: 'Audit trail', system: 'System' },
+  tabs: { people: 'People', outbox: 'Outbox', audit: 'Audit trail', trust: 'Trust', system: 'System' },
   people: {
     title: 'People',
     search: 'Find by name or e-mail',
@@ -169,6 +169,13 @@ export const administration = {
       'report.submit': 'sent a report',
       'report.return': 'returned a report',
       'report.accept': 'accepted a report',
+      'trust.add': 'trusted an authority',
+      'trust.remove': 'removed a trusted authority',
+      'key.add': 'added a signing key',
+      'key.set-picture': 'set the picture of a key',
+      'key.remove': 'took a key out of use',
+      'paper.sign': 'signed a paper',
+      'paper.sign-many': 'signed many papers',
     },
   },
   system: {
@@ -200,6 +207,8 @@ export const administration = {
       'installation.run': 'Installation',
       'account.clear-outdated': 'Clearing sessions that are over',
       'report.check-totals': 'Checking the totals',
+      'signing.run': 'Signing many papers',
+      'signing.clear': 'Wiping passwords of keys',
       'dead-letters': 'Failed for good',
     },
     queue: 'Work',

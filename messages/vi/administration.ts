@@ -4,7 +4,7 @@ const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/
 export const administration = {
   title: 'Quản trị',
   lead: 'Tài khoản, hộp thư đi, nhật ký và tình trạng của hệ thống.',
-  tabs: { people: 'Người dùng', outbox: 'Hộp thư đi', audit: 'Nhật ký', system: 'Hệ thống' },
+  tabs: { people: 'Người dùng', outbox: 'Hộp thư đi', audit: 'Nhật ký', trust: 'Tin cậy', system: 'Hệ thống' },
   people: {
     title: 'Người dùng',
     search: 'Tìm theo tên hoặc thư điện tử',
@@ -168,6 +168,13 @@ export const administration = {
       'report.submit': 'gửi báo cáo',
       'report.return': 'trả lại báo cáo',
       'report.accept': 'duyệt báo cáo',
+      'trust.add': 'thêm nơi được tin cậy',
+      'trust.remove': 'bỏ nơi được tin cậy',
+      'key.add': 'thêm khóa ký số',
+      'key.set-picture': 'đặt ảnh chữ ký',
+      'key.remove': 'thôi dùng khóa ký số',
+      'paper.sign': 'ký số văn bản',
+      'paper.sign-many': 'ký nhiều văn bản',
     },
   },
   system: {
@@ -199,6 +206,8 @@ export const administration = {
       'installation.run': 'Cài đặt',
       'account.clear-outdated': 'Dọn phiên đã hết',
       'report.check-totals': 'Đối chiếu số tổng hợp',
+      'signing.run': 'Ký nhiều văn bản',
+      'signing.clear': 'Dọn mật khẩu ký',
       'dead-letters': 'Việc hỏng hẳn',
     },
     queue: 'Việc',

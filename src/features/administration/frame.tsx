@@ -5,12 +5,13 @@ import type { WebRequest } from '../../platform/http/web.ts';
 import { PageHead, Tabs } from '../../ui/index.ts';
 import { page, textsOf } from '../shell/index.ts';
 
-export type AdministrationTab = 'people' | 'outbox' | 'audit' | 'system';
+export type AdministrationTab = 'people' | 'outbox' | 'audit' | 'trust' | 'system';
 
 const HREF: Record<AdministrationTab, string> = {
   people: '/quan-tri',
   outbox: '/quan-tri/hop-thu',
   audit: '/quan-tri/nhat-ky',
+  trust: '/quan-tri/danh-sach-tin-cay',
   system: '/quan-tri/he-thong',
 };
 

@@ -50,9 +50,7 @@ export async function listAnchors(tx: Tx): Promise<TrustAnchorRow[]> {
 }
 
 /** The list as a check of signatures takes it. */
-export async function listCertificates(
-  tx: Tx,
-): Promise<
+export async function listCertificates(tx: Tx): Promise<
   {
     name: string;
     certificate: Uint8Array;
