@@ -157,6 +157,9 @@ export const papers = {
     same: 'The two say the same.',
   },
   history: {
+    previous: 'State before',
+    next: 'State after',
+    neighbours: 'Saved states',
     title: 'History',
     lead: 'Every save is kept. Restoring an old state makes a new one; nothing is lost.',
     by: (name: string | null): string => name ?? 'The system',

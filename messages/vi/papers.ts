@@ -155,6 +155,9 @@ export const papers = {
     same: 'Hai bản không khác nhau về lời.',
   },
   history: {
+    previous: 'Bản trước',
+    next: 'Bản sau',
+    neighbours: 'Các bản đã lưu',
     title: 'Lịch sử',
     lead: 'Mọi lần lưu đều được giữ. Lấy lại bản cũ tạo ra một bản mới, không mất gì.',
     by: (name: string | null): string => name ?? 'Hệ thống',

@@ -1,4 +1,5 @@
 /** What other features and the composition root may use of papers. */
+export { blankWords } from './pages.issue.tsx';
 export { paperPages } from './pages.tsx';
 export { paperPath, PAPERS_PATH } from './paths.ts';
 export { planSource, reportSource, titleOf } from './rules.paper.ts';
@@ -20,6 +21,7 @@ export {
   refreshSourcePaper,
   requirePaper,
   savePaper,
+  type SourcePaper,
   startPaper,
 } from './service.ts';
 export { type CampaignFacts, NO_CAMPAIGN, type PaperSources } from './sources.ts';

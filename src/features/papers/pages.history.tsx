@@ -1,7 +1,18 @@
 /** The history of a paper: who wrote when, what changed in words, and the way back to an old state. */
 import type { VNode } from 'preact';
 import type { Messages } from '../../../messages/index.ts';
-import { Actions, Badge, Button, Form, formatDateTime, formatTime, List, PageHead, Section } from '../../ui/index.ts';
+import {
+  Actions,
+  Badge,
+  Button,
+  Form,
+  formatDateTime,
+  formatTime,
+  LinkButton,
+  List,
+  PageHead,
+  Section,
+} from '../../ui/index.ts';
 import { PaperText } from './pages.paper.tsx';
 import { PAPERS_PATH, paperPath } from './paths.ts';
 import type { DiffLine, Sitting } from './rules.history.ts';
@@ -67,6 +78,19 @@ export function OldStatePage({ t, state, mayRestore }: { t: Messages; state: Old
       <Section title={words.text}>
         <PaperText model={model} />
       </Section>
+      {/* A sitting is one line of the list; each of its saves is reached from here. */}
+      <nav class="actions" aria-label={words.neighbours}>
+        {sitting.version > 1 && (
+          <LinkButton kind="second" href={`${path}/lich-su/${sitting.version - 1}`}>
+            {words.previous}
+          </LinkButton>
+        )}
+        {sitting.version < paper.version && (
+          <LinkButton kind="second" href={`${path}/lich-su/${sitting.version + 1}`}>
+            {words.next}
+          </LinkButton>
+        )}
+      </nav>
     </>
   );
 }

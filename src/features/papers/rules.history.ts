@@ -54,6 +54,16 @@ export function sittingsOf(states: readonly SavedState[]): Sitting[] {
   return sittings.toReversed();
 }
 
+/** The sitting that ended in this state, or the state by itself where its sitting went on; null for an unknown one. */
+export function sittingAt(states: readonly SavedState[], version: number): Sitting | null {
+  const ended = sittingsOf(states).find((each) => each.version === version);
+  if (ended !== undefined) return ended;
+  const state = states.find((each) => each.version === version);
+  if (state === undefined) return null;
+  const { by, cause, at } = state;
+  return { by, cause, from: at, to: at, version, before: version > 1 ? version - 1 : null, saves: 1 };
+}
+
 /** A line of the difference between two states. */
 export interface DiffLine {
   readonly kind: 'same' | 'gone' | 'new';

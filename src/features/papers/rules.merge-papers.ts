@@ -1,6 +1,6 @@
 /** One paper changed by two people since a common state: block by block, list by list, fact by fact. */
 import type { DocAnnex, DocBlock, OfficeDoc } from '../../documents/write/doc-model.ts';
-import { type Merged, mergeLists } from './rules.merge.ts';
+import { canonical, type Merged, mergeLists } from './rules.merge.ts';
 
 export interface Clash {
   readonly mine: string;
@@ -53,7 +53,7 @@ export function mergePapers(base: OfficeDoc, mine: OfficeDoc, theirs: OfficeDoc)
 }
 
 function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return canonical(one) === canonical(other);
 }
 
 function elementsOf({ body, annexes }: OfficeDoc): Element[] {

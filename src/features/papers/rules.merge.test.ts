@@ -14,6 +14,17 @@ describe('two people in one list', () => {
     expect(mergeLists(base, base.slice(1), base.slice(0, 4))).toEqual({ merged: ['hai', 'ba', 'bốn'], clashes: [] });
   });
 
+  it('lets neighbours be', () => {
+    expect(mergeLists(['một', 'hai', 'ba'], ['MỘT', 'hai', 'ba'], ['một', 'HAI', 'ba'])).toEqual({
+      merged: ['MỘT', 'HAI', 'ba'],
+      clashes: [],
+    });
+    expect(mergeLists(['một', 'hai'], ['một', 'thêm', 'hai'], ['một', 'HAI'])).toEqual({
+      merged: ['một', 'thêm', 'HAI'],
+      clashes: [],
+    });
+  });
+
   it('tells what both changed, and lets mine stand', () => {
     expect(mergeLists(['một', 'hai', 'ba'], ['một', 'HAI', 'ba'], ['một', 'hai!', 'ba'])).toEqual({
       merged: ['một', 'HAI', 'ba'],
@@ -21,6 +32,24 @@ describe('two people in one list', () => {
     });
     expect(mergeLists(['một'], ['một', 'x'], ['một', 'y']).clashes).toEqual([{ mine: ['x'], theirs: ['y'] }]);
     expect(mergeLists(['một', 'hai'], ['một', 'x'], ['một']).clashes).toEqual([{ mine: ['x'], theirs: [] }]);
+  });
+
+  it('does not mind in which order the parts of an object stand', () => {
+    const base = [
+      { kind: 'a', text: 'x' },
+      { kind: 'b', text: 'y' },
+    ];
+    const theirs = [
+      { text: 'x', kind: 'a' },
+      { text: 'z', kind: 'b' },
+    ];
+    expect(mergeLists(base, [{ kind: 'a', text: 'w' }, base[1]!], theirs)).toEqual({
+      merged: [
+        { kind: 'a', text: 'w' },
+        { text: 'z', kind: 'b' },
+      ],
+      clashes: [],
+    });
   });
 
   it('finds changes that give the other list', () => {

@@ -3,6 +3,15 @@
  * place is told. Works on lists of anything that compares as JSON: the blocks of a body, the lines of a head.
  */
 
+/** A value as text that is the same for equal values: a database hands the parts of an object out in an order of its own. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  );
+}
+
 export interface Merged<T> {
   readonly merged: readonly T[];
   /** Places where both changed: mine stands in `merged`. */
@@ -17,51 +26,62 @@ interface Change<T> {
 }
 
 /**
- * What stands when both sides' changes to `base` are made.
- * Changes that touch the same or neighbouring elements clash, unless both made the same.
+ * What stands when both sides' changes to `base` are made. Changes of the same elements clash, and insertions at the
+ * same place, unless both are the same; neighbours don't.
  */
 export function mergeLists<T>(base: readonly T[], mine: readonly T[], theirs: readonly T[]): Merged<T> {
-  const ours = [...changesOf(base, mine)];
-  const others = [...changesOf(base, theirs)];
+  const queues = { mine: changesOf(base, mine), theirs: changesOf(base, theirs) };
   const merged: T[] = [];
   const clashes: { mine: readonly T[]; theirs: readonly T[] }[] = [];
   let at = 0;
-  while (ours.length > 0 || others.length > 0) {
-    const from = Math.min(ours[0]?.from ?? Infinity, others[0]?.from ?? Infinity);
+  for (let place = nextPlace(queues); place !== null; place = nextPlace(queues)) {
+    const { from, to, taken } = place;
     merged.push(...base.slice(at, from));
-    // Everything that overlaps, step by step, is one place.
-    const group = { mine: [] as Change<T>[], theirs: [] as Change<T>[] };
-    let to = from;
-    for (let grew = true; grew; ) {
-      grew = false;
-      for (const [queue, taken] of [
-        [ours, group.mine],
-        [others, group.theirs],
-      ] as const) {
-        const next = queue[0];
-        if (
-          next !== undefined &&
-          (next.from < to || next.from === from || (next.from === to && taken.length === 0 && to > from))
-        ) {
-          queue.shift();
-          taken.push(next);
-          to = Math.max(to, next.to);
-          grew = true;
-        }
-      }
-    }
-    const mineText = applied(base, from, to, group.mine);
-    const theirText = applied(base, from, to, group.theirs);
-    if (group.theirs.length === 0) merged.push(...mineText);
-    else if (group.mine.length === 0) merged.push(...theirText);
-    else {
-      merged.push(...mineText);
-      if (JSON.stringify(mineText) !== JSON.stringify(theirText)) clashes.push({ mine: mineText, theirs: theirText });
+    const mineText = applied(base, from, to, taken.mine);
+    const theirText = applied(base, from, to, taken.theirs);
+    if (taken.mine.length === 0) merged.push(...theirText);
+    else merged.push(...mineText);
+    if (taken.mine.length > 0 && taken.theirs.length > 0 && canonical(mineText) !== canonical(theirText)) {
+      clashes.push({ mine: mineText, theirs: theirText });
     }
     at = to;
   }
   merged.push(...base.slice(at));
   return { merged, clashes };
+}
+
+interface Sides<T> {
+  readonly mine: Change<T>[];
+  readonly theirs: Change<T>[];
+}
+
+/** The next stretch that somebody changed, with all changes that overlap in it, taken off the queues. */
+function nextPlace<T>(queues: Sides<T>): { from: number; to: number; taken: Sides<T> } | null {
+  const [one, other] = [queues.mine[0], queues.theirs[0]];
+  const first = other === undefined || (one !== undefined && isBefore(one, other)) ? one : other;
+  if (first === undefined) return null;
+  const taken: Sides<T> = { mine: [], theirs: [] };
+  const { from } = first;
+  let { to } = first;
+  const belongs = (next: Change<T> | undefined): next is Change<T> =>
+    next !== undefined && (next === first || next.from < to || (next.from === from && next.to === from && to === from));
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const side of ['mine', 'theirs'] as const) {
+      const next = queues[side][0];
+      if (!belongs(next)) continue;
+      queues[side].shift();
+      taken[side].push(next);
+      to = Math.max(to, next.to);
+      grew = true;
+    }
+  }
+  return { from, to, taken };
+}
+
+/** Nearer to the beginning; what is put in at a place comes before what is replaced there. */
+function isBefore<T>(one: Change<T>, other: Change<T>): boolean {
+  return one.from < other.from || (one.from === other.from && one.to <= other.to);
 }
 
 function applied<T>(base: readonly T[], from: number, to: number, changes: readonly Change<T>[]): T[] {
@@ -77,8 +97,8 @@ function applied<T>(base: readonly T[], from: number, to: number, changes: reado
 
 /** The stretches in which `other` differs from `base`, in order. */
 export function changesOf<T>(base: readonly T[], other: readonly T[]): Change<T>[] {
-  const left = base.map((each) => JSON.stringify(each));
-  const right = other.map((each) => JSON.stringify(each));
+  const left = base.map(canonical);
+  const right = other.map(canonical);
   const changes: Change<T>[] = [];
   let [i, j] = [0, 0];
   for (const [k, l] of [...commonOf(left, right), [left.length, right.length] as const]) {

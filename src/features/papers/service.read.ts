@@ -8,7 +8,7 @@ import type { EditionId, PaperId, UnitId } from '../../platform/ids/ids.ts';
 import { requireActor, unitsAllowing } from '../../platform/permission/permission.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { findNamedUnit, type NamedUnit } from '../units/index.ts';
-import { type DiffLine, sittingsOf, type Sitting, wordDiff } from './rules.history.ts';
+import { type DiffLine, sittingAt, sittingsOf, type Sitting, wordDiff } from './rules.history.ts';
 import type { PaperStatus } from './rules.paper.ts';
 import { readPaper } from './service.ts';
 import { findState, listEditions, listPapers, listStates, type PaperListItem, type StoredPaper } from './store.ts';
@@ -87,14 +87,14 @@ export interface OldState {
   readonly paper: StoredPaper;
   readonly sitting: Sitting;
   readonly model: DocModel;
-  /** What changed since the sitting before; null for the first. */
+  /** What changed since the sitting before, or since the save before of the same sitting; null for the first. */
   readonly diff: readonly DiffLine[] | null;
 }
 
 /** A state of the history. @throws Problem not-found */
 export async function readOldState(ctx: Context, id: PaperId, version: number): Promise<OldState> {
-  const { paper, sittings } = await readHistory(ctx, id);
-  const sitting = sittings.find((each) => each.version === version);
+  const paper = await readPaper(ctx, id);
+  const sitting = sittingAt(await asActor(ctx, (tx) => listStates(tx, id)), version);
   const model = await asActor(ctx, (tx) => findState(tx, id, version));
   if (!sitting || !model) throw new Problem('not-found');
   const { before } = sitting;

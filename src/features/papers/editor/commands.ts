@@ -74,8 +74,9 @@ function numberedOf(node: Node): Numbered | null {
 function markAfter(before: readonly Numbered[], first: string): string {
   if (!/[\p{L}\d]/u.test(first)) return first;
   const sameList = (mark: string) => mark.replace(/[\p{L}\d]+/gu, '#') === first.replace(/[\p{L}\d]+/gu, '#');
-  for (const block of before.toReversed()) {
-    if (block.kind === 'heading') return first;
+  for (let at = before.length - 1; at >= 0; at -= 1) {
+    const block = before[at];
+    if (block === undefined || block.kind === 'heading') return first;
     if (block.kind === 'item' && sameList(block.marker)) return nextMark(block.marker);
     if (block.kind === 'item' && /^\d/u.test(block.marker) && first === 'a)') return first;
   }

@@ -3,6 +3,7 @@
  * server after a pause; a lost network is waited for, another person's save is merged in.
  */
 import type { OfficeDoc } from '../../../documents/write/doc-model.ts';
+import { canonical } from '../rules.merge.ts';
 import { type Clash, mergePapers } from '../rules.merge-papers.ts';
 
 const JOURNAL_PAUSE_MS = 400;
@@ -76,7 +77,7 @@ export function startSaving(options: SavingOptions): Saving {
   let failures = 0;
   let isClashing = false;
 
-  const same = (one: OfficeDoc, other: OfficeDoc): boolean => JSON.stringify(one) === JSON.stringify(other);
+  const same = (one: OfficeDoc, other: OfficeDoc): boolean => canonical(one) === canonical(other);
 
   const plan = (pause: number): void => {
     window.clearTimeout(saveTimer);

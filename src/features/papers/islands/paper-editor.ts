@@ -11,6 +11,7 @@ import { dropJournal, readJournal, type SaveStatus, startSaving } from '../edito
 import { type EditorTexts, filled } from '../editor/texts.ts';
 import { createToolbar } from '../editor/toolbar.ts';
 import { createEditor } from '../editor/view.ts';
+import { canonical } from '../rules.merge.ts';
 import { fieldsOfPaper, modelOfFields } from '../paper-fields.ts';
 
 const PRESENCE_MS = 20_000;
@@ -120,7 +121,7 @@ defineIsland('paper-editor', (place, props) => {
   place.append(panels, present, bar, sheet, pages);
   showPreview(window.matchMedia(WIDE).matches);
 
-  if (left !== null && isOfficeDoc(left.model) && JSON.stringify(left.model) !== JSON.stringify(read())) {
+  if (left !== null && isOfficeDoc(left.model) && canonical(left.model) !== canonical(read())) {
     const model = left.model;
     panels.append(
       recoveryPanel(left.at, texts, {
