@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTooMany, keyStateAt, readMarks, type SignatureRecord, verdictOn } from './rules.ts';
+import { isTooMany, keyStateAt, placesOf, readMarks, type SignatureRecord, verdictOn } from './rules.ts';
 
 const record = (given: Partial<SignatureRecord>): SignatureRecord => ({
   signer: 'Nguyễn Thị Mai',
@@ -60,6 +60,14 @@ it('guesses are counted for the person and for the key', () => {
 });
 
 it('marks of another shape leave no room', () => {
-  expect(readMarks({ signatures: [{ role: 'clerk' }] })).toEqual({ signatures: [], corners: [] });
-  expect(readMarks(null).signatures).toEqual([]);
+  const chair = { title: 'CHỦ TỊCH', name: null };
+  expect(readMarks({ signatures: [{ role: 'clerk' }] }, chair)).toEqual({ signatures: [], corners: [] });
+  expect(readMarks(null, chair).signatures).toEqual([]);
+});
+
+it('where nobody is named to sign, the room stays blank', () => {
+  const box = { page: 1, x: 1, y: 1, width: 9, height: 9 };
+  const stored = { signatures: [{ role: 'signer', section: 0, image: box, seal: box }], corners: [box] };
+  expect(placesOf(readMarks(stored, { title: 'CHỦ TỊCH', name: null }))).toEqual(['signer']);
+  expect(placesOf(readMarks(stored, { title: ' ', name: null }))).toEqual([]);
 });

@@ -55,10 +55,19 @@ const marksSchema: z.ZodType<SheetMarks> = z.object({
 
 const NO_MARKS: SheetMarks = { signatures: [], corners: [] };
 
-/** Where the writer left room to sign; nothing for files of another writer. */
-export function readMarks(stored: unknown): SheetMarks {
+/**
+ * Where the writer left room to sign; nothing for files of another writer. On a paper that names nobody who signs (a
+ * table, a script) the room stays blank.
+ */
+export function readMarks(
+  stored: unknown,
+  signature: { readonly title: string; readonly name: string | null },
+): SheetMarks {
   const parsed = marksSchema.safeParse(stored);
-  return parsed.success ? parsed.data : NO_MARKS;
+  if (!parsed.success) return NO_MARKS;
+  const namesSigner = signature.title.trim() !== '' || (signature.name ?? '').trim() !== '';
+  const signatures = parsed.data.signatures.filter(({ role }) => namesSigner || role !== 'signer');
+  return { ...parsed.data, signatures };
 }
 
 /** Places at which the paper itself is signed by hand; what its annexes leave room for is not. */

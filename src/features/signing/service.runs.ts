@@ -76,7 +76,7 @@ async function waitingFor(ctx: Context, key: SigningKey): Promise<WaitingScreen[
   const asked = { kind: kindOf(key), fingerprint: key.certificate.fingerprint };
   return unsealed.flatMap((paper) => {
     const records = paper.signatures.flatMap((stored) => readRecord(stored) ?? []);
-    const verdict = verdictOn(asked, records, placesOf(readMarks(paper.marks)), 'signer');
+    const verdict = verdictOn(asked, records, placesOf(readMarks(paper.marks, paper.signature)), 'signer');
     return verdict === 'sign' ? [{ ...paper, lastSigner: records.at(-1)?.signer ?? null }] : [];
   });
 }

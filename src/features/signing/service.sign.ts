@@ -52,7 +52,7 @@ export async function readSignScreen(ctx: Context, id: PaperId): Promise<SignScr
     states: files.map((file) => ({ file, record: readRecord(file.signature) })),
     verification,
     conclusion: conclusionOf(verification),
-    places: placesOf(readMarks(newest.marks)),
+    places: placesOf(readMarks(newest.marks, paper.model.signature)),
     maySign: paper.status === 'issued' && unitsAllowing(actor, 'paper.sign').includes(paper.unitId),
     keys,
     hasAuthority: platform.config.timestampUrl !== null,

@@ -71,7 +71,7 @@ export async function findSignable(tx: Tx, id: PaperId, lock = false): Promise<S
 export function verdictOf(opened: Pick<OpenedKey, 'key'>, signable: SignablePaper, place: SigningPlace): Verdict {
   const { key } = opened;
   const asked = { kind: kindOf(key), fingerprint: key.certificate.fingerprint };
-  return verdictOn(asked, signable.records, placesOf(readMarks(signable.newest.marks)), place);
+  return verdictOn(asked, signable.records, placesOf(marksOf(signable)), place);
 }
 
 /** Signs the papers, in one task of the worker; answers for each in order. @throws Problem for what concerns the key */
@@ -126,7 +126,7 @@ async function prepare(platform: Platform, scope: Scope, signing: Signing, id: P
       kind: kindOf(signing.opened.key),
       picture: signing.opened.picture,
       place: signing.place,
-      marks: readMarks(signable.newest.marks),
+      marks: marksOf(signable),
       records: signable.records,
       printedNumber: numberOf(signable.paper),
       at: platform.clock.now(),
@@ -137,6 +137,10 @@ async function prepare(platform: Platform, scope: Scope, signing: Signing, id: P
     if (problem instanceof Problem) return { kind: 'refused', problem };
     throw error;
   }
+}
+
+function marksOf({ newest, paper }: SignablePaper): ReturnType<typeof readMarks> {
+  return readMarks(newest.marks, paper.model.signature);
 }
 
 function numberOf({ model }: StoredPaper): string {
@@ -224,7 +228,7 @@ function recordOf(
 ): SignatureRecord {
   const { certificate } = opened.key;
   const kind = kindOf(opened.key);
-  const hasRoom = roomFor(readMarks(signable.newest.marks), place) !== null;
+  const hasRoom = roomFor(marksOf(signable), place) !== null;
   return {
     signer: certificate.name,
     organisation: certificate.organisation,

@@ -14,6 +14,8 @@ export interface WaitingPaper {
   /** paper_file of the newest PDF. */
   readonly seq: number;
   readonly marks: unknown;
+  /** Who signs, as printed. */
+  readonly signature: { readonly title: string; readonly name: string | null };
   /** Stored facts of all signatures, in order. */
   readonly signatures: readonly unknown[];
 }
@@ -28,9 +30,12 @@ export async function listUnsealed(tx: Tx, unitId: UnitId, limit: number): Promi
     issued_at: Date;
     seq: number;
     marks: unknown;
+    title_of_signer: string | null;
+    name_of_signer: string | null;
     signatures: unknown[];
   }>`
-    select p.id, p.kind, p.title, e.printed_number, p.issued_at, f.seq, f.marks, s.signatures
+    select p.id, p.kind, p.title, e.printed_number, p.issued_at, f.seq, f.marks, s.signatures,
+      p.model #>> '{signature,title}' as title_of_signer, p.model #>> '{signature,name}' as name_of_signer
     from paper p
     left join register_entry e on e.id = p.register_entry_id
     cross join lateral (select seq, marks from paper_file f
@@ -49,6 +54,7 @@ export async function listUnsealed(tx: Tx, unitId: UnitId, limit: number): Promi
     issuedAt: row.issued_at,
     seq: row.seq,
     marks: row.marks,
+    signature: { title: row.title_of_signer ?? '', name: row.name_of_signer },
     signatures: row.signatures,
   }));
 }
