@@ -1,7 +1,9 @@
 /** A .docx opened and understood as far as its parts: main document, styles, numbering. */
 import { DocumentProblem } from '../problem.ts';
+import { LegacyLetters } from '../readers/legacy-runs.ts';
 import { type OpenZip, openZip } from '../zip-guard.ts';
 import { type Numbering, readNumbering } from './numbering.ts';
+import { readPieces } from './paragraph.ts';
 import { readStyles, type Styles } from './styles.ts';
 import { attribute, decodePart, descendants, parseXml, type XmlElement, type XmlTree } from './xml-tree.ts';
 
@@ -11,6 +13,8 @@ export interface DocxFile {
   readonly mainPart: string;
   readonly tree: XmlTree;
   readonly styles: Styles;
+  /** How the letters of its old fonts are to be read, and which were met. */
+  readonly letters: LegacyLetters;
   /** Counts as it is asked: make one pass over the document, then open anew. */
   readonly numbering: Numbering;
   /** Parts with the headers of pages, opened as they are asked for; the first page's come first. */
@@ -33,14 +37,29 @@ export function openDocx(bytes: Uint8Array): DocxFile {
     const part = zip.read(folder + name);
     return part === null ? null : parseXml(decodePart(part));
   };
+  const stylesTree = side('styles.xml');
+  const styles = readStyles(stylesTree);
   return {
     zip,
     mainPart,
     tree,
-    styles: readStyles(side('styles.xml')),
+    styles,
+    letters: lettersOf(tree, styles, stylesTree),
     numbering: readNumbering(side('numbering.xml')),
     headers: () => headersOf(zip, mainPart, tree),
   };
+}
+
+const OLD_FONT = /"(?:\.?Vn[A-Z3]|VNI[-\s_])/iu;
+
+/** A first look at all text, but only where an old font is named at all: the filler must read as the reader does. */
+function lettersOf(tree: XmlTree, styles: Styles, stylesTree: XmlTree | null): LegacyLetters {
+  const letters = new LegacyLetters();
+  if (!OLD_FONT.test(tree.source) && !OLD_FONT.test(stylesTree?.source ?? '')) return letters;
+  for (const paragraph of descendants(tree.root, 'w:p')) readPieces({ tree, styles, letters }, paragraph);
+  letters.settle();
+  letters.met.clear();
+  return letters;
 }
 
 function* headersOf(zip: OpenZip, mainPart: string, tree: XmlTree): Generator<{ part: string; tree: XmlTree }> {

@@ -1,7 +1,6 @@
 /** One paragraph of a .docx as pieces of text that know their elements: the reader joins them, the filler writes behind them. */
 import { normalizeText } from '../../platform/text/vietnamese.ts';
-import type { LegacyEncoding } from '../readers/legacy-encodings.ts';
-import { decodeRuns } from '../readers/legacy-runs.ts';
+import { decodeRuns, type LegacyLetters } from '../readers/legacy-runs.ts';
 import { symbolSign, withSymbols } from '../readers/symbols.ts';
 import { attribute, child, textOf, type XmlElement, type XmlTree } from './xml-tree.ts';
 import { type Look, readLook, type Styles } from './styles.ts';
@@ -14,6 +13,13 @@ export interface Piece {
   /** The `w:t` (or tab, symbol …) element and the run around it. */
   readonly element: XmlElement;
   readonly run: XmlElement;
+}
+
+/** What a paragraph's text depends on: the file, as far as it is opened. */
+export interface ParagraphSource {
+  readonly tree: XmlTree;
+  readonly styles: Styles;
+  readonly letters: LegacyLetters;
 }
 
 /** Elements whose content is not (or no longer, or not twice) part of the text. */
@@ -33,15 +39,10 @@ const SKIPPED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Text pieces of a paragraph in order, letters of old fonts converted (their encodings are added to `seen`).
+ * Text pieces of a paragraph in order, letters of old fonts converted (their encodings are noted in `letters`).
  * Paragraphs inside text boxes are not entered; see `textBoxes`.
  */
-export function readPieces(
-  tree: XmlTree,
-  styles: Styles,
-  paragraph: XmlElement,
-  seen: Set<LegacyEncoding> = new Set(),
-): Piece[] {
+export function readPieces({ tree, styles, letters }: ParagraphSource, paragraph: XmlElement): Piece[] {
   const pieces: Piece[] = [];
   const fields: OpenField[] = [];
   const properties = child(paragraph, 'w:pPr');
@@ -82,7 +83,7 @@ export function readPieces(
     }
   };
   enter(paragraph);
-  return decoded(pieces, seen);
+  return decoded(pieces, letters);
 }
 
 /** Raised digits as signs of their own: "480" with a raised 1 is not 4801. */
@@ -106,10 +107,10 @@ function stepField(fields: OpenField[], pieces: Piece[], step: string | null): v
   if (step === 'end') fields.pop();
 }
 
-function decoded(pieces: readonly Piece[], seen: Set<LegacyEncoding>): Piece[] {
+function decoded(pieces: readonly Piece[], letters: LegacyLetters): Piece[] {
   const texts = decodeRuns(
     pieces.map(({ text, look }) => ({ text, font: fontOf(text, look) })),
-    seen,
+    letters,
   );
   return pieces.map((piece, index) => {
     const text = withSymbols(texts[index] ?? '');

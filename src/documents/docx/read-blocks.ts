@@ -1,8 +1,7 @@
 /** .docx → Blocks: text in order, automatic numbers written out, tables with their merged cells. */
 import type { Block, DocumentBlocks, ParagraphBlock, Place, TableBlock, TableCell } from '../blocks.ts';
 import { typedMarker } from '../marker.ts';
-import type { LegacyEncoding } from '../readers/legacy-encodings.ts';
-import { legacyNotices } from '../readers/legacy-runs.ts';
+import { LegacyLetters, legacyNotices } from '../readers/legacy-runs.ts';
 import { joinSplitTables } from '../split-tables.ts';
 import { attribute, child, type XmlElement, type XmlTree } from './xml-tree.ts';
 import { type DocxFile, openDocx } from './open.ts';
@@ -16,16 +15,15 @@ export function readDocxBlocks(bytes: Uint8Array): DocumentBlocks {
 
 /** The same for a file that is open already (the filler needs both the blocks and the tree). */
 export function blocksOfDocx(file: DocxFile): DocumentBlocks {
-  const seen = new Set<LegacyEncoding>();
   const body = child(file.tree.root, 'w:body');
-  const blocks = body === null ? [] : readContainer(file, body, seen);
-  const head = headOnPaper(file, blocks, seen);
-  return { format: 'docx', blocks: joinSplitTables([...head, ...blocks]), notices: legacyNotices(seen) };
+  const blocks = body === null ? [] : readContainer(file, body);
+  const head = headOnPaper(file, blocks);
+  return { format: 'docx', blocks: joinSplitTables([...head, ...blocks]), notices: legacyNotices(file.letters) };
 }
 
-function readContainer(file: DocxFile, container: XmlElement, seen: Set<LegacyEncoding>): Block[] {
+function readContainer(file: DocxFile, container: XmlElement): Block[] {
   const blocks: Block[] = [];
-  for (const stretch of blockElements(file.tree, container)) readBlock(file, stretch, blocks, seen);
+  for (const stretch of blockElements(file.tree, container)) readBlock(file, stretch, blocks);
   return blocks;
 }
 
@@ -33,13 +31,14 @@ function readContainer(file: DocxFile, container: XmlElement, seen: Set<LegacyEn
 const LETTERHEAD = /cộng h[oò][àa] xã hội|độc lập\s*-\s*tự do/iu;
 
 /** Some offices keep their letterhead in the page's header; other headers are not the document's text. */
-function headOnPaper(file: DocxFile, blocks: readonly Block[], seen: Set<LegacyEncoding>): Block[] {
+function headOnPaper(file: DocxFile, blocks: readonly Block[]): Block[] {
   if (LETTERHEAD.test(blocks.slice(0, 12).map(wordsOf).join(' '))) return [];
   for (const header of file.headers()) {
-    const found = new Set<LegacyEncoding>();
-    const inside = readContainer({ ...file, tree: header.tree, mainPart: header.part }, header.tree.root, found);
+    // What another header is written in is not said of the document.
+    const letters = new LegacyLetters();
+    const inside = readContainer({ ...file, tree: header.tree, mainPart: header.part, letters }, header.tree.root);
     if (!LETTERHEAD.test(inside.map(wordsOf).join(' '))) continue;
-    for (const encoding of found) seen.add(encoding);
+    for (const encoding of letters.met) file.letters.met.add(encoding);
     return inside;
   }
   return [];
@@ -119,19 +118,19 @@ function isDeleted(element: XmlElement): boolean {
     : child(child(element, 'w:tcPr'), 'w:cellDel') !== null;
 }
 
-function readBlock(file: DocxFile, stretch: Stretch, blocks: Block[], seen: Set<LegacyEncoding>): void {
+function readBlock(file: DocxFile, stretch: Stretch, blocks: Block[]): void {
   const [element] = stretch;
   if (element.name === 'w:p') {
-    const paragraph = readParagraph(file, stretch, seen);
+    const paragraph = readParagraph(file, stretch);
     if (paragraph !== null) blocks.push(paragraph);
-    for (const box of stretch.flatMap(textBoxes)) blocks.push(...readContainer(file, box, seen));
+    for (const box of stretch.flatMap(textBoxes)) blocks.push(...readContainer(file, box));
     return;
   }
-  const table = readTable(file, element, seen);
+  const table = readTable(file, element);
   const onlyCell = table.rows.length === 1 && table.rows[0]?.length === 1 ? firstCell(element) : null;
   if (onlyCell !== null) {
     // A frame around the text, or around another table: not a table to a reader.
-    blocks.push(...readContainer(file, onlyCell, seen));
+    blocks.push(...readContainer(file, onlyCell));
   } else if (table.rows.length > 0) blocks.push(table);
 }
 
@@ -144,8 +143,8 @@ function placeOf(file: DocxFile, first: XmlElement, last = first): Place {
   return { kind: 'docx', part: file.mainPart, start: first.start, end: last.end };
 }
 
-function readParagraph(file: DocxFile, stretch: Stretch, seen: Set<LegacyEncoding>): ParagraphBlock | null {
-  const { pieces, automatic, look } = openParagraph(file, stretch, seen);
+function readParagraph(file: DocxFile, stretch: Stretch): ParagraphBlock | null {
+  const { pieces, automatic, look } = openParagraph(file, stretch);
   const lines = linesOfPieces(pieces).map(lineText);
   const typed = lines.join('\n').replace(/^\n+|\n+$/gu, '');
   if (typed === '') return null;
@@ -170,8 +169,8 @@ interface OpenParagraph {
 }
 
 /** Pieces of a paragraph with its automatic number. Counts the number: call once for each paragraph, in order. */
-function openParagraph(file: DocxFile, stretch: Stretch, seen: Set<LegacyEncoding>): OpenParagraph {
-  const pieces = stretch.flatMap((element) => readPieces(file.tree, file.styles, element, seen));
+function openParagraph(file: DocxFile, stretch: Stretch): OpenParagraph {
+  const pieces = stretch.flatMap((element) => readPieces(file, element));
   // Of paragraphs that became one the last one's mark is left, and with it the look.
   const properties = child(stretch.at(-1) ?? stretch[0], 'w:pPr');
   const styleId = styleOf(file.tree, properties, 'w:pStyle');
@@ -210,13 +209,13 @@ export interface CellLine {
 }
 
 /** Lines of a cell in order, empty ones in between kept, empty ones at the end dropped. Nested tables: one line a row. */
-export function readCellLines(file: DocxFile, cell: XmlElement, seen: Set<LegacyEncoding> = new Set()): CellLine[] {
+export function readCellLines(file: DocxFile, cell: XmlElement): CellLine[] {
   const lines: CellLine[] = [];
   for (const stretch of blockElements(file.tree, cell)) {
     const [element] = stretch;
     if (element.name === 'w:tbl') {
       for (const row of wrappedChildren(element, 'w:tr')) {
-        const cells = [...wrappedChildren(row, 'w:tc')].map((inside) => readCellLines(file, inside, seen));
+        const cells = [...wrappedChildren(row, 'w:tc')].map((inside) => readCellLines(file, inside));
         const last = cells.flat().at(-1);
         if (last === undefined) continue;
         lines.push({
@@ -229,7 +228,7 @@ export function readCellLines(file: DocxFile, cell: XmlElement, seen: Set<Legacy
       }
       continue;
     }
-    const { pieces, automatic } = openParagraph(file, stretch, seen);
+    const { pieces, automatic } = openParagraph(file, stretch);
     linesOfPieces(pieces).forEach((line, index) => {
       const text = lineText(line);
       lines.push({
@@ -238,7 +237,7 @@ export function readCellLines(file: DocxFile, cell: XmlElement, seen: Set<Legacy
         paragraph: element,
       });
     });
-    for (const box of stretch.flatMap(textBoxes)) lines.push(...readCellLines(file, box, seen));
+    for (const box of stretch.flatMap(textBoxes)) lines.push(...readCellLines(file, box));
   }
   while (lines.length > 0 && lines.at(-1)?.text === '') lines.pop();
   return lines;
@@ -247,7 +246,7 @@ export function readCellLines(file: DocxFile, cell: XmlElement, seen: Set<Legacy
 /** Word makes no more columns. */
 const MOST_COLUMNS = 63;
 
-function readTable(file: DocxFile, element: XmlElement, seen: Set<LegacyEncoding>): TableBlock {
+function readTable(file: DocxFile, element: XmlElement): TableBlock {
   interface OpenCell {
     cell: { lines: string[]; columnSpan: number; rowSpan: number; place: Place };
     column: number;
@@ -264,7 +263,7 @@ function readTable(file: DocxFile, element: XmlElement, seen: Set<LegacyEncoding
       const merge = child(properties, 'w:vMerge');
       const continued =
         merge !== null && attribute(file.tree, merge, 'val') !== 'restart' ? above.get(column) : undefined;
-      const lines = readCellLines(file, cell, seen).map((line) => line.text);
+      const lines = readCellLines(file, cell).map((line) => line.text);
       if (continued !== undefined) {
         continued.cell.rowSpan++;
         current.set(column, continued);

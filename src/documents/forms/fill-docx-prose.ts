@@ -19,7 +19,7 @@ export function proseEdits(file: DocxFile, place: XmlElement, label: string, pro
 }
 
 function textOf(file: DocxFile, paragraph: XmlElement): string {
-  return lineText(readPieces(file.tree, file.styles, paragraph));
+  return lineText(readPieces(file, paragraph));
 }
 
 function paragraphOf(file: DocxFile, cell: XmlElement, label: string): XmlElement {

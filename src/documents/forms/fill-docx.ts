@@ -93,7 +93,7 @@ function lineAt(file: DocxFile, elements: ReadonlyMap<number, XmlElement>, ancho
   }
   return {
     text: '',
-    pieces: linesOfPieces(readPieces(file.tree, file.styles, element))[anchor.line] ?? [],
+    pieces: linesOfPieces(readPieces(file, element))[anchor.line] ?? [],
     paragraph: element,
   };
 }

@@ -7,8 +7,7 @@ import type { CompoundFile } from './doc/compound.ts';
 import type { CharacterLook, TableRow } from './doc/properties.ts';
 import { openWordFile, type WordFile, type WordParagraph } from './doc/word-file.ts';
 import { blocksOfEdgeRows, type EdgeCell, plainParagraph } from './edge-table.ts';
-import type { LegacyEncoding } from './legacy-encodings.ts';
-import { decodeRuns, legacyNotices } from './legacy-runs.ts';
+import { decodeRuns, LegacyLetters, legacyNotices, settled } from './legacy-runs.ts';
 
 /**
  * Reads the text in an old Word file. Its paragraphs are numbered in order, and these numbers are the places of its
@@ -16,10 +15,11 @@ import { decodeRuns, legacyNotices } from './legacy-runs.ts';
  * or RangeError where a number in the file leads out of it.
  */
 export function readDocBlocks(file: CompoundFile): DocumentBlocks {
-  const reader = new Reader(openWordFile(file));
-  const blocks = reader.blocks();
+  const letters = new LegacyLetters();
+  // Numbers of lists are counted as they are read: a second reading opens the file anew.
+  const blocks = settled(letters, () => new Reader(openWordFile(file), letters).blocks());
   if (blocks.length === 0) throw new DocumentProblem('file-empty');
-  return { format: 'doc', blocks, notices: legacyNotices(reader.encodings) };
+  return { format: 'doc', blocks, notices: legacyNotices(letters) };
 }
 
 interface OpenTable {
@@ -28,7 +28,7 @@ interface OpenTable {
 }
 
 class Reader {
-  readonly encodings = new Set<LegacyEncoding>();
+  readonly #letters: LegacyLetters;
   readonly #file: WordFile;
   readonly #blocks: Block[] = [];
   #table: OpenTable | null = null;
@@ -38,7 +38,8 @@ class Reader {
   #cellStart = 0;
   #isInField: boolean[] = [];
 
-  constructor(file: WordFile) {
+  constructor(file: WordFile, letters: LegacyLetters) {
+    this.#letters = letters;
     this.#file = file;
   }
 
@@ -132,7 +133,7 @@ class Reader {
         text: withHyphens(this.#withoutFieldCodes(run.text)),
         font: this.#file.font(run.look.font),
       })),
-      this.encodings,
+      this.#letters,
     );
     const text = shown
       .map((run, index) => {

@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { packDocx } from '../../testing/docx-package.ts';
 import type { DocumentBlocks } from '../blocks.ts';
 import { readDocument } from '../read-document.ts';
-import type { LegacyEncoding } from './legacy-encodings.ts';
-import { decodeRuns } from './legacy-runs.ts';
+import { decodeRuns, LegacyLetters } from './legacy-runs.ts';
 
 const TCVN3 = 'TuÇn lÔ h\u00adëng øng häc tËp';
 const VNI = 'Tuaàn leã höôûng öùng hoïc taäp';
@@ -85,6 +84,24 @@ describe('.docx', () => {
     expect(codes(document)).toEqual([]);
   });
 
+  it('a document typed in Unicode under the name of an old font keeps words that could be either', () => {
+    const inOldFont = (text: string): string => `<w:p>${run(text, '.VnTime')}</w:p>`;
+    const words = ['Thông báo', 'không có', 'Kế hoạch Tuần lễ', 'Số lượng: 12 m²', 'các xã đã nộp'];
+    const document = readDocument(packDocx({ body: words.map(inOldFont).join('') }));
+    expect(textOf(document)).toBe(words.join('\n'));
+    expect(codes(document)).toEqual([]);
+    // A stretch that nobody would type in Unicode is old even there.
+    const mixed = readDocument(packDocx({ body: [...words, TCVN3].map(inOldFont).join('') }));
+    expect(textOf(mixed)).toBe([...words, UNICODE].join('\n'));
+    expect(codes(mixed)).toEqual(['legacy-font-converted']);
+  });
+
+  it('one word of Unicode does not make an old document new', () => {
+    const inOldFont = (text: string): string => `<w:p>${run(text, '.VnTime')}</w:p>`;
+    const document = readDocument(packDocx({ body: [TCVN3, 'tæ', TCVN3, 'Sở', 'so\u00e9'].map(inOldFont).join('') }));
+    expect(textOf(document)).toBe([UNICODE, 'tổ', UNICODE, 'Sở', 'soÐ'.replace('Ð', 'ộ')].join('\n'));
+  });
+
   it('a soft hyphen is a letter in TCVN3 and nothing elsewhere, however it is written', () => {
     expect(
       textOf(
@@ -108,6 +125,12 @@ describe('.rtf', () => {
     const document = read(`\\pard\\f1 ${bytesOf(TCVN3)}\\par\\f2 ${bytesOf(VNI)}\\par\\f0 h\\u432?\\'f5\\par`);
     expect(textOf(document)).toBe(`${UNICODE}\n${UNICODE}\nhưõ`);
     expect(codes(document)).toEqual(['legacy-font-converted']);
+  });
+
+  it('typed in Unicode under an old font', () => {
+    const document = read('\\f1 kh\\u244?ng c\\u243?\\par K\\u7871? ho\\u7841?ch\\par');
+    expect(textOf(document)).toBe('không có\nKế hoạch');
+    expect(codes(document)).toEqual([]);
   });
 
   it('takes codes written as Unicode too', () => {
@@ -175,7 +198,7 @@ describe('.xlsx', () => {
 
 describe('runs', () => {
   it('a VNI mark that a run begins with belongs to the letter before', () => {
-    const seen = new Set<LegacyEncoding>();
+    const seen = new LegacyLetters();
     const font = 'VNI-Times';
     expect(
       decodeRuns(
@@ -186,10 +209,10 @@ describe('runs', () => {
         seen,
       ),
     ).toEqual(['hoà', ' n']);
-    expect([...seen]).toEqual(['vni']);
+    expect([...seen.met]).toEqual(['vni']);
   });
 
   it("codes that Word keeps in the private place of symbol fonts are the font's", () => {
-    expect(decodeRuns([{ text: 'h\uf0e4c', font: '.VnTime' }], new Set())).toEqual(['học']);
+    expect(decodeRuns([{ text: 'h\uf0e4c', font: '.VnTime' }], new LegacyLetters())).toEqual(['học']);
   });
 });

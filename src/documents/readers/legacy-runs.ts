@@ -22,19 +22,69 @@ export function hasCodedLetters(text: string): boolean {
   return CODED_LETTERS.test(text);
 }
 
+/** Codes of TCVN3 and VNI that are no letters of Vietnamese in Unicode; "²", "°" and the like are left out. */
+const FOREIGN =
+  '\u00a1-\u00ac\u00ae\u00b5-\u00b9\u00bb-\u00be\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df' +
+  '\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff';
+/** Such a code inside a word: it was typed in an old encoding. */
+const CODED_WORD = new RegExp(`[a-z][${FOREIGN}]|[${FOREIGN}][a-z]`, 'iu');
+
+/**
+ * What one document shows about its letters. Files made from old templates name an old font where the text was typed in
+ * Unicode; "không" alone does not tell, so the document as a whole decides.
+ */
+export class LegacyLetters {
+  /** Encodings whose letters were converted. */
+  readonly met = new Set<LegacyEncoding>();
+  #typedInUnicode = 0;
+  #typedInCodes = 0;
+  #areUnicode = false;
+
+  /** The encoding that a run of text is in; null for Unicode. */
+  encodingOf({ text, font }: FontRun): LegacyEncoding | null {
+    const encoding = font === undefined ? null : encodingOfFont(font);
+    if (encoding === null) return null;
+    if (hasUnicodeLetters(text)) {
+      this.#typedInUnicode += 1;
+      return null;
+    }
+    if (!hasCodedLetters(text)) return encoding;
+    const isCoded = CODED_WORD.test(text);
+    if (isCoded) this.#typedInCodes += 1;
+    return isCoded || !this.#areUnicode ? encoding : null;
+  }
+
+  /**
+   * To be asked when all of a document was read once: true when most of its old fonts hold Unicode. What was read has to
+   * be read again then, and only runs that are old beyond doubt are converted.
+   */
+  settle(): boolean {
+    if (this.#areUnicode || this.#typedInUnicode <= this.#typedInCodes) return false;
+    this.#areUnicode = true;
+    this.met.clear();
+    return true;
+  }
+}
+
+/** What `read` makes of a whole document with these letters: read again where the first reading shows them to be Unicode. */
+export function settled<Read>(letters: LegacyLetters, read: () => Read): Read {
+  const first = read();
+  return letters.settle() ? read() : first;
+}
+
 /**
  * Texts of neighbouring runs in Unicode, one for each run. Soft hyphens are taken out after the decoding, because that
  * code is ư in TCVN3. A VNI mark that begins a run belongs to the letter that ends the run before. Encodings that were
- * met are added to `seen`.
+ * met are noted in `letters`.
  */
-export function decodeRuns(runs: readonly FontRun[], seen: Set<LegacyEncoding>): string[] {
+export function decodeRuns(runs: readonly FontRun[], letters: LegacyLetters): string[] {
   if (runs.every((run) => run.font === undefined || encodingOfFont(run.font) === null))
     return runs.map((run) => withoutSoftHyphens(run.text));
-  const open = runs.map(({ text, font }) => {
-    const encoding = font === undefined ? null : encodingOfFont(font);
-    return encoding === null || hasUnicodeLetters(text)
-      ? { text, encoding: null }
-      : { text: withoutSymbolCodes(text), encoding };
+  const open = runs.map((run) => {
+    const { font } = run;
+    const text = font === undefined || encodingOfFont(font) === null ? run.text : withoutSymbolCodes(run.text);
+    const encoding = letters.encodingOf({ text, font });
+    return { text, encoding };
   });
   for (let index = 1; index < open.length; index++) {
     const [before, run] = [open[index - 1], open[index]];
@@ -45,7 +95,7 @@ export function decodeRuns(runs: readonly FontRun[], seen: Set<LegacyEncoding>):
   }
   return open.map(({ text, encoding }) => {
     if (encoding === null) return withoutSoftHyphens(text);
-    if (hasCodedLetters(text)) seen.add(encoding);
+    if (hasCodedLetters(text)) letters.met.add(encoding);
     return decodeLegacy(text, encoding);
   });
 }
@@ -60,9 +110,9 @@ function withoutSymbolCodes(text: string): string {
 }
 
 /** The one notice that tells a person that letters were converted; none when no such letter was met. */
-export function legacyNotices(seen: ReadonlySet<LegacyEncoding>): ReaderNotice[] {
-  if (seen.size === 0) return [];
-  const names = [...new Set([...seen].map((encoding) => (encoding === 'vni' ? 'VNI' : 'TCVN3')))].sort();
+export function legacyNotices({ met }: { readonly met: ReadonlySet<LegacyEncoding> }): ReaderNotice[] {
+  if (met.size === 0) return [];
+  const names = [...new Set([...met].map((encoding) => (encoding === 'vni' ? 'VNI' : 'TCVN3')))].sort();
   return [
     {
       code: 'legacy-font-converted',

@@ -4,25 +4,26 @@ import { attribute, contentOf, type XmlElement } from '../docx/xml-tree.ts';
 import { DocumentProblem } from '../problem.ts';
 import { numberText } from '../xlsx/number-text.ts';
 import { type MergedRange, MOST_COLUMNS, MOST_ROWS, SheetCells } from '../xlsx/sheet-table.ts';
-import type { LegacyEncoding } from './legacy-encodings.ts';
-import { decodeRuns, type FontRun, legacyNotices } from './legacy-runs.ts';
+import { decodeRuns, type FontRun, LegacyLetters, legacyNotices, settled } from './legacy-runs.ts';
 import { type OdfFile, openOdf } from './odf/package.ts';
 import { type CellStyles, readCellStyles } from './odf/cell-styles.ts';
 
 /** Reads an .ods. Throws DocumentProblem for a file that is none, is damaged, empty, too large or locked. */
 export function readOdsBlocks(bytes: Uint8Array): DocumentBlocks {
-  const reader = new OdsReader(openOdf(bytes, 'ods'));
-  const blocks = reader.read();
+  const file = openOdf(bytes, 'ods');
+  const letters = new LegacyLetters();
+  const blocks = settled(letters, () => new OdsReader(file, letters).read());
   if (blocks.length === 0) throw new DocumentProblem('file-empty');
-  return { format: 'ods', blocks, notices: legacyNotices(reader.encodings) };
+  return { format: 'ods', blocks, notices: legacyNotices(letters) };
 }
 
 class OdsReader {
-  readonly encodings = new Set<LegacyEncoding>();
+  readonly #letters: LegacyLetters;
   readonly #file: OdfFile;
   readonly #styles: CellStyles;
 
-  constructor(file: OdfFile) {
+  constructor(file: OdfFile, letters: LegacyLetters) {
+    this.#letters = letters;
     this.#file = file;
     this.#styles = readCellStyles(file);
   }
@@ -117,7 +118,7 @@ class OdsReader {
       }
     };
     enter(element, font);
-    return decodeRuns(runs, this.encodings).join('');
+    return decodeRuns(runs, this.#letters).join('');
   }
 
   #count(element: XmlElement, name: string): number {

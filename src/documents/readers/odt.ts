@@ -4,8 +4,7 @@ import type { Block, DocumentBlocks, Place, TableCell } from '../blocks.ts';
 import { attribute, contentOf, type XmlElement } from '../docx/xml-tree.ts';
 import { typedMarker } from '../marker.ts';
 import { DocumentProblem } from '../problem.ts';
-import type { LegacyEncoding } from './legacy-encodings.ts';
-import { decodeRuns, legacyNotices } from './legacy-runs.ts';
+import { decodeRuns, LegacyLetters, legacyNotices, settled } from './legacy-runs.ts';
 import { type OdfList, OdfLists } from './odf/lists.ts';
 import { type OdfFile, openOdf } from './odf/package.ts';
 import { type OdfLook, type OdfStyles, readOdfStyles } from './odf/styles.ts';
@@ -16,10 +15,11 @@ import { withSymbols } from './symbols.ts';
  * blocks. Throws DocumentProblem for a file that is none, is damaged, empty, too large or locked.
  */
 export function readOdtBlocks(bytes: Uint8Array): DocumentBlocks {
-  const reader = new OdtReader(openOdf(bytes, 'odt'));
-  const blocks = reader.read();
+  const file = openOdf(bytes, 'odt');
+  const letters = new LegacyLetters();
+  const blocks = settled(letters, () => new OdtReader(file, letters).read());
   if (blocks.length === 0) throw new DocumentProblem('file-empty');
-  return { format: 'odt', blocks, notices: legacyNotices(reader.encodings) };
+  return { format: 'odt', blocks, notices: legacyNotices(letters) };
 }
 
 /** Contents that are not the document's text, or not any more, or an index of it. */
@@ -59,13 +59,14 @@ interface Line {
 }
 
 class OdtReader {
-  readonly encodings = new Set<LegacyEncoding>();
+  readonly #letters: LegacyLetters;
   readonly #file: OdfFile;
   readonly #styles: OdfStyles;
   readonly #lists: OdfLists;
   #number = 0;
 
-  constructor(file: OdfFile) {
+  constructor(file: OdfFile, letters: LegacyLetters) {
+    this.#letters = letters;
     this.#file = file;
     this.#styles = readOdfStyles(file);
     this.#lists = new OdfLists(file);
@@ -176,7 +177,7 @@ class OdtReader {
     enter(element, look);
     const texts = decodeRuns(
       runs.map((run) => ({ text: run.text, font: run.look.font })),
-      this.encodings,
+      this.#letters,
     );
     const whole = runs
       .map((run, index) => {

@@ -35,7 +35,7 @@ export async function readPdfBlocks(bytes: Uint8Array): Promise<DocumentBlocks> 
             message: `Trang ${bare.join(', ')} không có chữ (trang trắng hoặc ảnh chụp): không đọc được.`,
           },
         ];
-  return { format: 'pdf', blocks, notices: [...notices, ...legacyNotices(encodingsOf(inks)), ...scans] };
+  return { format: 'pdf', blocks, notices: [...notices, ...legacyNotices({ met: encodingsOf(inks) }), ...scans] };
 }
 
 function encodingsOf(inks: readonly PageInk[]): Set<LegacyEncoding> {

@@ -1,8 +1,7 @@
 /** .rtf → Blocks: control words followed as Word does, letters of any code page or old Vietnamese font in Unicode. */
 import type { DocumentBlocks, ParagraphBlock } from '../blocks.ts';
 import { DocumentProblem } from '../problem.ts';
-import type { LegacyEncoding } from './legacy-encodings.ts';
-import { legacyNotices } from './legacy-runs.ts';
+import { LegacyLetters, legacyNotices, settled } from './legacy-runs.ts';
 import { decodeBytes, isSymbolFont, type RtfFont } from './rtf/fonts.ts';
 import { type ParagraphCounter, type RtfCellEdge, type RtfParagraphLook, Story } from './rtf/story.ts';
 import { rtfTokens } from './rtf/tokens.ts';
@@ -26,10 +25,10 @@ const MOST_RUNS = 1_000_000;
  * blocks. Throws DocumentProblem: `file-damaged` (groups without end), `file-too-complex`, `file-empty`.
  */
 export function readRtfBlocks(bytes: Uint8Array): DocumentBlocks {
-  const reader = new RtfReader();
-  const { blocks, isCut } = reader.read(bytes);
+  const letters = new LegacyLetters();
+  const { blocks, isCut } = settled(letters, () => new RtfReader(letters).read(bytes));
   if (blocks.length === 0) throw new DocumentProblem(isCut ? 'file-truncated' : 'file-empty');
-  const notices = legacyNotices(reader.encodings);
+  const notices = legacyNotices(letters);
   if (isCut) {
     notices.push({
       code: 'text-cut',
@@ -63,13 +62,13 @@ const PLAIN = { bold: false, italic: false, capitals: false, hidden: false, dele
 const NO_PARAGRAPH = { align: null, heading: null, inTable: false, depth: 1, level: 0 } as const;
 
 class RtfReader {
-  readonly encodings = new Set<LegacyEncoding>();
+  readonly #letters: LegacyLetters;
   readonly #counter: ParagraphCounter = { next: 1 };
-  readonly #main = new Story(this.#counter, this.encodings);
+  readonly #main: Story;
   readonly #fonts = new Map<number, RtfFont>();
   readonly #headings = new Map<number, number>();
   readonly #stack: State[] = [];
-  #state: State = { destination: 'text', story: this.#main, font: null, fallback: 1, ...PLAIN, ...NO_PARAGRAPH };
+  #state: State;
   #defaultFont: number | null = null;
   #codePage = 1252;
   /** Bytes not decoded yet, and fallback signs still to be passed over. */
@@ -82,6 +81,12 @@ class RtfReader {
   #rowStart = 0;
   #fromAbove = false;
   #fromBefore = false;
+
+  constructor(letters: LegacyLetters) {
+    this.#letters = letters;
+    this.#main = new Story(this.#counter, letters);
+    this.#state = { destination: 'text', story: this.#main, font: null, fallback: 1, ...PLAIN, ...NO_PARAGRAPH };
+  }
 
   read(bytes: Uint8Array): { blocks: DocumentBlocks['blocks']; isCut: boolean } {
     let closed = false;
@@ -187,7 +192,7 @@ class RtfReader {
     const state = this.#state;
     if (STORY_WORDS.has(word)) {
       if (state.destination !== 'shape') return;
-      state.story = new Story(this.#counter, this.encodings);
+      state.story = new Story(this.#counter, this.#letters);
       Object.assign(state, NO_PARAGRAPH);
     } else if (goal === 'marker' && state.destination !== 'text') return;
     state.destination = goal;

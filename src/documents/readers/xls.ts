@@ -4,8 +4,7 @@ import { DocumentProblem } from '../problem.ts';
 import { numberText } from '../xlsx/number-text.ts';
 import { type MergedRange, SheetCells } from '../xlsx/sheet-table.ts';
 import type { CompoundFile } from './doc/compound.ts';
-import type { LegacyEncoding } from './legacy-encodings.ts';
-import { decodeRuns, legacyNotices } from './legacy-runs.ts';
+import { decodeRuns, LegacyLetters, legacyNotices, settled } from './legacy-runs.ts';
 import { type BiffRun, RECORD, recordsFrom, StringReader } from './xls/records.ts';
 import { openWorkbook, type XlsSheet, type XlsWorkbook } from './xls/workbook.ts';
 
@@ -17,13 +16,15 @@ export function readXlsBlocks(file: CompoundFile): DocumentBlocks {
   const stream = file.stream('Workbook');
   if (stream === null) throw new DocumentProblem('file-legacy');
   const workbook = openWorkbook(stream);
-  const seen = new Set<LegacyEncoding>();
-  const blocks = workbook.sheets.map((sheet) => readSheet(workbook, sheet, seen)).filter((block) => block !== null);
+  const letters = new LegacyLetters();
+  const blocks = settled(letters, () =>
+    workbook.sheets.map((sheet) => readSheet(workbook, sheet, letters)).filter((block) => block !== null),
+  );
   if (blocks.length === 0) throw new DocumentProblem('file-empty');
-  return { format: 'xls', blocks, notices: legacyNotices(seen) };
+  return { format: 'xls', blocks, notices: legacyNotices(letters) };
 }
 
-function readSheet(workbook: XlsWorkbook, sheet: XlsSheet, seen: Set<LegacyEncoding>): TableBlock | null {
+function readSheet(workbook: XlsWorkbook, sheet: XlsSheet, letters: LegacyLetters): TableBlock | null {
   const cells = new SheetCells(sheet.name);
   const merges: MergedRange[] = [];
   /** Parts inside the sheet, such as charts, have cells of their own. */
@@ -31,7 +32,7 @@ function readSheet(workbook: XlsWorkbook, sheet: XlsSheet, seen: Set<LegacyEncod
   let formula: { row: number; column: number; style: number } | null = null;
   const put = (data: DataView, text: string): void => cells.add(addressOf(data), text);
   const words = (runs: readonly BiffRun[], style: number): string =>
-    decodeRuns(workbook.runs(runs, style), seen).join('');
+    decodeRuns(workbook.runs(runs, style), letters).join('');
   const number = (value: number, style: number): string =>
     numberText(value, String(value), workbook.format(style), workbook.is1904);
 

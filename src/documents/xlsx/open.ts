@@ -12,7 +12,7 @@ import {
 import { DocumentProblem } from '../problem.ts';
 import { type OpenZip, openZip } from '../zip-guard.ts';
 import { findMainPart } from '../docx/open.ts';
-import type { FontRun } from '../readers/legacy-runs.ts';
+import { type FontRun, LegacyLetters } from '../readers/legacy-runs.ts';
 import { type CellFormat, formatOf } from './number-text.ts';
 
 export interface XlsxSheet {
@@ -30,6 +30,8 @@ export interface XlsxFile {
   /** Shared strings, each as runs; a run without a font of its own is in the cell's. */
   readonly strings: readonly (readonly FontRun[])[];
   readonly styles: readonly XlsxStyle[];
+  /** How the letters of its old fonts are to be read, and which were met. */
+  readonly letters: LegacyLetters;
   /** Days are counted from 1904. */
   readonly is1904: boolean;
 }
@@ -63,6 +65,7 @@ export function openXlsx(bytes: Uint8Array): XlsxFile {
     sheets,
     strings: readStrings(readPart(zip, `${folder}sharedStrings.xml`)),
     styles: readStyles(readPart(zip, `${folder}styles.xml`)),
+    letters: new LegacyLetters(),
     is1904: /^(?:1|true|on)$/u.test(properties === null ? '' : (attribute(workbook, properties, 'date1904') ?? '')),
   };
 }

@@ -1,8 +1,7 @@
 /** .xlsx → Blocks: one table for each visible sheet, cells as a person sees them. */
 import type { DocumentBlocks, TableBlock } from '../blocks.ts';
 import { attribute, child, textOf, type XmlElement } from '../docx/xml-tree.ts';
-import type { LegacyEncoding } from '../readers/legacy-encodings.ts';
-import { decodeRuns, type FontRun, legacyNotices } from '../readers/legacy-runs.ts';
+import { decodeRuns, type FontRun, legacyNotices, settled } from '../readers/legacy-runs.ts';
 import { parseAddress } from './address.ts';
 import { numberText } from './number-text.ts';
 import { openXlsx, stringRuns, type XlsxFile, type XlsxSheet } from './open.ts';
@@ -15,16 +14,17 @@ export function readXlsxBlocks(bytes: Uint8Array): DocumentBlocks {
 
 /** The same for a file that is open already. */
 export function blocksOfXlsx(file: XlsxFile): DocumentBlocks {
-  const seen = new Set<LegacyEncoding>();
-  const blocks = file.sheets.map((sheet) => readSheet(file, sheet, seen)).filter((block) => block !== null);
-  return { format: 'xlsx', blocks, notices: legacyNotices(seen) };
+  const blocks = settled(file.letters, () =>
+    file.sheets.map((sheet) => readSheet(file, sheet)).filter((block) => block !== null),
+  );
+  return { format: 'xlsx', blocks, notices: legacyNotices(file.letters) };
 }
 
-function readSheet(file: XlsxFile, sheet: XlsxSheet, seen: Set<LegacyEncoding>): TableBlock | null {
+function readSheet(file: XlsxFile, sheet: XlsxSheet): TableBlock | null {
   const cells = new SheetCells(sheet.name);
   for (const cell of cellsOf(sheet)) {
     const address = parseAddress(attribute(sheet.tree, cell, 'r') ?? '');
-    if (address !== null) cells.add(address, cellText(file, sheet, cell, seen));
+    if (address !== null) cells.add(address, cellText(file, sheet, cell));
   }
   return cells.table(mergesOf(sheet));
 }
@@ -45,20 +45,15 @@ function* mergesOf(sheet: XlsxSheet): Generator<MergedRange> {
 
 /**
  * Text of a cell. A date is shown as a date and a percentage with its sign, so that neither is taken for a count.
- * Letters of old fonts are converted, and their encodings added to `seen`.
+ * Letters of old fonts are converted, and their encodings noted in the file's `letters`.
  */
-export function cellText(
-  file: XlsxFile,
-  sheet: XlsxSheet,
-  cell: XmlElement,
-  seen: Set<LegacyEncoding> = new Set(),
-): string {
+export function cellText(file: XlsxFile, sheet: XlsxSheet, cell: XmlElement): string {
   const type = attribute(sheet.tree, cell, 't') ?? 'n';
   const style = file.styles[Number(attribute(sheet.tree, cell, 's') ?? 0)];
   const decode = (runs: readonly FontRun[]): string =>
     decodeRuns(
       runs.map((run) => ({ text: run.text, font: run.font ?? style?.font })),
-      seen,
+      file.letters,
     ).join('');
   if (type === 'inlineStr') {
     const inline = child(cell, 'is');

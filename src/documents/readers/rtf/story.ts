@@ -4,8 +4,7 @@ import type { Block, ParagraphBlock, Place } from '../../blocks.ts';
 import { showBullet } from '../../docx/numbering.ts';
 import { typedMarker } from '../../marker.ts';
 import { blocksOfEdgeRows, type EdgeCell, plainParagraph } from '../edge-table.ts';
-import type { LegacyEncoding } from '../legacy-encodings.ts';
-import { decodeRuns } from '../legacy-runs.ts';
+import { decodeRuns, type LegacyLetters } from '../legacy-runs.ts';
 
 export interface RtfRun {
   text: string;
@@ -46,7 +45,7 @@ export interface ParagraphCounter {
 export class Story {
   readonly blocks: Block[] = [];
   readonly #counter: ParagraphCounter;
-  readonly #seen: Set<LegacyEncoding>;
+  readonly #letters: LegacyLetters;
   #runs: RtfRun[] = [];
   #marker = '';
   #rows: EdgeCell[][] = [];
@@ -59,9 +58,9 @@ export class Story {
   /** Blocks of text boxes that are anchored in the open paragraph. */
   #boxes: Block[] = [];
 
-  constructor(counter: ParagraphCounter, seen: Set<LegacyEncoding>) {
+  constructor(counter: ParagraphCounter, letters: LegacyLetters) {
     this.#counter = counter;
-    this.#seen = seen;
+    this.#letters = letters;
   }
 
   addRun(run: RtfRun): void {
@@ -172,7 +171,7 @@ export class Story {
 
   #take(level: number): { lines: string[]; marker: string | null; runs: readonly RtfRun[] } {
     const runs = this.#runs;
-    const texts = decodeRuns(runs, this.#seen);
+    const texts = decodeRuns(runs, this.#letters);
     const whole = runs
       .map((run, index) => (run.capitals ? (texts[index] ?? '').toLocaleUpperCase('vi') : (texts[index] ?? '')))
       .join('');

@@ -25,6 +25,8 @@ export interface Xref {
 
 const SECTION_LIMIT = 500;
 const ENTRY_LIMIT = 500_000;
+/** Numbers beyond are no longer read by others once an update adds to them (ISO 32000-1, Annex C: 8,388,607). */
+const HIGHEST_NUMBER = 8_000_000;
 const INFLATED_LIMIT = 64 * 1024 * 1024;
 /** The end of the file, within which "startxref" must stand. */
 const TAIL = 2048;
@@ -82,7 +84,7 @@ function readSection(bytes: Uint8Array, offset: number): ReadSection {
   while (!lexer.takeKeyword('trailer')) {
     const first = lexer.takeWhole();
     const count = lexer.takeWhole();
-    if (count > ENTRY_LIMIT || first > ENTRY_LIMIT * 20) throw pdfDamaged('too many objects');
+    if (count > ENTRY_LIMIT || first > HIGHEST_NUMBER) throw pdfDamaged('too many objects');
     for (let index = 0; index < count; index += 1) {
       const where = lexer.takeWhole();
       const generation = lexer.takeWhole();
@@ -118,7 +120,8 @@ function readStreamSection(bytes: Uint8Array, offset: number): ReadSection {
   for (let pair = 0; pair + 1 < ranges.length; pair += 2) {
     const first = ranges[pair] ?? 0;
     const count = ranges[pair + 1] ?? 0;
-    if (count > ENTRY_LIMIT || at + count * rowWidth > data.length) throw pdfDamaged('cross-reference is cut off');
+    if (first > HIGHEST_NUMBER || entries.size + count > ENTRY_LIMIT) throw pdfDamaged('too many objects');
+    if (at + count * rowWidth > data.length) throw pdfDamaged('cross-reference is cut off');
     for (let index = 0; index < count; index += 1, at += rowWidth) {
       const type = typeWidth === 0 ? 1 : bigEndian(data, at, typeWidth);
       const second = bigEndian(data, at + typeWidth, secondWidth);
