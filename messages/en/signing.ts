@@ -83,7 +83,7 @@ export const signing = {
   },
   sign: {
     title: 'Sign',
-    crumb: 'Sign',
+    look: 'See signatures and what a check says',
     what: 'The file to be signed',
     open: 'Open the PDF',
     file: 'File',

@@ -87,7 +87,7 @@ export const signing = {
   },
   sign: {
     title: 'Ký số',
-    crumb: 'Ký số',
+    look: 'Xem chữ ký và kết quả kiểm tra',
     what: 'Tệp sẽ được ký',
     open: 'Mở tệp PDF',
     file: 'Tệp',

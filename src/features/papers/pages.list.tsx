@@ -65,11 +65,18 @@ export function ListPage(props: { t: Messages; list: PaperList; query: ListQuery
         title={words.title}
         lead={words.lead}
         actions={
-          list.writeUnits.length > 0 && (
-            <LinkButton icon="plus" href={`${PAPERS_PATH}/moi`}>
-              {words.list.new}
-            </LinkButton>
-          )
+          <>
+            {list.maySign && (
+              <LinkButton kind="second" href="/ky-so">
+                {t.signing.many.title}
+              </LinkButton>
+            )}
+            {list.writeUnits.length > 0 && (
+              <LinkButton icon="plus" href={`${PAPERS_PATH}/moi`}>
+                {words.list.new}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <Toolbar action={PAPERS_PATH}>

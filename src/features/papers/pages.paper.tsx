@@ -54,6 +54,7 @@ export function PaperPage(props: { t: Messages; screen: PaperScreen; errors: rea
   const path = paperPath(paper.id);
   const isDraft = paper.status === 'draft';
   const byPlan = isIssuedBySource(paper);
+  const isSigned = screen.files.some(({ signature }) => signature !== null);
   return (
     <>
       <PageHead
@@ -71,6 +72,11 @@ export function PaperPage(props: { t: Messages; screen: PaperScreen; errors: rea
             <LinkButton kind="second" icon="download" href={`${path}/van-ban.pdf`} download>
               {words.pdf}
             </LinkButton>
+            {paper.status === 'issued' && rights.maySign && (
+              <LinkButton kind={isSigned ? 'second' : 'main'} href={`${path}/ky`}>
+                {t.signing.sign.title}
+              </LinkButton>
+            )}
             {isDraft && rights.mayWrite && (
               <LinkButton kind={rights.mayIssue ? 'second' : 'main'} icon="edit" href={`${path}/soan`}>
                 {words.edit}
@@ -150,7 +156,15 @@ function Facts({ t, screen }: { t: Messages; screen: PaperScreen }) {
 function Files({ t, paper, files }: { t: Messages; paper: StoredPaper; files: readonly PaperFile[] }) {
   const words = t.papers.paper;
   return (
-    <Section id="tep" title={words.files} note={words.filesNote}>
+    <Section
+      id="tep"
+      title={words.files}
+      note={
+        <>
+          {words.filesNote} <a href={`${paperPath(paper.id)}/ky`}>{t.signing.sign.look}</a>
+        </>
+      }
+    >
       <List
         items={files.map((file) => {
           const signer = signerOfFile(file.signature);

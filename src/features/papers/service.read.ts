@@ -29,6 +29,8 @@ export interface PaperList {
   readonly writeUnits: readonly NamedUnit[];
   /** More than one unit's papers are shown: the list says whose. */
   readonly isMixed: boolean;
+  /** The person signs for one of the units. */
+  readonly maySign: boolean;
 }
 
 /** The papers of the person's units. @throws Problem sign-in.needed */
@@ -42,7 +44,8 @@ export async function readPaperList(ctx: Context, query: ListQuery, page: number
     const slice = { limit: LIST_PAGE, offset: (page - 1) * LIST_PAGE };
     const list = await listPapers(tx, { ...query, unitIds, words }, slice);
     const editions = unitIds.length === 0 ? [] : await listEditions(tx, unitIds);
-    return { ...list, editions, writeUnits: await writeUnits(ctx), isMixed: unitIds.length > 1 };
+    const maySign = unitsAllowing(actor, 'paper.sign').length > 0;
+    return { ...list, editions, writeUnits: await writeUnits(ctx), isMixed: unitIds.length > 1, maySign };
   });
 }
 
