@@ -10,6 +10,7 @@ import { type PdfFile, MERGE_LIMIT, writeManyPdfs, writeMergedPdfInWorker } from
 import { asSystem, type Platform } from '../../platform/context.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
+import { Problem } from '../../platform/errors/problem.ts';
 import type { StoredFile } from '../../platform/files/files.ts';
 import { type CalendarDate, type MergeId, mergeIdSchema } from '../../platform/ids/ids.ts';
 import { defineJob } from '../../platform/jobs/jobs.ts';
@@ -26,6 +27,7 @@ import { isNumberedEach, isUnderWay } from './rules.ts';
 import { signerOf } from './signer.ts';
 import {
   endMerge,
+  endStaleMerges,
   findMerge,
   findPendingRows,
   findRows,
@@ -45,16 +47,21 @@ export const runMergeJob = defineJob('merge.run', z.object({ mergeId: mergeIdSch
   isParallel: false,
 });
 
+const clearMergesJob = defineJob('merge.clear', z.object({}), { retryLimit: 1 });
+
 export async function mergeJobs(platform: Platform): Promise<void> {
   await platform.jobs.work(runMergeJob, async ({ mergeId }, { signal }) => {
     await runMerge(platform, mergeId, signal);
   });
+  await platform.jobs.work(clearMergesJob, () => clearMerges(platform));
+  await platform.jobs.schedule(clearMergesJob, '*/10 * * * *', {});
 }
 
 /** Makes what is still to be made; returns when the merge has ended, was cancelled, or the process is to stop. */
 export async function runMerge(platform: Platform, id: MergeId, signal?: AbortSignal): Promise<void> {
   const begun = await asSystem({ platform }, (tx) => begin(tx, id));
   if (begun === null) return;
+  if (isTooOld(begun, platform)) return fail(platform, id, 'too-old');
   try {
     while (signal?.aborted !== true) {
       if (!(await asSystem({ platform }, (tx) => makeBatch(tx, platform, id)))) break;
@@ -62,15 +69,35 @@ export async function runMerge(platform: Platform, id: MergeId, signal?: AbortSi
     if (signal?.aborted === true) return;
     await finish(platform, id);
   } catch (error) {
-    if (!(error instanceof MergeFault)) throw error;
-    await asSystem({ platform }, (tx) =>
-      endMerge(tx, id, { status: 'failed', problem: error.message, file: null, at: platform.clock.now() }),
-    );
+    // What concerns the key or the template ends the merge; anything else is tried again.
+    if (error instanceof MergeFault) return fail(platform, id, error.message);
+    if (error instanceof Problem && error.status < 500) return fail(platform, id, error.code);
+    throw error;
   }
 }
 
-/** What ends a merge for good, in words for the person who began it. */
+/** What ends a merge for good: a key of `merges.faults`. */
 class MergeFault extends Error {}
+
+function fail(platform: Platform, id: MergeId, problem: string): Promise<void> {
+  return asSystem({ platform }, (tx) =>
+    endMerge(tx, id, { status: 'failed', problem, file: null, at: platform.clock.now() }),
+  );
+}
+
+/** A key's password is not kept for longer than a merge of thousands may take. */
+const LONGEST_MS = 6 * 3_600_000;
+
+function isTooOld({ createdAt, signingSecret }: StoredMerge, platform: Platform): boolean {
+  return signingSecret !== null && platform.clock.now().getTime() - createdAt.getTime() > LONGEST_MS;
+}
+
+/** Ends merges that hold a password for too long: their job was lost, or the server stood still. */
+async function clearMerges(platform: Platform): Promise<void> {
+  const now = platform.clock.now();
+  const ended = await asSystem({ platform }, (tx) => endStaleMerges(tx, new Date(now.getTime() - LONGEST_MS), now));
+  if (ended > 0) platform.log.warn({ ended }, 'merges ended without a result');
+}
 
 /** The number that all copies share is taken once. Null where there is nothing to do. */
 async function begin(tx: Tx, id: MergeId): Promise<StoredMerge | null> {
@@ -209,7 +236,7 @@ async function prepare(
 }
 
 /** One row's file on its way: written, perhaps signed. */
-export interface MadePaper {
+interface MadePaper {
   readonly item: Prepared;
   readonly bytes: Uint8Array | null;
   readonly marks: PdfFile['marks'] | null;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../../platform/errors/problem.ts';
 import { parseInput, pathPart, readBody, readForm } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
-import { calendarDateSchema, mergeIdSchema, paperIdSchema } from '../../platform/ids/ids.ts';
+import { calendarDateSchema, mergeIdSchema, paperIdSchema, signingKeyIdSchema } from '../../platform/ids/ids.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import { dayInVietnam, formatNumber } from '../../ui/index.ts';
 import type { FieldError } from '../../ui/index.ts';
@@ -13,6 +13,8 @@ import { fileNameOf, isUnderWay, MERGE_OUTPUTS } from './rules.ts';
 import {
   cancelMerge,
   checkList,
+  checkRowsAgain,
+  type ListCheck,
   listCopies,
   readMerge,
   readMergeFile,
@@ -20,7 +22,7 @@ import {
   startMerge,
   withdrawCopy,
 } from './service.ts';
-import { CheckPage, MergePage, TemplatePage } from './views.tsx';
+import { CheckPage, MergePage, TemplatePage, type TypedMerge } from './views.tsx';
 import { zipStream } from './zip.ts';
 
 const PATH = '/tron-van-ban';
@@ -35,7 +37,16 @@ const startSchema = z.object({
   issuedOn: calendarDateSchema,
   output: z.enum(MERGE_OUTPUTS),
   _version: z.coerce.number().int().positive(),
+  key: z.union([z.literal(''), signingKeyIdSchema]).default(''),
+  password: z.string().max(200).default(''),
 });
+/** What is wrong with the key: said beside its password. */
+const KEY_PROBLEMS: ReadonlySet<string> = new Set([
+  'key.password-wrong',
+  'key.expired',
+  'key.unreadable',
+  'request.too-many',
+]);
 const rowNoSchema = z.coerce.number().int().min(1).max(MOST_ROWS);
 const pageSchema = z.coerce.number().int().min(1).max(10_000).catch(1);
 
@@ -52,13 +63,8 @@ export function mergePages(app: WebApp): void {
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const check = await checkList(c.var.ctx, pathPart(c, 'paper', paperIdSchema), { name, bytes });
-      const today = dayInVietnam(c.var.ctx.platform.clock.now());
-      return await page(c, {
-        title: t.merges.title,
-        active: 'papers',
-        status: check.faults.length > 0 ? 422 : 200,
-        body: <CheckPage t={t} check={check} today={today} errors={errorsOf(c, check.faults)} />,
-      });
+      const issuedOn = dayInVietnam(c.var.ctx.platform.clock.now());
+      return await checkPage(c, check, errorsOf(c, check.faults), { issuedOn, output: 'many', key: '' });
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'merge.rows-invalid') throw error;
       const message = error.detail ?? problemTexts(error, c.var.ctx.locale).detail;
@@ -75,11 +81,16 @@ export function mergePages(app: WebApp): void {
         issuedOn: form.issuedOn,
         output: form.output,
         version: form._version,
+        signing: form.key === '' ? null : { keyId: form.key, password: form.password },
       });
       return goTo(c, `${PATH}/${id}`, { kind: 'success', text: textsOf(c).merges.started });
     } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'merge.rows-invalid') throw error;
-      return templatePage(c, errorsOf(c, error.fields));
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'merge.rows-invalid') return templatePage(c, errorsOf(c, error.fields));
+      if (!KEY_PROBLEMS.has(error.code)) throw error;
+      const check = await checkRowsAgain(c.var.ctx, pathPart(c, 'paper', paperIdSchema), rows);
+      const errors = [{ field: 'password', message: problemTexts(error, c.var.ctx.locale).detail }];
+      return checkPage(c, check, errors, form);
     }
   });
 
@@ -147,6 +158,21 @@ function jsonOf(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+async function checkPage(
+  c: WebRequest,
+  check: ListCheck,
+  errors: readonly FieldError[],
+  typed: TypedMerge,
+): Promise<Response> {
+  const t = textsOf(c);
+  return page(c, {
+    title: t.merges.title,
+    active: 'papers',
+    status: errors.length > 0 ? 422 : 200,
+    body: <CheckPage t={t} check={check} typed={typed} errors={errors} />,
+  });
 }
 
 async function templatePage(c: WebRequest, errors: readonly FieldError[]): Promise<Response> {

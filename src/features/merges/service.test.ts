@@ -3,12 +3,15 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MergeRow } from '../../documents/write/merge-model.ts';
 import { readWordsInWorker } from '../../documents/worker-client.ts';
+import { conclusionOf } from '../../documents/sign/verify-pdf.ts';
+import { verifyPdfInWorker } from '../../documents/signer-client.ts';
 import { asSystem, type Context } from '../../platform/context.ts';
 import type { CalendarDate, MergeId, PaperId, UnitId } from '../../platform/ids/ids.ts';
 import { makeTerritory } from '../../testing/country.ts';
 import { makePerson } from '../../testing/edition.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { findVerification, NO_CAMPAIGN, readPaper, savePaper, startPaper } from '../papers/index.ts';
+import { addTrialKey } from '../signing/index.ts';
 import { runMerge } from './jobs.ts';
 import { cancelMerge, checkList, listCopies, readMerge, readMergeFile, startMerge, withdrawCopy } from './service.ts';
 import { findMerge } from './store.ts';
@@ -71,7 +74,7 @@ const people = (count: number): MergeRow[] =>
 
 async function begin(paper: PaperId, rows: readonly MergeRow[], output: 'one' | 'many' = 'many'): Promise<MergeId> {
   const { version } = await readPaper(mai, paper);
-  return startMerge(mai, paper, { rows, issuedOn: ISSUED, output, version });
+  return startMerge(mai, paper, { rows, issuedOn: ISSUED, output, version, signing: null });
 }
 
 describe('a merge', () => {
@@ -159,6 +162,32 @@ describe('a merge', () => {
     expect(verification?.reason).toBe('Cấp nhầm');
   });
 
+  test('signs each copy with a key, whose password is gone afterwards', async () => {
+    const keyId = await addTrialKey(mai, {
+      unitId,
+      kind: 'person',
+      label: 'Khóa thử',
+      name: 'Lê Thị Mai',
+      organisation: null,
+      password: 'Mat-khau-1',
+    });
+    const paper = await certificate();
+    const { version } = await readPaper(mai, paper);
+    const request = { rows: people(3), issuedOn: ISSUED, output: 'many', version } as const;
+    const wrong = startMerge(mai, paper, { ...request, signing: { keyId, password: 'sai' } });
+    await expect(wrong).rejects.toMatchObject({ code: 'key.password-wrong' });
+    const id = await startMerge(mai, paper, { ...request, signing: { keyId, password: 'Mat-khau-1' } });
+    expect((await asSystem({ platform }, (tx) => findMerge(tx, id)))?.signingSecret).not.toBeNull();
+    await runMerge(platform, id);
+    const merge = await asSystem({ platform }, (tx) => findMerge(tx, id));
+    expect([merge?.status, merge?.signingSecret]).toEqual(['done', null]);
+    for (const rowNo of [1, 2, 3]) {
+      const bytes = await readMergeFile(mai, id, rowNo);
+      const facts = await verifyPdfInWorker(platform.signers, bytes, [], platform.clock.now());
+      expect([facts.signatures.length, conclusionOf(facts)]).toEqual([1, 'intact-untrusted']);
+    }
+  });
+
   test('sends all copies as a zip', async () => {
     const id = await begin(await certificate(), people(3));
     await runMerge(platform, id);
@@ -175,13 +204,13 @@ describe('a merge', () => {
   test('is for coordinators of the unit alone, and for a template that did not change', async () => {
     const paper = await certificate();
     await expect(
-      startMerge(reporter, paper, { rows: people(1), issuedOn: ISSUED, output: 'many', version: 2 }),
+      startMerge(reporter, paper, { rows: people(1), issuedOn: ISSUED, output: 'many', version: 2, signing: null }),
     ).rejects.toMatchObject({ code: 'permission.denied' });
     await expect(
-      startMerge(stranger, paper, { rows: people(1), issuedOn: ISSUED, output: 'many', version: 2 }),
+      startMerge(stranger, paper, { rows: people(1), issuedOn: ISSUED, output: 'many', version: 2, signing: null }),
     ).rejects.toMatchObject({ code: 'not-found' });
     await expect(
-      startMerge(mai, paper, { rows: people(1), issuedOn: ISSUED, output: 'many', version: 1 }),
+      startMerge(mai, paper, { rows: people(1), issuedOn: ISSUED, output: 'many', version: 1, signing: null }),
     ).rejects.toMatchObject({ code: 'edit.stale' });
     const id = await begin(paper, people(1));
     await runMerge(platform, id);

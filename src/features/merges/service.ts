@@ -9,10 +9,12 @@ import { asActor, type Context } from '../../platform/context.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { type FieldProblem, Problem } from '../../platform/errors/problem.ts';
-import type { CalendarDate, MergeId, PaperId } from '../../platform/ids/ids.ts';
+import type { CalendarDate, MergeId, PaperId, SigningKeyId } from '../../platform/ids/ids.ts';
 import { requireActor } from '../../platform/permission/permission.ts';
 import { markVerificationWithdrawn, requirePaper, type StoredPaper } from '../papers/index.ts';
+import { checkKeyPassword, requireUsableKey, sealPassword, type SigningKey, usableKeys } from '../signing/index.ts';
 import { runMergeJob } from './jobs.ts';
+import { passwordOwner } from './signer.ts';
 import { type FieldMatch, isUnderWay, matchFields, type MergeOutput } from './rules.ts';
 import {
   countProblems,
@@ -22,6 +24,7 @@ import {
   findRows,
   insertMerge,
   type MergedRow,
+  setSigningSecret,
   type StoredMerge,
 } from './store.ts';
 
@@ -49,6 +52,8 @@ export interface ListCheck {
   readonly paper: StoredPaper;
   readonly list: MergeRows;
   readonly match: FieldMatch;
+  /** Keys with which the person may sign the copies. */
+  readonly keys: readonly SigningKey[];
   /** The paper as the first row fills it; null where it can't be. */
   readonly first: DocModel | null;
   /** What keeps the list from being merged, by cell or field. */
@@ -65,15 +70,29 @@ export async function checkList(
   file: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<ListCheck> {
   const { paper } = await readTemplate(ctx, paperId);
-  const list = await rowsOf(ctx, file);
+  return checkRows(ctx, paper, await rowsOf(ctx, file), file.name);
+}
+
+/**
+ * The same of rows that were read before: shown again when something else was wrong.
+ * @throws Problem not-found, permission.denied
+ */
+export async function checkRowsAgain(ctx: Context, paperId: PaperId, rows: readonly MergeRow[]): Promise<ListCheck> {
+  const { paper } = await readTemplate(ctx, paperId);
+  return checkRows(ctx, paper, { columns: Object.keys(rows[0] ?? {}), rows, lines: [], problems: [] }, 'tep');
+}
+
+async function checkRows(ctx: Context, paper: StoredPaper, list: MergeRows, fileName: string): Promise<ListCheck> {
   const match = matchFields(paper.model, list.columns);
   const faults: FieldProblem[] = [
     ...list.problems
       .filter(({ code }) => code !== 'encoding-guessed')
-      .map(({ cell, message }) => ({ field: cell ?? file.name, code: 'merge.cell', detail: message })),
-    ...rowFaults(match, list.rows, file.name),
+      .map(({ cell, message }) => ({ field: cell ?? fileName, code: 'merge.cell', detail: message })),
+    ...rowFaults(match, list.rows, fileName),
   ];
-  return { paper, list, match, first: firstOf(paper.model, list.rows[0]), faults };
+  const actor = requireActor(ctx.actor);
+  const keys = await asActor(ctx, (tx) => usableKeys(tx, actor, paper.unitId));
+  return { paper, list, match, keys, first: firstOf(paper.model, list.rows[0]), faults };
 }
 
 function rowFaults(match: FieldMatch, rows: readonly MergeRow[], fileName: string): FieldProblem[] {
@@ -112,15 +131,22 @@ export interface MergeRequest {
   readonly output: MergeOutput;
   /** The template's version that the person saw. */
   readonly version: number;
+  /** Null: the copies are not signed. */
+  readonly signing: { readonly keyId: SigningKeyId; readonly password: string } | null;
 }
 
 /**
  * Begins to make a paper for each row. The rows are kept with the merge; the work is done by a job.
- * @throws Problem merge.rows-invalid with every fault, edit.stale, paper.issued, not-found, permission.denied
+ * @throws Problem merge.rows-invalid with every fault, edit.stale, paper.issued, not-found, permission.denied;
+ *   key.password-wrong, key.expired, request.too-many of a key to sign with
  */
 export async function startMerge(ctx: Context, paperId: PaperId, request: MergeRequest): Promise<MergeId> {
   const actor = requireActor(ctx.actor);
-  const { rows } = request;
+  const { rows, signing } = request;
+  if (signing !== null) {
+    const { paper } = await readTemplate(ctx, paperId);
+    await checkKeyPassword(ctx, await requireUsableKey(ctx, paper.unitId, signing.keyId), signing.password);
+  }
   return asActor(ctx, async (tx) => {
     const paper = await requirePaper(tx, actor, paperId, 'merge.run');
     if (paper.status !== 'draft') throw new Problem('paper.issued');
@@ -136,14 +162,23 @@ export async function startMerge(ctx: Context, paperId: PaperId, request: MergeR
       model: { ...paper.model, head: { ...paper.model.head, date: request.issuedOn } },
       rows,
       output: request.output,
-      signingKeyId: null,
+      signingKeyId: signing?.keyId ?? null,
       by: actor.accountId,
     });
+    if (signing !== null) {
+      await setSigningSecret(tx, id, sealPassword(ctx.platform, passwordOwner(id), signing.password));
+    }
     await appendAudit(tx, {
       unitId: paper.unitId,
       verb: 'merge.start',
       subject: `merge/${id}`,
-      after: { paper: paperId, rows: rows.length, output: request.output, issuedOn: request.issuedOn },
+      after: {
+        paper: paperId,
+        rows: rows.length,
+        output: request.output,
+        issuedOn: request.issuedOn,
+        key: signing?.keyId ?? null,
+      },
     });
     await ctx.platform.jobs.send(tx, runMergeJob, { mergeId: id });
     return id;

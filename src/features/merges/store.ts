@@ -219,6 +219,14 @@ export async function endMerge(
     where id = ${id}`.execute(tx);
 }
 
+/** Ends merges that hold a password and began before a moment. @returns how many */
+export async function endStaleMerges(tx: Tx, before: Date, at: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update merge set status = 'failed', problem = 'too-old', signing_secret = null, finished_at = ${at}, version = version + 1
+    where signing_secret is not null and created_at < ${before}`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
+}
+
 export interface MergedRow {
   readonly rowNo: number;
   readonly fields: MergeRow;

@@ -25,13 +25,14 @@ import {
   Progress,
   RadioGroup,
   Section,
+  Select,
   Table,
   TextInput,
   type Tone,
 } from '../../ui/index.ts';
 import { paperPath } from '../papers/index.ts';
 import { seriesOf } from '../register/index.ts';
-import { isNumberedEach, isUnderWay, MERGE_OUTPUTS } from './rules.ts';
+import { isNumberedEach, isUnderWay, MERGE_OUTPUTS, type MergeOutput } from './rules.ts';
 import type { ListCheck, MergeScreen, TemplateScreen } from './service.ts';
 import type { MergedRow, StoredMerge } from './store.ts';
 
@@ -98,16 +99,24 @@ export function TemplatePage(props: {
   );
 }
 
+/** What was chosen on the page. */
+export interface TypedMerge {
+  readonly issuedOn: string;
+  readonly output: MergeOutput;
+  readonly key: string | number;
+}
+
 export function CheckPage(props: {
   t: Messages;
   check: ListCheck;
-  today: string;
+  typed: TypedMerge;
   errors: readonly FieldError[];
 }): VNode {
-  const { t, check, today, errors } = props;
+  const { t, check, typed, errors } = props;
   const words = t.merges;
   const { paper, list, match, first } = check;
   const path = paperPath(paper.id);
+  const listErrors = errors.filter(({ field }) => field !== 'password');
   const numbering = seriesOf(paper.kind) === null ? 'none' : isNumberedEach(paper.kind) ? 'each' : 'shared';
   return (
     <>
@@ -116,10 +125,11 @@ export function CheckPage(props: {
         lead={words.countRows(formatNumber(list.rows.length))}
         crumbs={[{ label: paper.title || t.papers.untitled, href: path }]}
       />
-      {errors.length > 0 && (
+      <ErrorSummary errors={errors.filter(({ field }) => field === 'password')} />
+      {listErrors.length > 0 && (
         <Notice kind="error" title={words.faultsTitle}>
           <ul id="tep">
-            {errors.map((error) => (
+            {listErrors.map((error) => (
               <li key={error.message}>{error.message}</li>
             ))}
           </ul>
@@ -141,17 +151,18 @@ export function CheckPage(props: {
           }))}
         />
       </Section>
-      {errors.length === 0 && (
+      {listErrors.length === 0 && (
         <Form action={`${path}/tron/lap`} version={paper.version}>
           <input type="hidden" name="rows" value={JSON.stringify(list.rows)} />
-          <DateInput id="issuedOn" label={words.issuedOn} value={today} />
+          <DateInput id="issuedOn" label={words.issuedOn} value={typed.issuedOn} />
           <RadioGroup
             id="output"
             label={words.output}
-            value="many"
+            value={typed.output}
             options={MERGE_OUTPUTS.map((output) => ({ value: output, label: words.outputs[output] }))}
           />
           <p class="soft">{words.numbering[numbering]}</p>
+          {check.keys.length > 0 && <SigningFields t={t} keys={check.keys} typed={typed} errors={errors} />}
           <Actions>
             <Button>{words.start}</Button>
             <LinkButton kind="second" href={`${path}/tron`}>
@@ -167,6 +178,39 @@ export function CheckPage(props: {
           <div class="paper-view" dangerouslySetInnerHTML={{ __html: writeHtml(first, { headingLevel: 3 }) }} />
         </Section>
       )}
+    </>
+  );
+}
+
+function SigningFields(props: {
+  t: Messages;
+  keys: ListCheck['keys'];
+  typed: TypedMerge;
+  errors: readonly FieldError[];
+}) {
+  const { t, keys, typed, errors } = props;
+  const words = t.merges;
+  return (
+    <>
+      <Select
+        id="key"
+        label={words.signWith}
+        hint={words.signHint}
+        value={String(typed.key)}
+        options={[
+          { value: '', label: words.unsigned },
+          ...keys.map((key) => ({ value: String(key.id), label: key.label })),
+        ]}
+      />
+      <TextInput
+        id="password"
+        label={words.password}
+        type="password"
+        autocomplete="off"
+        maxLength={200}
+        optional
+        error={errorOf(errors, 'password')}
+      />
     </>
   );
 }
@@ -237,12 +281,18 @@ export function MergePage(props: {
           { label: words.issuedOn, value: merge.model.head.date === null ? null : formatDate(merge.model.head.date) },
         ]}
       />
+      {merge.status === 'failed' && <Notice kind="error">{faultOf(t, merge.problem)}</Notice>}
       {problems > 0 && <Notice kind="warning">{words.problems(formatNumber(problems))}</Notice>}
       <Rows t={t} rows={rows} path={path} />
       <Pagination page={page} pageSize={size} total={merge.total} href={(number) => `${path}?trang=${number}`} />
       {merge.done > problems && <Withdraw t={t} path={path} errors={errors} />}
     </>
   );
+}
+
+function faultOf(t: Messages, problem: string | null): string {
+  const faults: Readonly<Record<string, string>> = t.merges.faults;
+  return faults[problem ?? ''] ?? t.merges.faults.other;
 }
 
 function Rows({ t, rows, path }: { t: Messages; rows: readonly MergedRow[]; path: string }) {
