@@ -80,8 +80,10 @@ export const accounts = {
     begin: 'Turn on the second factor',
     beginAgain: 'Make another key',
     step1:
-      'Open an authenticator on your phone (such as Google Authenticator or Microsoft Authenticator) and add an account by entering a key.',
-    step2: 'Enter this key, type “time based”:',
+      'Open an authenticator on your phone (such as Google Authenticator or Microsoft Authenticator) and add an account.',
+    step2: 'Scan this square:',
+    qr: 'QR square that adds the account to the authenticator',
+    orType: 'Or enter this key, type “time based”:',
     openApp: 'Reading this on the phone? Open the authenticator',
     step3: 'Enter the 6-digit code that it shows:',
     confirm: 'Turn on',

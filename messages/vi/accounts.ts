@@ -81,8 +81,10 @@ export const accounts = {
     begin: 'Bật xác thực hai lớp',
     beginAgain: 'Tạo khóa khác',
     step1:
-      'Mở ứng dụng xác thực trên điện thoại (ví dụ Google Authenticator, Microsoft Authenticator), chọn thêm tài khoản bằng cách nhập khóa.',
-    step2: 'Nhập khóa này, loại khóa “dựa trên thời gian”:',
+      'Mở ứng dụng xác thực trên điện thoại (ví dụ Google Authenticator, Microsoft Authenticator), chọn thêm tài khoản.',
+    step2: 'Quét ô vuông này:',
+    qr: 'Ô vuông QR để thêm tài khoản vào ứng dụng xác thực',
+    orType: 'Không quét được thì nhập khóa này, loại khóa “dựa trên thời gian”:',
     openApp: 'Đang xem trên điện thoại? Mở thẳng ứng dụng xác thực',
     step3: 'Nhập mã 6 chữ số mà ứng dụng hiện ra:',
     confirm: 'Bật',

@@ -1,4 +1,5 @@
 /** The second factor on the account page: off, waiting for its first code, or on. */
+import { qrSvg } from '../../documents/write/pdf/qr.ts';
 import { Actions, Badge, Button, errorOf, type FieldError, Form, TextInput, useUi } from '../../ui/index.ts';
 import type { OwnAccount } from './service.account.ts';
 import { base32, otpauthUri } from './totp.ts';
@@ -42,16 +43,19 @@ export function SecondFactor(props: { own: OwnAccount; email: string; path: stri
     );
   }
   const groups = base32(own.waitingSecret).match(/.{1,4}/g) ?? [];
+  const address = otpauthUri(own.waitingSecret, email, t.product);
   return (
     <div class="stack">
       <ol class="numbered">
         <li>{words.step1}</li>
         <li>
           {words.step2}
+          <QrCode text={address} label={words.qr} />
+          {words.orType}
           <br />
           <code class="key">{groups.join(' ')}</code>
           <br />
-          <a href={otpauthUri(own.waitingSecret, email, t.product)}>{words.openApp}</a>
+          <a href={address}>{words.openApp}</a>
         </li>
         <li>{words.step3}</li>
       </ol>
@@ -72,4 +76,10 @@ export function SecondFactor(props: { own: OwnAccount; email: string; path: stri
       </form>
     </div>
   );
+}
+
+/** Drawn on the server: the secret is in the page as it is in its letters, and goes nowhere else. */
+function QrCode({ text, label }: { text: string; label: string }) {
+  const picture = Buffer.from(qrSvg(text)).toString('base64');
+  return <img class="qr" src={`data:image/svg+xml;base64,${picture}`} alt={label} width={208} height={208} />;
 }
