@@ -2,15 +2,15 @@
 import jsQR from 'jsqr';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApp } from '../../app.ts';
-import { makeTrialKey } from '../../documents/sign/self-signed.ts';
-import { sealPng, signaturePng } from '../../documents/sign/test-materials.ts';
-import type { WebApp } from '../../platform/http/web.ts';
-import { makeTerritory } from '../../testing/country.ts';
-import { issuePaperOf } from '../../testing/issued-paper.ts';
-import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
-import { makeVisitor, type Visitor } from '../../testing/visitor.ts';
-import { markInstalled } from '../installation/index.ts';
+import { createApp } from './app.ts';
+import { makeTrialKey } from './documents/sign/self-signed.ts';
+import { sealPng, signaturePng } from './documents/sign/test-materials.ts';
+import type { WebApp } from './platform/http/web.ts';
+import { makeTerritory } from './testing/country.ts';
+import { issuePaperOf } from './testing/issued-paper.ts';
+import { type TestPlatform, testPlatform } from './testing/platform.ts';
+import { makeVisitor, type Visitor } from './testing/visitor.ts';
+import { markInstalled } from './features/installation/index.ts';
 
 const PASSWORD = 'mật khẩu của khóa';
 let platform: TestPlatform;
