@@ -25,6 +25,7 @@ import {
   Table,
   TextInput,
 } from '../../ui/index.ts';
+import { paperPath } from '../papers/index.ts';
 import { agenciesOf, type PlanWarning } from './rules.ts';
 import type { PlanScreen } from './service.read.ts';
 import type { PlanState } from './store.ts';
@@ -64,6 +65,9 @@ export function PlanPage(props: {
               <LinkButton kind="second" icon="download" href={`${path}/ke-hoach.docx`} download>
                 {words.download}
               </LinkButton>
+              <LinkButton kind="second" icon="download" href={`${path}/ke-hoach.pdf`} download>
+                {words.downloadPdf}
+              </LinkButton>
               {plan.status === 'draft' && screen.mayWrite && (
                 <LinkButton kind={screen.mayIssue ? 'second' : 'main'} icon="edit" href={`${path}/soan`}>
                   {words.edit}
@@ -89,6 +93,7 @@ export function PlanPage(props: {
           <Warnings t={t} warnings={screen.warnings} />
           {plan.sentAt !== null && <Notice kind="success">{words.sentAt(formatDateTime(plan.sentAt))}</Notice>}
           <PlanFacts t={t} screen={screen} />
+          <PlanPaper t={t} screen={screen} path={path} />
           <Issue t={t} screen={screen} path={path} errors={errors} typed={typed} />
         </>
       )}
@@ -244,6 +249,43 @@ function PlanFacts({ t, screen }: { t: Messages; screen: PlanScreen }) {
   );
 }
 
+/** The plan as a paper: to be written on, and to be taken from the plan again when its facts have changed. */
+function PlanPaper({ t, screen, path }: { t: Messages; screen: PlanScreen; path: string }) {
+  const words = t.plans.screen;
+  const { paper, mayWritePaper } = screen;
+  if (paper === null && !mayWritePaper) return null;
+  if (paper !== null && (paper.status !== 'draft' || !mayWritePaper)) {
+    return (
+      <Section id="van-ban" title={words.paperTitle}>
+        <Actions>
+          <LinkButton kind="second" href={paperPath(paper.id)}>
+            {words.paperOpen}
+          </LinkButton>
+        </Actions>
+      </Section>
+    );
+  }
+  return (
+    <Section id="van-ban" title={words.paperTitle} note={words.paperText}>
+      {paper?.isOutdated && (
+        <Notice kind="warning" title={words.paperOutdated}>
+          <p>{words.paperOutdatedText}</p>
+          <form method="post" action={`${path}/van-ban`}>
+            <Button kind="second" name="action" value="refresh">
+              {words.paperRefresh}
+            </Button>
+          </form>
+        </Notice>
+      )}
+      <form class="actions" method="post" action={`${path}/van-ban`}>
+        <Button kind="second" icon="edit">
+          {paper === null ? words.paperStart : words.paperContinue}
+        </Button>
+      </form>
+    </Section>
+  );
+}
+
 function Issue(props: {
   t: Messages;
   screen: PlanScreen;
@@ -263,7 +305,8 @@ function Issue(props: {
           <TextInput
             id="number"
             label={words.number}
-            value={typed.get('number') ?? plan.number ?? ''}
+            hint={screen.proposedNumber === null ? words.numberFirst : words.numberNext}
+            value={typed.get('number') ?? plan.number ?? screen.proposedNumber ?? ''}
             placeholder="12/KH-UBND"
             error={errorAt('number')}
           />
@@ -273,6 +316,17 @@ function Issue(props: {
             value={typed.get('issuedOn') ?? plan.issuedOn ?? screen.today}
             error={errorAt('issuedOn')}
           />
+          {screen.proposedNumber !== null && (
+            <TextInput
+              id="reason"
+              label={t.papers.issue.reason}
+              hint={t.papers.issue.reasonHint}
+              optional
+              maxLength={500}
+              value={typed.get('reason') ?? ''}
+              error={errorAt('reason')}
+            />
+          )}
         </div>
         <Actions>
           <Button>{words.issue}</Button>

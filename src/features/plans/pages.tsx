@@ -13,17 +13,22 @@ import {
   unitFromQuery,
   requireOpen,
 } from '../editions/index.ts';
+import { blankWords, paperPath } from '../papers/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
 import { readDraftPost } from './draft-fields.ts';
 import { EditPage, StalePage } from './pages.edit.tsx';
 import { PlanPage } from './pages.plan.tsx';
 import { TasksPage, TodayPage } from './pages.today.tsx';
 import type { PlanDraft } from './rules.ts';
-import { planDocx } from './service.export.ts';
+import { planFile } from './service.export.ts';
+import { openPlanPaper } from './service.paper.ts';
 import { type PlanScreen, progressTask, readPlan, readToday } from './service.read.ts';
 import { issuePlan, savePlan, sendPlan, startPlan } from './service.ts';
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const FILE_TYPES = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const;
 const SPARE = { tasks: 0, dues: 0 };
 /** 0 before the first note; no larger than its column. */
 const versionSchema = z.coerce.number().int().min(0).max(2_147_483_646);
@@ -144,10 +149,19 @@ export function planPages(app: WebApp): void {
         ...(number.success ? [] : [{ field: 'number', message: t.common.errors.required(t.plans.screen.number) }]),
         ...(issuedOn.success ? [] : [{ field: 'issuedOn', message: t.plans.edit.wrongDate }]),
       ];
-      const typed = new Map(Object.entries(fields).map(([name, value]) => [name, String(value)]));
-      return plan(c, ctx, await readPlan(ctx, unitId), errors, typed);
+      return plan(c, ctx, await readPlan(ctx, unitId), errors, typedOf(fields));
     }
-    await issuePlan(ctx, unitId, { version: Number(fields['_version']), number: number.data, issuedOn: issuedOn.data });
+    try {
+      await issuePlan(ctx, unitId, {
+        version: Number(fields['_version']),
+        number: number.data,
+        issuedOn: issuedOn.data,
+        reason: z.string().min(1).max(500).nullable().catch(null).parse(fields['reason']),
+      });
+    } catch (error) {
+      const errors = issueErrors(c, error);
+      return plan(c, ctx, await readPlan(ctx, unitId), errors, typedOf(fields));
+    }
     return goTo(c, planPath(ctx, unitId), { kind: 'success', text: t.plans.screen.issued });
   });
 
@@ -157,12 +171,46 @@ export function planPages(app: WebApp): void {
     return goTo(c, planPath(ctx, unitFromPath(c)), { kind: 'success', text: textsOf(c).plans.screen.sent });
   });
 
-  app.get('/tuan-le/:edition/ke-hoach/:unit/ke-hoach.docx', async (c) => {
+  for (const format of ['docx', 'pdf'] as const) {
+    app.get(`/tuan-le/:edition/ke-hoach/:unit/ke-hoach.${format}`, async (c) => {
+      const ctx = await enterFromPath(c);
+      c.header('content-type', FILE_TYPES[format]);
+      c.header('content-disposition', `attachment; filename="ke-hoach.${format}"`);
+      return c.body(Uint8Array.from(await planFile(ctx, unitFromPath(c), format)).buffer);
+    });
+  }
+
+  app.post('/tuan-le/:edition/ke-hoach/:unit/van-ban', async (c) => {
     const ctx = await enterFromPath(c);
-    c.header('content-type', DOCX);
-    c.header('content-disposition', 'attachment; filename="ke-hoach.docx"');
-    return c.body(Uint8Array.from(await planDocx(ctx, unitFromPath(c))).buffer);
+    const isRefresh = (await readFormFields(c))['action'] === 'refresh';
+    const paper = await openPlanPaper(ctx, unitFromPath(c), isRefresh);
+    const flash = { kind: 'success' as const, text: textsOf(c).plans.screen.paperRefreshed };
+    return goTo(c, `${paperPath(paper)}/soan`, isRefresh ? flash : undefined);
   });
+}
+
+function typedOf(fields: Readonly<Record<string, string | string[]>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+}
+
+/** Why the plan could not be issued, beside the field that can mend it. Rethrows what no field can. */
+function issueErrors(c: WebRequest, error: unknown): FieldError[] {
+  const t = textsOf(c);
+  if (!(error instanceof Problem)) throw error;
+  if (error.code === 'paper.incomplete') {
+    const words = error.fields.map((blank) => blankWords(t, blank)).join('; ');
+    return [{ field: 'number', message: `${t.papers.issue.blanksTitle}: ${words}` }];
+  }
+  const { taken, noReason, tooMany } = t.register.errors;
+  const words: Readonly<Record<string, FieldError>> = {
+    'register.no-number': { field: 'number', message: t.plans.screen.numberShape },
+    'register.taken': { field: 'number', message: taken },
+    'register.too-many-left-out': { field: 'number', message: tooMany },
+    'register.no-reason': { field: 'reason', message: noReason },
+  };
+  const errors = error.fields.flatMap(({ code }) => words[code] ?? []);
+  if (errors.length === 0) throw error;
+  return errors;
 }
 
 function planPath(ctx: EditionContext, unitId: UnitId): string {

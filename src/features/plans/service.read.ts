@@ -4,6 +4,7 @@ import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import type { CalendarDate, TaskId, UnitId } from '../../platform/ids/ids.ts';
+import { unitsAllowing } from '../../platform/permission/permission.ts';
 import {
   type EditionContext,
   type EditionPlace,
@@ -16,6 +17,8 @@ import {
 } from '../editions/index.ts';
 import { findReportState, type ReportState } from '../reports/index.ts';
 import { type PlanDraft, type PlanDue, type PlanWarning, warnOfPlan } from './rules.ts';
+import { PLAN_SYMBOL } from './service.model.ts';
+import { paperOfPlan, proposePlanNumber } from './service.paper.ts';
 import { parentOf, planUnit, wholeDraft } from './service.ts';
 import { findPlan, findPlanAbove, findPlanStates, type PlanState, type StoredPlan } from './store.ts';
 import { findOwnDues, findOwnTasks, type OwnDue, type OwnTask, upsertProgress } from './store.today.ts';
@@ -38,6 +41,11 @@ export interface PlanScreen {
   readonly mayIssue: boolean;
   readonly maySend: boolean;
   readonly maySeeStates: boolean;
+  /** The plan's paper, for those who write it. */
+  readonly paper: Awaited<ReturnType<typeof paperOfPlan>>;
+  readonly mayWritePaper: boolean;
+  /** The number that the register would give; null where it has given none this year. */
+  readonly proposedNumber: string | null;
   readonly today: CalendarDate;
 }
 
@@ -58,7 +66,19 @@ export function readPlan(ctx: EditionContext, unitId: UnitId): Promise<PlanScree
     }));
     const maySeeStates = mayAt(ctx, 'plan.read', place.lft);
     const isOpen = ctx.edition.status === 'open';
+    const mayIssue = isOpen && mayAt(ctx, 'plan.issue', place.lft);
+    const mayWrite = isOpen && mayAt(ctx, 'plan.write', place.lft);
+    const now = today(ctx.platform.clock);
+    const mayRead = ctx.actor !== null && unitsAllowing(ctx.actor, 'paper.read').includes(unitId);
     return {
+      paper: plan && draft && mayRead ? await paperOfPlan(tx, place, plan, draft) : null,
+      mayWritePaper:
+        mayWrite &&
+        plan?.status === 'draft' &&
+        ctx.actor !== null &&
+        unitsAllowing(ctx.actor, 'paper.write').includes(unitId),
+      proposedNumber:
+        mayIssue && plan?.status === 'draft' ? await proposePlanNumber(tx, ctx, unitId, PLAN_SYMBOL, now) : null,
       place,
       plan,
       draft,
@@ -69,11 +89,11 @@ export function readPlan(ctx: EditionContext, unitId: UnitId): Promise<PlanScree
         : [],
       levelBelow: unit.levelBelow,
       states: maySeeStates ? await findPlanStates(tx, ctx.edition.id, unitId, plan?.id ?? above?.id ?? null) : [],
-      mayWrite: isOpen && mayAt(ctx, 'plan.write', place.lft),
-      mayIssue: isOpen && mayAt(ctx, 'plan.issue', place.lft),
+      mayWrite,
+      mayIssue,
       maySend: isOpen && mayAt(ctx, 'plan.send', place.lft) && place.parentId !== null,
       maySeeStates,
-      today: today(ctx.platform.clock),
+      today: now,
     };
   });
 }

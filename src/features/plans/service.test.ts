@@ -7,7 +7,7 @@ import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { type EditionContext, enterEdition, inEdition } from '../editions/index.ts';
 import { expectReports } from '../reports/index.ts';
 import { planContentSchema, type PlanDraft } from './rules.ts';
-import { planDocx } from './service.export.ts';
+import { planFile } from './service.export.ts';
 import { progressTask, readPlan, readToday } from './service.read.ts';
 import { issuePlan, savePlan, sendPlan, startPlan } from './service.ts';
 import { insertPlan } from './store.ts';
@@ -193,7 +193,7 @@ describe('a plan', () => {
 
   it('comes out as a signed office would send it', async () => {
     await issueRoot();
-    const bytes = await planDocx(coordinator, root.unitId);
+    const bytes = await planFile(coordinator, root.unitId, 'docx');
     expect(Buffer.from(bytes.subarray(0, 2)).toString('latin1')).toBe('PK');
     expect(bytes.length).toBeGreaterThan(3_000);
   });

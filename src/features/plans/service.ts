@@ -15,6 +15,7 @@ import {
   requirePlace,
 } from '../editions/index.ts';
 import { applyReportDueDates } from '../reports/index.ts';
+import { isSameNumber, issuePlanPaper } from './service.paper.ts';
 import { type ParentPlan, type PlanDraft, planDraftSchema, type PlanUnit, proposePlan } from './rules.ts';
 import {
   findDues,
@@ -132,24 +133,28 @@ export async function wholeDraft(tx: Tx, plan: StoredPlan): Promise<PlanDraft> {
 }
 
 /**
- * Issues the plan: it gets its number and date, is locked, and everybody in the edition can read it. Its report dates
- * take effect for the units below.
- * @throws Problem edit.stale, plan.issued, permission.denied
+ * Issues the plan with its paper: number of the register, date, code and files; it is locked, and everybody in the
+ * edition can read it. Its report dates take effect for the units below.
+ * @param issue.reason why numbers are left out before this one
+ * @throws Problem edit.stale, plan.issued, permission.denied; paper.incomplete, register.number-taken,
+ *   register.gap-unexplained, request.invalid (not a number)
  */
 export function issuePlan(
   ctx: EditionContext,
   unitId: UnitId,
-  issue: { version: number; number: string; issuedOn: CalendarDate },
+  issue: { version: number; number: string; issuedOn: CalendarDate; reason?: string | null },
 ): Promise<void> {
   return inEdition(ctx, async (tx) => {
     const plan = await requirePlan(tx, ctx, unitId, 'plan.issue');
     // The same form sent twice: the plan is issued as it was asked for.
-    if (plan.status === 'issued' && plan.number === issue.number && plan.issuedOn === issue.issuedOn) return;
+    if (plan.status === 'issued' && isSameNumber(plan.number, issue.number) && plan.issuedOn === issue.issuedOn) return;
     if (plan.status === 'issued') throw new Problem('plan.issued');
     if (plan.version !== issue.version) throw new Problem('edit.stale', { current: await wholeDraft(tx, plan) });
     const by = ctx.actor?.accountId ?? null;
-    await markIssued(tx, plan, { number: issue.number, issuedOn: issue.issuedOn, by, version: plan.version + 1 });
     const place = await requirePlace(tx, ctx.edition.id, unitId);
+    const { issuedOn, reason = null } = issue;
+    const number = await issuePlanPaper(tx, ctx, place, plan, { number: issue.number, issuedOn, reason, by });
+    await markIssued(tx, plan, { number, issuedOn, by, version: plan.version + 1 });
     for (const due of await findDues(tx, ctx.edition.id, plan.id)) {
       if (due.kind === 'report') {
         await applyReportDueDates(tx, {
@@ -165,7 +170,7 @@ export function issuePlan(
       unitId,
       verb: 'plan.issue',
       subject: `plan/${plan.id}`,
-      after: { number: issue.number, issuedOn: issue.issuedOn },
+      after: { number, issuedOn },
     });
   });
 }
