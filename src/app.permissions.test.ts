@@ -222,6 +222,23 @@ line('GET /xac-minh/:code', '/xac-minh/7K2M-9QXD-4HTA', '                404  40
 line('POST /xac-minh', '/xac-minh', '                                    422  422  422  422  422  422', { tep: '' });
 
 // Keys and signing: one's own and the unit's seal, for whoever signs for the unit itself.
+line(`GET ${P}/tron`, '/van-ban-di/{provincePaper}/tron', '              303  404  404  403  200  404');
+line(`POST ${P}/tron`, '/van-ban-di/{provincePaper}/tron', '             401  404  404  403  422  404', { tep: '' });
+line(`POST ${P}/tron/lap`, '/van-ban-di/{provincePaper}/tron/lap', '     401  404  404  403  409  404', {
+  rows: '[{"Tên":"A"}]',
+  issuedOn: '2022-09-15',
+  output: 'many',
+  _version: '999',
+});
+line('GET /tron-van-ban/:merge', '/tron-van-ban/{merge}', '              303  404  404  403  200  404');
+line('GET /tron-van-ban/:merge/tat-ca.pdf', '/tron-van-ban/{merge}/tat-ca.pdf', '303 404 404 403 404 404');
+line('GET /tron-van-ban/:merge/tat-ca.zip', '/tron-van-ban/{merge}/tat-ca.zip', '303 404 404 403 404 404');
+line('GET /tron-van-ban/:merge/:row/van-ban.pdf', '/tron-van-ban/{merge}/1/van-ban.pdf', '303 404 404 403 404 404');
+line('POST /tron-van-ban/:merge/thu-hoi', '/tron-van-ban/{merge}/thu-hoi', '401 404 404 403 422 404', {
+  dong: '1',
+  reason: 'Sai',
+});
+line('POST /tron-van-ban/:merge/dung', '/tron-van-ban/{merge}/dung', '    401  404  404  403  303  404');
 line('GET /khoa-ky', '/khoa-ky', '                                       303  200  200  200  200  200');
 line('GET /khoa-ky/them', '/khoa-ky/them', '                             303  403  403  403  200  403');
 line('POST /khoa-ky/them', '/khoa-ky/them', '                            401  403  403  403  422  403', {
@@ -462,6 +479,13 @@ beforeAll(async () => {
     password: 'mật khẩu dài',
   });
   names.set('run', /\d+$/.exec(run.headers.get('location')!)![0]);
+  const merge = await ask('coordinator', 'POST', `/van-ban-di/${names.get('provincePaper')!}/tron/lap`, {
+    rows: '[{"Tên":"A"}]',
+    issuedOn: '2022-09-15',
+    output: 'many',
+    _version: '1',
+  });
+  names.set('merge', /\d+$/.exec(merge.headers.get('location')!)![0]);
   names.set('entry', /\d+$/.exec(entered.headers.get('location')!)![0]);
   await asSystem({ platform }, (tx) =>
     expectReports(tx, { editionId, definition: smallForm, fileSha256: null, rootDueOn: null, expected }),
