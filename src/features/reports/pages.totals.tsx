@@ -8,6 +8,7 @@ import {
   formatDateTime,
   formatNumber,
   LinkButton,
+  Notice,
   NumberText,
   PageHead,
   Progress,
@@ -20,6 +21,8 @@ import {
 } from '../../ui/index.ts';
 import { REPORT_STATUSES, type ReportStatus } from './rules.ts';
 import type { ListFilter, ListScreen, TotalsScreen } from './service.read.ts';
+import { paperPath } from '../papers/index.ts';
+import type { ReportPaper } from './service.paper.ts';
 import { ReportStatusBadge } from './views.tsx';
 
 /** Addresses of an edition's report pages. */
@@ -140,8 +143,49 @@ export function isReviewable(status: ReportStatus): boolean {
   return status === 'submitted' || status === 'accepted';
 }
 
-export function TotalsPage(props: { t: Messages; screen: TotalsScreen; cell: number; links: ReportLinks }): VNode {
-  const { t, screen, cell, links } = props;
+/** The consolidated report as a paper: to begin, to go on with, to take the figures of now. */
+function PaperOfReport({ t, path, state }: { t: Messages; path: string; state: ReportPaper }) {
+  const words = t.reports.totals;
+  const { paper, mayWrite } = state;
+  if (paper === null) {
+    if (!mayWrite) return null;
+    return (
+      <form class="actions" method="post" action={`${path}/van-ban`}>
+        <Button kind="second" icon="edit">
+          {words.paperStart}
+        </Button>
+      </form>
+    );
+  }
+  return (
+    <>
+      {paper.isOutdated && mayWrite && (
+        <Notice kind="warning" title={words.paperOutdated}>
+          <p>{words.paperOutdatedText}</p>
+          <form method="post" action={`${path}/van-ban`}>
+            <Button kind="second" name="action" value="refresh">
+              {words.paperRefresh}
+            </Button>
+          </form>
+        </Notice>
+      )}
+      <div class="actions">
+        <LinkButton kind="second" icon="edit" href={paperPath(paper.id)}>
+          {words.paperOpen}
+        </LinkButton>
+      </div>
+    </>
+  );
+}
+
+export function TotalsPage(props: {
+  t: Messages;
+  screen: TotalsScreen;
+  cell: number;
+  links: ReportLinks;
+  paper: ReportPaper;
+}): VNode {
+  const { t, screen, cell, links, paper } = props;
   const words = t.reports.totals;
   const { place, form, whole } = screen;
   const path = links.totals(place.unitId);
@@ -159,12 +203,16 @@ export function TotalsPage(props: { t: Messages; screen: TotalsScreen; cell: num
             <LinkButton kind="second" icon="download" href={`${path}/bang.xlsx`} download>
               {words.downloadXlsx}
             </LinkButton>
+            <LinkButton kind="second" icon="download" href={`${path}/bao-cao.pdf`} download>
+              {words.downloadPdf}
+            </LinkButton>
             <LinkButton icon="download" href={`${path}/bao-cao.docx`} download>
               {words.downloadDocx}
             </LinkButton>
           </>
         }
       />
+      <PaperOfReport t={t} path={path} state={paper} />
       <Progress
         id="sent"
         label={t.reports.list.sent(formatNumber(whole.reports), formatNumber(whole.expected))}

@@ -13,6 +13,7 @@ import {
   unitFromQuery,
   requireOpen,
 } from '../editions/index.ts';
+import { paperPath } from '../papers/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
 import { CheckPage } from './pages.check.tsx';
 import { formPages } from './pages.form.tsx';
@@ -21,12 +22,14 @@ import { reasonFields, ReviewPage } from './pages.review.tsx';
 import { entryPage, saveEntry } from './pages.save.tsx';
 import { ListPage, type ReportLinks, TotalsPage } from './pages.totals.tsx';
 import { REPORT_STATUSES, type ReportStatus, type ReturnItem } from './rules.ts';
-import { consolidatedDocx, unitTableXlsx } from './service.export.ts';
+import { consolidatedFile, unitTableXlsx } from './service.export.ts';
+import { openReportPaper, readReportPaper } from './service.paper.ts';
 import { readList, readReport, readTotals, type ReportScreen } from './service.read.ts';
 import { acceptReport, returnReport } from './service.review.ts';
 import { submitReport } from './service.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const PDF = 'application/pdf';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Characters of a reason for a return, or for units that are missing. */
@@ -142,16 +145,30 @@ export function reportPages(app: WebApp): void {
     const screen = await readTotals(ctx, unitFromPath(c));
     if (!screen) return noReport(c);
     const cell = Number(c.req.query('chi-tieu') ?? 1);
+    const paper = await readReportPaper(ctx, screen.place.unitId, screen.form.id);
     return page(c, {
       title: t.reports.totals.title(screen.place.name),
       active: 'rollup',
-      body: <TotalsPage t={t} screen={screen} cell={cell} links={linksOf(ctx)} />,
+      body: <TotalsPage t={t} screen={screen} cell={cell} links={linksOf(ctx)} paper={paper} />,
     });
   });
 
   app.get('/tuan-le/:edition/tong-hop/:unit/bao-cao.docx', async (c) => {
     const ctx = await enterFromPath(c);
-    return download(c, await consolidatedDocx(ctx, unitFromPath(c)), DOCX, 'bao-cao-tong-hop.docx');
+    return download(c, await consolidatedFile(ctx, unitFromPath(c), 'docx'), DOCX, 'bao-cao-tong-hop.docx');
+  });
+
+  app.get('/tuan-le/:edition/tong-hop/:unit/bao-cao.pdf', async (c) => {
+    const ctx = await enterFromPath(c);
+    return download(c, await consolidatedFile(ctx, unitFromPath(c), 'pdf'), PDF, 'bao-cao-tong-hop.pdf');
+  });
+
+  app.post('/tuan-le/:edition/tong-hop/:unit/van-ban', async (c) => {
+    const ctx = await enterFromPath(c);
+    const isRefresh = (await readFormFields(c))['action'] === 'refresh';
+    const paper = await openReportPaper(ctx, unitFromPath(c), isRefresh);
+    const flash = { kind: 'success' as const, text: textsOf(c).reports.totals.paperRefreshed };
+    return goTo(c, paperPath(paper), isRefresh ? flash : undefined);
   });
 
   app.get('/tuan-le/:edition/tong-hop/:unit/bang.xlsx', async (c) => {

@@ -1,6 +1,6 @@
 /** The official papers of a report: the consolidated report as .docx, the unit-by-indicator table as .xlsx. */
+import type { OfficeDoc } from '../../documents/write/doc-model.ts';
 import { symbolOf, reportModel } from '../../documents/write/report-model.ts';
-import { writeDocx } from '../../documents/write/docx.ts';
 import { type UnitRow, writeUnitTable } from '../../documents/write/xlsx-table.ts';
 import { groupKeys } from '../../documents/forms/key.ts';
 import { messagesFor } from '../../../messages/index.ts';
@@ -8,6 +8,7 @@ import { Problem } from '../../platform/errors/problem.ts';
 import type { UnitId } from '../../platform/ids/ids.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import { type EditionContext, type EditionPlace, inEdition } from '../editions/index.ts';
+import { makeDocx, makePdf } from '../papers/index.ts';
 import { cellsOfForm } from './rules.ts';
 import { encodeCell } from './rules.cells.ts';
 import { consolidatedValues } from './rules.export.ts';
@@ -20,24 +21,40 @@ import type { UnitTotal } from './store.totals.ts';
 const texts = messagesFor('vi').reports.document;
 
 /**
+ * The consolidated report of a unit as a file.
+ * @throws Problem not-found when nothing is expected of the unit; permission.denied
+ */
+export async function consolidatedFile(
+  ctx: EditionContext,
+  unitId: UnitId,
+  format: 'docx' | 'pdf',
+): Promise<Uint8Array> {
+  const { model, formId, reports } = await consolidatedModel(ctx, unitId);
+  await inEdition(ctx, (tx) =>
+    appendAudit(tx, {
+      unitId,
+      verb: 'report.export',
+      subject: `report/${ctx.edition.id}/${unitId}/${formId}`,
+      after: { format, reports },
+    }),
+  );
+  return format === 'docx' ? makeDocx(ctx.platform, model) : (await makePdf(ctx.platform, model)).bytes;
+}
+
+/**
  * The consolidated report of a unit in the form's own layout, with the head and signature block of NĐ 30/2020; its
  * number and date are left blank until it is issued.
  * @throws Problem not-found when nothing is expected of the unit; permission.denied
  */
-export async function consolidatedDocx(ctx: EditionContext, unitId: UnitId): Promise<Uint8Array> {
+export async function consolidatedModel(
+  ctx: EditionContext,
+  unitId: UnitId,
+): Promise<{ model: OfficeDoc; formId: number; reports: number }> {
   const screen = await readReport(ctx, unitId);
   const totals = await readTotals(ctx, unitId);
   if (!screen || !totals?.whole.sums) throw new Problem('not-found');
   const { definition } = screen.form;
-  const rows = await inEdition(ctx, async (tx) => {
-    await appendAudit(tx, {
-      unitId,
-      verb: 'report.export',
-      subject: `report/${ctx.edition.id}/${unitId}/${screen.form.id}`,
-      after: { format: 'docx', reports: totals.whole.reports },
-    });
-    return findRowsOfChildren(tx, ctx.edition.id, screen.form.id, unitId);
-  });
+  const rows = await inEdition(ctx, (tx) => findRowsOfChildren(tx, ctx.edition.id, screen.form.id, unitId));
   const values = consolidatedValues(
     definition,
     cellsOfForm(definition),
@@ -53,29 +70,28 @@ export async function consolidatedDocx(ctx: EditionContext, unitId: UnitId): Pro
   const isCommittee = isTerritory(screen.place);
   const { frame } = definition;
   const head = officialHead(screen.place);
-  return writeDocx(
-    reportModel({
-      definition,
-      values,
-      head: { ...head, symbol: symbolFrom(symbolOf(frame.numberPattern), head.symbol) },
-      subject: null,
-      addressees: screen.recipients.map(agencyOf),
-      via: screen.viaName,
-      recipients: texts.recipients(screen.recipients.length > 0),
-      signature: {
-        authority: isCommittee ? [texts.onBehalf] : [],
-        title: (frame.signerTitle ?? texts.chairman).split('/')[0]?.trim() ?? texts.chairman,
-        name: null,
-      },
-      consolidated: totals.children.length > 0,
-      split: null,
-      notes: {},
-      closing:
-        screen.report.missingReason === null
-          ? null
-          : texts.missing(screen.missingBelow.names, screen.report.missingReason),
-    }),
-  );
+  const model = reportModel({
+    definition,
+    values,
+    head: { ...head, symbol: symbolFrom(symbolOf(frame.numberPattern), head.symbol) },
+    subject: null,
+    addressees: screen.recipients.map(agencyOf),
+    via: screen.viaName,
+    recipients: texts.recipients(screen.recipients.length > 0),
+    signature: {
+      authority: isCommittee ? [texts.onBehalf] : [],
+      title: (frame.signerTitle ?? texts.chairman).split('/')[0]?.trim() ?? texts.chairman,
+      name: null,
+    },
+    consolidated: totals.children.length > 0,
+    split: null,
+    notes: {},
+    closing:
+      screen.report.missingReason === null
+        ? null
+        : texts.missing(screen.missingBelow.names, screen.report.missingReason),
+  });
+  return { model, formId: screen.form.id, reports: totals.whole.reports };
 }
 
 function agencyOf(name: string): string {
