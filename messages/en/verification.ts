@@ -65,7 +65,7 @@ export const verification = {
     changed: 'Changed after signing',
     'not-checkable': 'A signature of a kind that cannot be checked',
   },
-  signer: 'Signer',
+  nth: (n: number, name: string): string => `${n}. ${name}`,
   unreadableSigner: 'certificate not readable',
   timestamp: 'Time-stamp',
   organisation: 'Organisation',

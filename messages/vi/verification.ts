@@ -70,7 +70,7 @@ export const verification = {
     changed: 'Nội dung đã thay đổi sau khi ký',
     'not-checkable': 'Có chữ ký thuộc loại chưa kiểm tra được',
   },
-  signer: 'Người ký',
+  nth: (n: number, name: string): string => `${n}. ${name}`,
   unreadableSigner: 'không đọc được chứng thư số',
   timestamp: 'Dấu thời gian',
   organisation: 'Tổ chức',

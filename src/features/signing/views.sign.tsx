@@ -139,11 +139,9 @@ function Signing(props: {
   const verdicts = new Map(keys.map((key) => [key.id, verdictFor(screen, key)]));
   const usable = keys.filter((key) => verdicts.get(key.id) === 'sign');
   const chosen = keys.find(({ id }) => String(id) === typed.keyId) ?? usable[0];
-  const isWaiting = keys.some((key) => verdicts.get(key.id) === 'person-first');
   return (
     <Section title={words.title}>
       <div class="stack">
-        {isWaiting && <Notice kind="warning">{words.sealWarning}</Notice>}
         <Form action={signPath(paper.id)}>
           <RadioGroup
             id="key"
@@ -214,6 +212,7 @@ function hintOf(t: Messages, key: SigningKey, now: Date, verdict: ReturnType<typ
     key.certificate.name,
     ...(key.certificate.trial ? [words.sign.trial] : []),
     ...(state === 'in-force' ? [] : [words.keys.state[state]]),
+    ...(verdict === 'person-first' ? [words.sign.sealWarning] : []),
     ...(verdict === 'already' ? [words.sign.already] : []),
     ...(verdict === 'done' ? [t.problems.codes['signature.done'].title] : []),
   ].join(' · ');

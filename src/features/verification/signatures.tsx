@@ -9,8 +9,11 @@ export function SignatureList({ t, verification }: { t: Messages; verification: 
   if (verification.signatures.length === 0) return <p>{words.noSignatures}</p>;
   return (
     <div class="stack">
-      {verification.signatures.map((signature) => (
-        <SignatureDetails key={signature.field} t={t} signature={signature} />
+      {verification.signatures.map((signature, index) => (
+        <div key={signature.field}>
+          <h3>{words.nth(index + 1, signature.certificate?.name ?? words.unreadableSigner)}</h3>
+          <SignatureDetails t={t} signature={signature} />
+        </div>
       ))}
       <p class="soft">{words.revocation}</p>
     </div>
@@ -21,10 +24,7 @@ function SignatureDetails({ t, signature }: { t: Messages; signature: SignatureF
   const words = t.verification;
   const { certificate, chain } = signature;
   const facts: Fact[] = [
-    {
-      label: signature.kind === 'signature' ? words.signer : words.timestamp,
-      value: certificate === null ? words.unreadableSigner : certificate.name,
-    },
+    ...(signature.kind === 'signature' ? [] : [{ label: words.timestamp, value: certificate?.name ?? null }]),
     ...(certificate === null || certificate.organisation === null
       ? []
       : [{ label: words.organisation, value: certificate.organisation }]),
