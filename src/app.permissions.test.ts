@@ -183,6 +183,9 @@ line('POST /van-ban-di/moi', '/van-ban-di/moi', '                        401  40
   kind: 'letter',
   edition: '',
 });
+line('POST /van-ban-di/tu-van-ban-den', '/van-ban-di/tu-van-ban-den', '      401  404  404  403  303  404', {
+  document: '{document}',
+});
 line(`GET ${P}`, PAPER, '                                                303  404  200  404  404  404');
 line(`GET ${P}/soan`, `${PAPER}/soan`, '                                 303  404  200  404  404  404');
 line(`POST ${P}/soan`, `${PAPER}/soan`, '                                401  404  422  404  404  404');

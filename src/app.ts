@@ -8,7 +8,7 @@ import { getRequestListener } from '@hono/node-server';
 import { accountsJobs, accountsPages, loadActor } from './features/accounts/index.ts';
 import { administrationPages } from './features/administration/index.ts';
 import { DEMONSTRATION_PATH, demonstrationPages, loadDemonstration } from './features/demonstration/index.ts';
-import { documentPages, incomingFacts } from './features/documents/index.ts';
+import { documentBlocks, documentPages, incomingFacts } from './features/documents/index.ts';
 import { editionPages } from './features/editions/index.ts';
 import {
   installationGate,
@@ -96,7 +96,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   editionPages(app);
   planPages(app);
   reportPages(app);
-  paperPages(app, { campaignFacts });
+  paperPages(app, { campaignFacts, documentBlocks });
   mergePages(app);
   signingPages(app);
   verificationPages(app);

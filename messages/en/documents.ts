@@ -45,6 +45,7 @@ export const documents = {
     parts: 'Parts',
     original: 'Download the file',
     toRegister: 'Enter in the register',
+    toPaper: 'Write a document from this one',
     summary: (look: number): string => (look === 0 ? 'Nothing left to check.' : `${look} to check.`),
     certain: 'certain',
     likely: 'to check',

@@ -43,6 +43,7 @@ export const documents = {
     parts: 'Các phần',
     original: 'Tải tệp gốc',
     toRegister: 'Vào sổ văn bản đến',
+    toPaper: 'Soạn văn bản từ bản này',
     summary: (look: number): string => (look === 0 ? 'Không còn mục nào cần xem lại.' : `${look} mục cần xem lại.`),
     certain: 'chắc chắn',
     likely: 'cần xem lại',

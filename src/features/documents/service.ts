@@ -334,6 +334,15 @@ export async function incomingFacts(
   return { office: issuer ?? '', printedNumber: number, datedOn: date, subject };
 }
 
+/** The document as it was read, and whose it is. @throws Problem not-found where it is not in the person's sight */
+export async function documentBlocks(
+  ctx: Context,
+  id: DocumentId,
+): Promise<{ unitId: UnitId; blocks: StoredDocument['blocks'] }> {
+  const { document } = await reviewDocument(ctx, id);
+  return { unitId: document.unitId, blocks: document.blocks };
+}
+
 /** The file as it was uploaded. @throws Problem not-found */
 export async function readDocumentFile(ctx: Context, id: DocumentId): Promise<{ bytes: Uint8Array; name: string }> {
   const { document } = await reviewDocument(ctx, id);

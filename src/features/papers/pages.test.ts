@@ -5,7 +5,9 @@ import { createWeb, type WebApp } from '../../platform/http/web.ts';
 import type { UnitId } from '../../platform/ids/ids.ts';
 import { makeTerritory } from '../../testing/country.ts';
 import { makePerson } from '../../testing/edition.ts';
+import { PLAN_TEXT } from '../../testing/plan-text.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
+import { documentBlocks, documentPages } from '../documents/index.ts';
 import { problemPage, problemTexts } from '../shell/index.ts';
 import { paperPages } from './pages.tsx';
 import { NO_CAMPAIGN } from './sources.ts';
@@ -17,7 +19,8 @@ let nam: WebApp;
 
 function appOf({ actor }: Context): WebApp {
   const app = createWeb({ platform, loadActor: () => Promise.resolve(actor), problemPage, problemTexts });
-  paperPages(app, { campaignFacts: () => Promise.resolve(NO_CAMPAIGN) });
+  documentPages(app);
+  paperPages(app, { campaignFacts: () => Promise.resolve(NO_CAMPAIGN), documentBlocks });
   return app;
 }
 
@@ -118,6 +121,20 @@ describe('writing without a script', () => {
     expect(html).toContain('id="body-error"');
     expect(fieldsOf(html)).toMatchObject({ body: '| a | b |\n| 1 |', subject: 'Giữ <lại>' });
   });
+});
+
+test('a paper begins from an uploaded document, under the own head', async () => {
+  const body = new FormData();
+  body.set('tep', new File([PLAN_TEXT], 'ke-hoach.txt', { type: 'text/plain' }));
+  body.set('don-vi', String(unitId));
+  const address = (await mai.request('/van-ban', { method: 'POST', body })).headers.get('location')!;
+  const id = /\d+$/u.exec(address)![0];
+  expect(await get(mai, address)).toContain('action="/van-ban-di/tu-van-ban-den"');
+  const made = await post(mai, '/van-ban-di/tu-van-ban-den', { document: id });
+  const fields = fieldsOf(await get(mai, made.headers.get('location')!));
+  expect(fields).toMatchObject({ type: 'KẾ HOẠCH', symbol: 'KH-UBND', place: 'Bến Đò' });
+  expect(fields['agency']).toBe('ỦY BAN NHÂN DÂN\nXÃ BẾN ĐÒ');
+  expect(fields['body']).toContain('# ');
 });
 
 describe('from draft to issued', () => {

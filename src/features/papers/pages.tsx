@@ -7,6 +7,7 @@ import { pathPart, readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import {
   calendarDateSchema,
+  documentIdSchema,
   editionIdSchema,
   isCalendarDate,
   type PaperId,
@@ -45,6 +46,7 @@ import {
   restoreState,
   savePaper,
   type StandingPaper,
+  startFromDocument,
   startPaper,
   startReplacement,
 } from './service.ts';
@@ -111,6 +113,13 @@ export function paperPages(app: WebApp, sources: PaperSources): void {
       sources,
     );
     return goTo(c, `${paperPath(id)}/soan`);
+  });
+
+  app.post(`${PAPERS_PATH}/tu-van-ban-den`, async (c) => {
+    const document = documentIdSchema.safeParse(textsIn(await readFormFields(c))['document']);
+    if (!document.success) throw new Problem('request.invalid');
+    const id = await startFromDocument(c.var.ctx, document.data, sources);
+    return goTo(c, `${paperPath(id)}/soan`, { kind: 'success', text: textsOf(c).papers.paper.copied });
   });
 
   app.get(`${PAPERS_PATH}/:paper`, (c) => paperPage(c, idOf(c), []));

@@ -1,7 +1,9 @@
 /** The head that an office's papers have: agency, place, abbreviation. Pure. */
 import { messagesFor } from '../../../messages/index.ts';
-import type { DocModel, DocSignature } from '../../documents/write/doc-model.ts';
+import type { DocModel, DocSignature, OfficeDoc } from '../../documents/write/doc-model.ts';
+import { PAPER_KINDS, type PaperKind, paperKindFacts } from '../../documents/write/paper-kinds.ts';
 import type { StarterFacts } from '../../documents/write/starter-model.ts';
+import { toneFoldedKey } from '../../platform/text/vietnamese.ts';
 import { type NamedUnit, shortName } from '../units/index.ts';
 
 // An official paper is in Vietnamese, whatever language its writer chose for the screen.
@@ -51,6 +53,35 @@ function parentAgency(name: string): string {
   return /^(Tỉnh|Thành phố|Quận|Huyện|Thị xã|Xã|Phường|Thị trấn|Đặc khu) /u.test(name)
     ? texts.committee(name)
     : name.toLocaleUpperCase('vi');
+}
+
+/**
+ * A read document as a draft of the office: an own one as it is, another office's under the own head and signature.
+ * @param kind the kind that it is taken for
+ */
+export function adopted(read: OfficeDoc, kind: PaperKind, unit: NamedUnit, latest: DocModel | null): OfficeDoc {
+  const office = officeOf(unit, latest);
+  const isOwn = toneFoldedKey(read.head.agency) === toneFoldedKey(office.agency);
+  const { abbreviation } = paperKindFacts[kind];
+  const symbol = abbreviation === null ? office.symbol : `${abbreviation}-${office.symbol}`;
+  const own = { parentAgency: office.parentAgency, agency: office.agency, place: office.place, symbol };
+  return {
+    ...read,
+    head: { ...read.head, ...(isOwn ? {} : own), number: null, date: null },
+    signature: isOwn ? read.signature : signerOf(unit, latest),
+    verification: null,
+  };
+}
+
+/** The kind that a printed type names; a paper without a type is a letter. */
+export function kindOfType(type: string | null): PaperKind {
+  const key = toneFoldedKey(type ?? '');
+  const named = PAPER_KINDS.find((kind) => {
+    const known = paperKindFacts[kind].type;
+    return known !== null && key !== '' && key.startsWith(toneFoldedKey(known));
+  });
+  // A certificate is another layout; a read one is text.
+  return named === undefined || named === 'certificate' ? 'letter' : named;
 }
 
 /** Who signs: as on the latest paper, or the chair of the committee, or the head of the office. */

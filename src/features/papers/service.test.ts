@@ -25,7 +25,7 @@ import {
   startPaper,
   startReplacement,
 } from './service.ts';
-import { NO_CAMPAIGN, type PaperSources } from './sources.ts';
+import { NO_CAMPAIGN } from './sources.ts';
 import { findPaper } from './store.ts';
 import { findVerification, findVerificationsOfFile, readVerificationCode } from './store.verification.ts';
 
@@ -36,7 +36,7 @@ let nam: Context;
 let foreigner: Context;
 let number = 0;
 
-const sources: PaperSources = { campaignFacts: () => Promise.resolve(NO_CAMPAIGN) };
+const sources = { campaignFacts: () => Promise.resolve(NO_CAMPAIGN) };
 const day = (text: string) => text as CalendarDate;
 const issuedOn = day('2026-09-20');
 

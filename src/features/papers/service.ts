@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DocModel, docModelSchema } from '../../documents/write/doc-model.ts';
 import type { PaperKind } from '../../documents/write/paper-kinds.ts';
+import { modelFromBlocks } from '../../documents/write/model-from-blocks.ts';
 import { starterModel } from '../../documents/write/starter-model.ts';
 import { today } from '../../platform/clock/clock.ts';
 import { asActor, type Context } from '../../platform/context.ts';
@@ -9,7 +10,7 @@ import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import { parseInput } from '../../platform/http/form-body.ts';
-import type { AccountId, EditionId, PaperId, UnitId } from '../../platform/ids/ids.ts';
+import type { AccountId, DocumentId, EditionId, PaperId, UnitId } from '../../platform/ids/ids.ts';
 import {
   type Actor,
   requireActor,
@@ -18,7 +19,7 @@ import {
   type Verb,
 } from '../../platform/permission/permission.ts';
 import { findNamedUnit } from '../units/index.ts';
-import { officeOf, signerOf } from './rules.office.ts';
+import { adopted, kindOfType, officeOf, signerOf } from './rules.office.ts';
 import { unissued, withHead } from './rules.paper.ts';
 import { type CampaignFacts, campaignOf, NO_CAMPAIGN, type PaperSources } from './sources.ts';
 import {
@@ -75,7 +76,11 @@ export interface NewPaperOfKind {
  * Starts a paper of a kind from what is known of the office and the Week.
  * @throws Problem permission.denied, not-found (an edition without the person)
  */
-export async function startPaper(ctx: Context, asked: NewPaperOfKind, sources: PaperSources): Promise<PaperId> {
+export async function startPaper(
+  ctx: Context,
+  asked: NewPaperOfKind,
+  sources: Pick<PaperSources, 'campaignFacts'>,
+): Promise<PaperId> {
   const actor = requireActor(ctx.actor);
   requireOnUnit(actor, 'paper.write', asked.unitId);
   const campaign =
@@ -108,6 +113,29 @@ async function startingModel(tx: Tx, ctx: Context, asked: NewPaperOfKind, campai
     via: null,
     bases: campaign.bases,
     ...(asked.decides === undefined ? {} : { decides: asked.decides }),
+  });
+}
+
+/**
+ * Starts a paper from an uploaded document: last year's plan, the letter of the level above.
+ * @throws Problem not-found, permission.denied
+ */
+export async function startFromDocument(
+  ctx: Context,
+  documentId: DocumentId,
+  sources: Pick<PaperSources, 'documentBlocks'>,
+): Promise<PaperId> {
+  const actor = requireActor(ctx.actor);
+  const { unitId, blocks } = await sources.documentBlocks(ctx, documentId);
+  requireOnUnit(actor, 'paper.write', unitId);
+  const read = modelFromBlocks(blocks);
+  const kind = kindOfType(read.type);
+  return asActor(ctx, async (tx) => {
+    const unit = await findNamedUnit(tx, unitId, today(ctx.platform.clock));
+    if (!unit) throw new Problem('not-found');
+    const model = docModelSchema.parse(adopted(read, kind, unit, await findLatestModel(tx, unitId)));
+    const by = actor.accountId;
+    return begin(tx, { unitId, editionId: null, kind, source: null, model, replacesId: null, by });
   });
 }
 

@@ -1,6 +1,6 @@
 /** The review page: the document on the left, what was understood on the right, warnings on top. */
 import type { ComponentChildren } from 'preact';
-import { ErrorSummary, LinkButton, Notice, PageHead, SCROLLS, SourceLink, Steps } from '../../../ui/index.ts';
+import { Button, ErrorSummary, LinkButton, Notice, PageHead, SCROLLS, SourceLink, Steps } from '../../../ui/index.ts';
 import type { WarningReading } from '../../../documents/plan/reading.ts';
 import { factsOfWarning, type WarningFact } from '../rules.sources.ts';
 import { DocumentPane } from './document-pane.tsx';
@@ -83,6 +83,12 @@ function HeadActions({ model }: Part) {
       >
         {t.review.toRegister}
       </LinkButton>
+      <form method="post" action="/van-ban-di/tu-van-ban-den">
+        <input type="hidden" name="document" value={review.document.id} />
+        <Button kind="second" icon="edit">
+          {t.review.toPaper}
+        </Button>
+      </form>
       {review.editionId !== null && (
         <LinkButton href={`/tuan-le/${review.editionId}`}>{t.review.goToEdition}</LinkButton>
       )}
