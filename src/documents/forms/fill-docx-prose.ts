@@ -1,7 +1,8 @@
 /** Writes the prose of a narrative section below its heading, in the heading's font without its emphasis. */
 import type { DocxFile } from '../docx/open.ts';
 import { lineText, readPieces } from '../docx/paragraph.ts';
-import { child, descendants, type Edit, escapeXml, type XmlElement } from '../docx/xml-tree.ts';
+import { child, descendants, type Edit, type XmlElement } from '../docx/xml-tree.ts';
+import { lookBeside, textElement } from './fill-docx-run.ts';
 
 /** Cuts for one section. A paragraph of dots below the heading is replaced; without one, paragraphs are put in. */
 export function proseEdits(file: DocxFile, place: XmlElement, label: string, prose: string): Edit[] {
@@ -10,7 +11,7 @@ export function proseEdits(file: DocxFile, place: XmlElement, label: string, pro
     .split(/\n+/u)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const look = lookOf(file, heading);
+  const look = lookBeside(file, readPieces(file, heading)[0]);
   const below = nextParagraph(heading);
   const room = below !== null && /^[.…_\s]{3,}$/u.test(textOf(file, below)) ? below : null;
   const xml = lines.map((line) => paragraphXml(file, line, look)).join('');
@@ -33,21 +34,8 @@ function nextParagraph(paragraph: XmlElement): XmlElement | null {
   return next?.name === 'w:p' ? next : null;
 }
 
-function lookOf(file: DocxFile, heading: XmlElement): string {
-  for (const run of descendants(heading, 'w:r')) {
-    const properties = child(run, 'w:rPr');
-    if (properties === null) return '';
-    const kept = properties.children.filter((property) =>
-      ['w:rFonts', 'w:sz', 'w:szCs', 'w:color', 'w:lang'].includes(property.name),
-    );
-    return kept.map((property) => file.tree.source.slice(property.start, property.end)).join('');
-  }
-  return '';
-}
-
 function paragraphXml(file: DocxFile, text: string, look: string): string {
   const w = file.tree.prefix('w');
   const properties = `<${w}pPr><${w}spacing ${w}before="60" ${w}after="60"/><${w}ind ${w}firstLine="720"/><${w}jc ${w}val="both"/></${w}pPr>`;
-  const run = look === '' ? '' : `<${w}rPr>${look}</${w}rPr>`;
-  return `<${w}p>${properties}<${w}r>${run}<${w}t xml:space="preserve">${escapeXml(text)}</${w}t></${w}r></${w}p>`;
+  return `<${w}p>${properties}<${w}r>${look}${textElement(file, text)}</${w}r></${w}p>`;
 }

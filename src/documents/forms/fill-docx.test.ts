@@ -100,6 +100,34 @@ test('dots are written on, a row with one indicator takes its value in the colum
   expect(readValues(form, filled)).toMatchObject({ values: { cells: values.cells }, issues: [] });
 });
 
+test('labels on one line each get their value in old fonts too, where the letters of the file are not those shown', () => {
+  const line = (text: string, font: string) =>
+    `<w:p><w:r><w:rPr><w:rFonts w:ascii="${font}" w:hAnsi="${font}"/></w:rPr><w:t>${text}</w:t></w:r></w:p>`;
+  const formIn = (font: string, label: string) =>
+    packDocx({
+      body: `${line('BÁO CÁO', 'Times New Roman')}${line('I. Kết quả', 'Times New Roman')}<w:tbl>${[
+        [line('Nội dung', 'Times New Roman'), line('Kết quả', 'Times New Roman')],
+        [line(label, font), '<w:p/>'],
+        [line('2. Số mô hình học tập', 'Times New Roman'), '<w:p/>'],
+      ]
+        .map((cells) => `<w:tr>${cells.map((cell) => `<w:tc>${cell}</w:tc>`).join('')}</w:tr>`)
+        .join('')}</w:tbl>`,
+    });
+  for (const original of [
+    formIn('.VnTime', '1. KÕ ho¹ch + CÊp huyÖn: + Sè céng ®ång:'),
+    formIn('VNI-Times', '1. Keá hoaïch + Caáp huyeän: + Soá coäng ñoàng:'),
+  ]) {
+    const form = define(original);
+    const values = distinctValues(form);
+    const filled = fillDocx(original, form, values);
+    const cells = readDocxBlocks(filled).blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat() : []));
+    expect(cells.map((cell) => cell.lines.join(' ')).join(' ')).toMatch(
+      /Cấp huyện: (?:có|[\d.]+)\s+\+ Số cộng đồng: [\d.]+/u,
+    );
+    expect(readValues(form, filled)).toMatchObject({ values: { cells: values.cells }, issues: [] });
+  }
+});
+
 test('what cannot be written is refused with a reason', () => {
   const original = makeFormDocx('six-groups');
   const form = define(original);

@@ -6,13 +6,15 @@ import type { Place } from '../blocks.ts';
 import { blocksOfDocx, type CellLine, readCellLines } from '../docx/read-blocks.ts';
 import { type DocxFile, openDocx } from '../docx/open.ts';
 import { linesOfPieces, type Piece, readPieces } from '../docx/paragraph.ts';
-import { applyEdits, child, type Edit, escapeXml, type XmlElement } from '../docx/xml-tree.ts';
+import { applyEdits, child, type Edit, type XmlElement } from '../docx/xml-tree.ts';
 import { DocumentProblem } from '../problem.ts';
+import { encodingOfFont, isVniPair } from '../readers/legacy-encodings.ts';
 import { defineAnchoredForm } from './define.ts';
 import type { FormDefinition, FormValues, IndicatorLine, Measure } from './definition.ts';
 import type { LineAnchor } from './groups.ts';
 import { groupKeys } from './key.ts';
 import { proseEdits } from './fill-docx-prose.ts';
+import { lookBeside, textElement, textInRun, textInText } from './fill-docx-run.ts';
 import { assertKnownKeys, textOfLine, textOfValue } from './value-text.ts';
 
 /**
@@ -117,7 +119,7 @@ function lineEdits(
   if (onDots !== null) return onDots;
   const cells = anchor.values.flatMap((cell) => elementAt(elements, cell.place) ?? []);
   if (cells.length > 0 && cells.every((cell) => isBlankCell(file, cell))) {
-    const look = runLook(file, label.pieces);
+    const look = lookBeside(file, label.pieces.at(-1));
     if (cells.length === line.measures.length) {
       return line.measures.flatMap((measure, index) => {
         const own = textOfValue(measure, values.cells[measure.key]);
@@ -139,24 +141,6 @@ function isBlankCell(file: DocxFile, cell: XmlElement): boolean {
   return readCellLines(file, cell).every((line) => !/[\p{L}\p{N}]/u.test(line.text));
 }
 
-/** Properties of the label's run without its emphasis: what a value beside it looks like. */
-function runLook(file: DocxFile, pieces: readonly Piece[]): string {
-  const properties = child(pieces.at(-1)?.run ?? null, 'w:rPr');
-  const kept =
-    properties?.children.filter((property) =>
-      ['w:rFonts', 'w:sz', 'w:szCs', 'w:color', 'w:lang'].includes(property.name),
-    ) ?? [];
-  const w = file.tree.prefix('w');
-  return kept.length === 0
-    ? ''
-    : `<${w}rPr>${kept.map((property) => file.tree.source.slice(property.start, property.end)).join('')}</${w}rPr>`;
-}
-
-function textElement(file: DocxFile, text: string): string {
-  const w = file.tree.prefix('w');
-  return `<${w}t xml:space="preserve">${escapeXml(text)}</${w}t>`;
-}
-
 /** Writes into a cell that is empty (or holds dots only); its paragraph keeps its properties. */
 function cellEdits(file: DocxFile, cell: XmlElement, text: string, look: string): Edit[] {
   const w = file.tree.prefix('w');
@@ -166,7 +150,7 @@ function cellEdits(file: DocxFile, cell: XmlElement, text: string, look: string)
     .flatMap((line) => line.pieces)
     .find((piece) => piece.element.name === 'w:t' && piece.text.trim() !== '');
   if (dotted !== undefined)
-    return [{ start: dotted.element.start, end: dotted.element.end, text: textElement(file, text) }];
+    return [{ start: dotted.element.start, end: dotted.element.end, text: textInRun(file, dotted, text) }];
   const paragraph = child(cell, 'w:p');
   if (paragraph === null) return [{ start: cell.closeStart, end: cell.closeStart, text: `<${w}p>${run}</${w}p>` }];
   return [insideParagraph(file, paragraph, run)];
@@ -184,12 +168,13 @@ function insideParagraph(file: DocxFile, paragraph: XmlElement, run: string): Ed
 /** A second `w:t` right behind the last one of the line: same run, so the same look. */
 function afterLine(file: DocxFile, line: CellLine, text: string): Edit {
   const last = line.pieces.findLast((piece) => piece.element.name === 'w:t');
-  if (last !== undefined) return { start: last.element.end, end: last.element.end, text: textElement(file, text) };
+  if (last !== undefined) return { start: last.element.end, end: last.element.end, text: textInRun(file, last, text) };
   const w = file.tree.prefix('w');
   return insideParagraph(file, line.paragraph, `<${w}r>${textElement(file, text.trimStart())}</${w}r>`);
 }
 
 interface DotRun {
+  readonly piece: Piece;
   readonly start: number;
   readonly end: number;
   /** True when the form prints a unit behind the dots. */
@@ -214,6 +199,7 @@ function dotEdits(
     for (const match of raw.matchAll(/(?<=[:\s]|^)(?:[.…_]{4,}|…+)/gu)) {
       const start = piece.element.openEnd + match.index;
       runs.push({
+        piece,
         start,
         end: start + match[0].length,
         unitFollows: /^[\s.…_]*\p{L}/u.test(raw.slice(match.index + match[0].length) + behind),
@@ -226,7 +212,7 @@ function dotEdits(
     const run = runs[index];
     if (text === null || run === undefined) return [];
     const shown = run.unitFollows ? text.replace(/ đồng$/u, '') : text;
-    return [{ start: run.start, end: run.end, text: escapeXml(shown) }];
+    return [{ start: run.start, end: run.end, text: textInText(file, run.piece, shown) }];
   });
 }
 
@@ -238,31 +224,45 @@ function midLineEdits(file: DocxFile, pieces: readonly Piece[], following: numbe
     const base = piece.element.openEnd;
     const raw = file.tree.source.slice(base, piece.element.closeStart);
     const letters = [...raw.matchAll(/&[#\w]+;|[\s\S]/gu)];
+    const counts = countsAsLetter(
+      piece,
+      letters.map(([letter]) => letter),
+    );
     for (let index = letters.length - 1; index >= 0; index--) {
-      if (!/^[\p{L}\p{N}]$/u.test(letters[index]?.[0] ?? '')) continue;
+      if (!counts(index)) continue;
       left--;
       if (left > 0) continue;
       // Back over the next label's bullet and the space before it.
       let at = letters[index]?.index ?? 0;
       while (at > 0 && /[\s+\-\u2013]/u.test(raw.charAt(at - 1))) at--;
       if (at === 0)
-        return [{ start: piece.element.start, end: piece.element.start, text: textElement(file, ` ${text}`) }];
-      return [{ start: base + at, end: base + at, text: ` ${escapeXml(text)}` }];
+        return [{ start: piece.element.start, end: piece.element.start, text: textInRun(file, piece, ` ${text}`) }];
+      return [{ start: base + at, end: base + at, text: textInText(file, piece, ` ${text}`) }];
     }
   }
   throw new DocumentProblem('form-mismatch');
+}
+
+/** Whether a character of the file is a letter or digit of the shown text: in an old font "«" is ô, and "aø" one letter. */
+function countsAsLetter(piece: Piece, raw: readonly string[]): (index: number) => boolean {
+  const shown = Array.from(piece.text);
+  const isLetter = (sign: string | undefined): boolean => /^[\p{L}\p{N}]$/u.test(sign ?? '');
+  if (shown.length === raw.length) return (index) => isLetter(shown[index]);
+  const isVni = encodingOfFont(piece.look.font ?? '') === 'vni';
+  return (index) => isLetter(raw[index]) && !(isVni && isVniPair(raw[index - 1] ?? '', raw[index] ?? ''));
 }
 
 /** Rows of one's own: the first takes the place of the dots, the others follow as lines of the same paragraph. */
 function openRowEdits(file: DocxFile, line: CellLine, texts: readonly string[]): Edit[] {
   const w = file.tree.prefix('w');
   const [first = '', ...more] = texts;
-  const extra = more.map((text) => `<${w}br/>${textElement(file, `- ${text}`)}`).join('');
   const last = line.pieces.findLast((piece) => piece.element.name === 'w:t' && piece.text.trim() !== '');
+  const write = (text: string) => (last === undefined ? textElement(file, text) : textInRun(file, last, text));
+  const extra = more.map((text) => `<${w}br/>${write(`- ${text}`)}`).join('');
   if (last === undefined) {
     return [insideParagraph(file, line.paragraph, `<${w}r>${textElement(file, first)}${extra}</${w}r>`)];
   }
   const typed = last.text.replace(/[\s.…_]+$/u, '');
   const kept = typed === '' ? '' : `${typed} `;
-  return [{ start: last.element.start, end: last.element.end, text: `${textElement(file, kept + first)}${extra}` }];
+  return [{ start: last.element.start, end: last.element.end, text: `${write(kept + first)}${extra}` }];
 }

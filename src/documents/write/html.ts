@@ -136,9 +136,10 @@ function signatureHtml(signature: DocSignature, className: string): string {
 function verificationHtml({ code, url }: DocVerification): string {
   const address = /^https?:\/\//iu.test(url) ? `<a href="${escapeHtml(url)}">${escapeHtml(url)}</a>` : escapeHtml(url);
   const [before = '', after = ''] = words.verificationAt('\0').split('\0');
+  // A function, so that a "$" in the address is no pattern.
   const picture = qrSvg(url).replace(
     '<svg ',
-    `<svg role="img" aria-label="${escapeHtml(words.verificationPicture(url))}" `,
+    () => `<svg role="img" aria-label="${escapeHtml(words.verificationPicture(url))}" `,
   );
   return element(
     'div',
