@@ -94,6 +94,25 @@ describe('loadDemonstration', () => {
     expect(await picture()).toEqual(first);
   }, 120_000);
 
+  test('one plan is signed by its leader and the office; the province has a seal to try', async () => {
+    const { rows } = await platform.db.ownerPool.query<{ signer: string; trial: boolean }>(
+      `select signature ->> 'signer' as signer, (signature ->> 'trial')::boolean as trial from paper_file
+       where signature is not null order by seq`,
+    );
+    expect(rows).toEqual([
+      { signer: 'Đỗ Hữu Nghĩa', trial: true },
+      { signer: 'Ủy ban nhân dân huyện Ninh Hải', trial: true },
+    ]);
+    const { rows: keys } = await platform.db.ownerPool.query(
+      'select account_id, removed_at is null as "inUse" from signing_key order by id',
+    );
+    expect(keys).toEqual([
+      { account_id: expect.any(String), inUse: false },
+      { account_id: null, inUse: false },
+      { account_id: null, inUse: true },
+    ]);
+  });
+
   test('totals are right at every level', async () => {
     const { rows } = await platform.db.ownerPool.query<{ n: number }>(
       'select count(*)::int as n from edition e, report_total_differences(e.id)',

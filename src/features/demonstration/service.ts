@@ -16,6 +16,7 @@ import { CAST, CAST_NAMES, type CastMember, type CastName, PROVINCE } from './pe
 import { PLAN_FILE_NAME, PLAN_TEXT } from './plan-document.ts';
 import { advancePlan, finishTask } from './play.plans.ts';
 import { advanceReport } from './play.reports.ts';
+import { giveTrialSeal, signPlan } from './play.signing.ts';
 import {
   COMMUNE_REPORTS,
   COMMUNE_REPORTS_MOMENT,
@@ -36,6 +37,7 @@ export class DemonstrationError extends Error {
 /** Told how many steps are done, of how many. */
 export type StepsDone = (done: number, total: number) => Promise<void>;
 
+const SIGNING_OFFICE = 'Ủy ban nhân dân huyện Ninh Hải';
 const TREE_DAY = calendarDateSchema.parse(PLAN_MOMENT.slice(0, 10));
 
 /**
@@ -64,6 +66,8 @@ export async function loadDemonstration(platform: Platform, report: StepsDone = 
     await step();
   }
   await finishTask(enter(planning), 'ninhHai', unitOf(CAST.ninhHai.unit));
+  await signPlan(contextOf(planning, 'ninhHaiLeader'), editionId, unitOf(CAST.ninhHai.unit), SIGNING_OFFICE);
+  await giveTrialSeal(contextOf({ platform, people, unitOf }, 'coordinator'), unitOf([]));
   await step();
 
   const reporting = on(COMMUNE_REPORTS_MOMENT);

@@ -2,7 +2,7 @@
 export { signingJobs } from './jobs.ts';
 export { type MarkPicture, visibleMark } from './marks.ts';
 export { signingPages } from './pages.tsx';
-export { type KeyKind, kindOf, placesOf, readMarks, readRecord, type SignatureRecord } from './rules.ts';
+export { type KeyKind, kindOf, type SignatureRecord } from './rules.ts';
 export {
   addTrialKey,
   checkKeyPassword,
@@ -10,8 +10,9 @@ export {
   openSigningKey,
   requireUsableKey,
   sealPassword,
+  takeOutOfUse,
   unsealPassword,
   usableKeys,
 } from './service.keys.ts';
 export { signPaper } from './service.sign.ts';
-export { type SigningKey } from './store.ts';
+export { hasKeys, type SigningKey } from './store.ts';

@@ -106,6 +106,12 @@ export async function listKeys(tx: Tx, unitIds: readonly UnitId[], accountId: Ac
   return rows.map(keyOf);
 }
 
+/** True where the unit has, or once had, a key in the person's sight. */
+export async function hasKeys(tx: Tx, unitId: UnitId): Promise<boolean> {
+  const row = await tx.selectFrom('signing_key').where('unit_id', '=', unitId).select('id').limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The encrypted key file; null for a key out of use. */
 export async function findKeyFile(tx: Tx, id: SigningKeyId): Promise<Uint8Array | null> {
   const row = await tx
