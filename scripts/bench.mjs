@@ -108,7 +108,7 @@ if (names.length === 0 && !wanted.includes('generate')) {
     if (
       name === 'make-country' &&
       names.length > 0 &&
-      names.every((one) => /^(?:documents|read|write|office)/.test(one))
+      names.every((one) => /^(?:documents|read|write|office|merges)/.test(one))
     )
       continue;
     console.error(`== ${name}`);

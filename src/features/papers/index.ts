@@ -9,11 +9,8 @@ export {
   issuePaper,
   type IssuedPaper,
   type PaperRights,
-  rightsOn,
   verificationUrl,
-  withdrawPaper,
 } from './service.issue.ts';
-export { downloadPaper, type PaperDownload } from './service.files.ts';
 export {
   findSourcePaper,
   openSourcePaper,
@@ -31,8 +28,6 @@ export {
   findVerificationsOfFile,
   insertVerificationFiles,
   insertVerifications,
-  isFileOfCode,
-  markVerificationReplaced,
   markVerificationWithdrawn,
   newVerificationCode,
   type NewVerification,

@@ -165,14 +165,3 @@ export async function findVerificationsOfFile(tx: Tx, sha256: string): Promise<V
     .execute();
   return rows.map(verificationOf);
 }
-
-/** True where the file is the paper of the code, as issued or signed. */
-export async function isFileOfCode(tx: Tx, code: string, sha256: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('verification_file')
-    .where('code', '=', code)
-    .where('file_sha256', '=', sha256)
-    .select('code')
-    .executeTakeFirst();
-  return row !== undefined;
-}

@@ -8,7 +8,7 @@ import {
   toggleMark,
 } from 'prosemirror-commands';
 import { Fragment, type Node, type ResolvedPos } from 'prosemirror-model';
-import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from 'prosemirror-state';
+import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import { goToNextCell, isInTable } from 'prosemirror-tables';
 import { isItemMarker } from '../rules.body-text.ts';
 import { nextMark, type Numbered, numberForHeading, renumbered } from '../rules.numbering.ts';
@@ -384,9 +384,4 @@ export function blocksOfText(text: string): Fragment {
         : nodeType('paragraph').create(null, schema.text(line));
     });
   return Fragment.fromArray(nodes);
-}
-
-/** True where a whole block, such as a page break, is selected. */
-export function isBlockSelected(state: EditorState): boolean {
-  return state.selection instanceof NodeSelection;
 }
