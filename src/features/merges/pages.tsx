@@ -22,7 +22,7 @@ import {
   startMerge,
   withdrawCopy,
 } from './service.ts';
-import { CheckPage, MergePage, TemplatePage, type TypedMerge } from './views.tsx';
+import { CheckPage, LIST_KINDS, MergePage, TemplatePage, type TypedMerge } from './views.tsx';
 import { zipStream } from './zip.ts';
 
 const PATH = '/tron-van-ban';
@@ -56,10 +56,14 @@ export function mergePages(app: WebApp): void {
   app.post('/van-ban-di/:paper/tron', async (c) => {
     const t = textsOf(c);
     const { tep: file } = await readBody(c);
-    if (!(file instanceof File) || file.size === 0) {
+    if (!(file instanceof File) || file.name === '') {
       return templatePage(c, [{ field: 'tep', message: t.merges.choose }]);
     }
     const name = normalizeText(file.name).slice(-200);
+    // Anything can be read as lines of text: a picture would become a list without the right columns.
+    if (!LIST_KINDS.some((kind) => name.toLowerCase().endsWith(kind))) {
+      return templatePage(c, [{ field: 'tep', message: t.common.file.wrongKind(name) }]);
+    }
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const check = await checkList(c.var.ctx, pathPart(c, 'paper', paperIdSchema), { name, bytes });
@@ -129,10 +133,10 @@ export function mergePages(app: WebApp): void {
 
   app.get(`${PATH}/:merge/tat-ca.zip`, async (c) => {
     const { platform } = c.var.ctx;
-    const copies = await listCopies(c.var.ctx, pathPart(c, 'merge', mergeIdSchema));
+    const { model, copies } = await listCopies(c.var.ctx, pathPart(c, 'merge', mergeIdSchema));
     if (copies.length === 0) throw new Problem('not-found');
     const entries = copies.map(({ rowNo, fields, sha256 }) => ({
-      name: fileNameOf(rowNo, fields),
+      name: fileNameOf(rowNo, model, fields),
       read: () => platform.files.get(sha256),
     }));
     return download(c, zipStream(entries, platform.clock.now()), 'application/zip', 'tat-ca.zip');
@@ -222,7 +226,8 @@ function errorsOf(c: WebRequest, faults: Problem['fields']): FieldError[] {
       case 'merge.too-many-for-one':
         return { field: 'output', message: words.tooManyForOne(formatNumber(detail)) };
       default:
-        return { field: 'tep', message: words.cell(field, detail) };
+        // The readers say the cell themselves where they know it.
+        return { field: 'tep', message: detail.includes(field) ? detail : words.cell(field, detail) };
     }
   });
 }

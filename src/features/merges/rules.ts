@@ -34,9 +34,31 @@ export function matchFields(model: DocModel, columns: readonly string[]): FieldM
   };
 }
 
-/** "0012-nguyen-thi-hoa.pdf": the place in the list and the first words of the row, safe in every system. */
-export function fileNameOf(rowNo: number, row: MergeRow): string {
-  const [first = ''] = Object.values(row).filter((value) => value.trim() !== '');
+/**
+ * What a row puts into the template, in the order of the template: the database keeps the values of a row, not the order
+ * of its columns.
+ */
+export function valuesInOrder(model: DocModel, row: MergeRow): string[] {
+  return matchFields(model, Object.keys(row)).fields.flatMap(({ column }) => {
+    const value = column === null ? '' : (row[column] ?? '').trim();
+    return value === '' ? [] : [value];
+  });
+}
+
+/** Cells that a field of the template asks for and that are empty: 1-based row of the list, name of its column. */
+export function blankCells(
+  model: DocModel,
+  rows: readonly MergeRow[],
+): { readonly row: number; readonly column: string }[] {
+  const asked = matchFields(model, Object.keys(rows[0] ?? {})).fields.flatMap(({ column }) => column ?? []);
+  return rows.flatMap((row, index) =>
+    asked.filter((column) => (row[column] ?? '').trim() === '').map((column) => ({ row: index + 1, column })),
+  );
+}
+
+/** "0012-nguyen-thi-hoa.pdf": the place in the list and the first words that the row puts in, safe in every system. */
+export function fileNameOf(rowNo: number, model: DocModel, row: MergeRow): string {
+  const [first = ''] = valuesInOrder(model, row);
   const words = unaccentedKey(first).split(' ').slice(0, 6).join('-').slice(0, 60);
   return `${String(rowNo).padStart(4, '0')}${words === '' ? '' : `-${words}`}.pdf`;
 }

@@ -191,7 +191,7 @@ describe('a merge', () => {
   test('sends all copies as a zip', async () => {
     const id = await begin(await certificate(), people(3));
     await runMerge(platform, id);
-    const copies = await listCopies(mai, id);
+    const { copies } = await listCopies(mai, id);
     const stream = zipStream(
       copies.map(({ rowNo, sha256 }) => ({ name: `${rowNo}.pdf`, read: () => platform.files.get(sha256) })),
       platform.clock.now(),

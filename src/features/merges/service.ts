@@ -1,4 +1,5 @@
 /** The verbs of a merge: look at a list, begin, watch, stop, take one back, download. */
+import { isDeepStrictEqual } from 'node:util';
 import { readMergeRowsInWorker } from '../../documents/worker-client.ts';
 import { DocumentProblem } from '../../documents/problem.ts';
 import { type MergeRow, mergeModel } from '../../documents/write/merge-model.ts';
@@ -15,7 +16,7 @@ import { markVerificationWithdrawn, requirePaper, type StoredPaper } from '../pa
 import { checkKeyPassword, requireUsableKey, sealPassword, type SigningKey, usableKeys } from '../signing/index.ts';
 import { runMergeJob } from './jobs.ts';
 import { passwordOwner } from './signer.ts';
-import { type FieldMatch, isUnderWay, matchFields, type MergeOutput } from './rules.ts';
+import { blankCells, type FieldMatch, isUnderWay, matchFields, type MergeOutput } from './rules.ts';
 import {
   countProblems,
   endMerge,
@@ -58,6 +59,8 @@ export interface ListCheck {
   readonly first: DocModel | null;
   /** What keeps the list from being merged, by cell or field. */
   readonly faults: readonly FieldProblem[];
+  /** Cells that a field asks for and that are empty: row of the file where known, name of the column. */
+  readonly blanks: readonly { readonly row: number; readonly column: string }[];
 }
 
 /**
@@ -88,19 +91,25 @@ async function checkRows(ctx: Context, paper: StoredPaper, list: MergeRows, file
     ...list.problems
       .filter(({ code }) => code !== 'encoding-guessed')
       .map(({ cell, message }) => ({ field: cell ?? fileName, code: 'merge.cell', detail: message })),
-    ...rowFaults(match, list.rows, fileName),
+    ...rowFaults(paper.model, list.rows, fileName),
   ];
+  const blanks = blankCells(paper.model, list.rows).map((blank) => ({
+    ...blank,
+    row: list.lines[blank.row - 1] ?? blank.row + 1,
+  }));
   const actor = requireActor(ctx.actor);
   const keys = await asActor(ctx, (tx) => usableKeys(tx, actor, paper.unitId));
-  return { paper, list, match, keys, first: firstOf(paper.model, list.rows[0]), faults };
+  return { paper, list, match, keys, first: firstOf(paper.model, list.rows[0]), faults, blanks };
 }
 
-function rowFaults(match: FieldMatch, rows: readonly MergeRow[], fileName: string): FieldProblem[] {
+function rowFaults(model: DocModel, rows: readonly MergeRow[], fileName: string): FieldProblem[] {
+  // An empty list keeps no columns: what it lacks is rows.
+  if (rows.length === 0) return [{ field: fileName, code: 'merge.empty' }];
+  const match = matchFields(model, Object.keys(rows[0] ?? {}));
   return [
     ...match.fields.flatMap(({ field, column }) =>
       column === null ? [{ field, code: 'merge.no-column', detail: field }] : [],
     ),
-    ...(rows.length === 0 ? [{ field: fileName, code: 'merge.empty' }] : []),
   ];
 }
 
@@ -136,7 +145,8 @@ export interface MergeRequest {
 }
 
 /**
- * Begins to make a paper for each row. The rows are kept with the merge; the work is done by a job.
+ * Begins to make a paper for each row. The rows are kept with the merge; the work is done by a job. The same list for the
+ * same template on the same day is begun once, however often it is sent: the one begun before is returned.
  * @throws Problem merge.rows-invalid with every fault, edit.stale, paper.issued, not-found, permission.denied;
  *   key.password-wrong, key.expired, request.too-many of a key to sign with
  */
@@ -151,15 +161,18 @@ export async function startMerge(ctx: Context, paperId: PaperId, request: MergeR
     const paper = await requirePaper(tx, actor, paperId, 'merge.run');
     if (paper.status !== 'draft') throw new Problem('paper.issued');
     if (paper.version !== request.version) throw new Problem('edit.stale');
-    const faults = rowFaults(matchFields(paper.model, Object.keys(rows[0] ?? {})), rows, 'tep');
+    const faults = rowFaults(paper.model, rows, 'tep');
     if (request.output === 'one' && rows.length > MERGE_LIMIT) {
       faults.push({ field: 'output', code: 'merge.too-many-for-one', detail: String(MERGE_LIMIT) });
     }
     if (faults.length > 0) throw new Problem('merge.rows-invalid', { fields: faults });
+    const model = { ...paper.model, head: { ...paper.model.head, date: request.issuedOn } };
+    const twin = await findTwin(tx, paperId, { ...request, model, keyId: signing?.keyId ?? null });
+    if (twin !== null) return twin;
     const id = await insertMerge(tx, {
       unitId: paper.unitId,
       paperId,
-      model: { ...paper.model, head: { ...paper.model.head, date: request.issuedOn } },
+      model,
       rows,
       output: request.output,
       signingKeyId: signing?.keyId ?? null,
@@ -183,6 +196,29 @@ export async function startMerge(ctx: Context, paperId: PaperId, request: MergeR
     await ctx.platform.jobs.send(tx, runMergeJob, { mergeId: id });
     return id;
   });
+}
+
+/** A merge that was begun with all the same: a second click, or the page sent again after going back. */
+async function findTwin(
+  tx: Tx,
+  paperId: PaperId,
+  asked: { rows: readonly MergeRow[]; output: MergeOutput; model: DocModel; keyId: SigningKeyId | null },
+): Promise<MergeId | null> {
+  const likely = (await findMergesOfPaper(tx, paperId)).filter(
+    ({ status, total, output, signingKeyId, model }) =>
+      status !== 'cancelled' &&
+      status !== 'failed' &&
+      total === asked.rows.length &&
+      output === asked.output &&
+      signingKeyId === asked.keyId &&
+      // The number that all copies share is put in when the work begins.
+      isDeepStrictEqual({ ...model, head: { ...model.head, number: null } }, asked.model),
+  );
+  for (const merge of likely) {
+    const rows = await findRows(tx, merge.id, { limit: merge.total, offset: 0 });
+    if (rows.every(({ fields }, at) => isDeepStrictEqual(fields, asked.rows[at]))) return merge.id;
+  }
+  return null;
 }
 
 async function requireMerge(tx: Tx, ctx: Context, id: MergeId, lock = false): Promise<StoredMerge> {
@@ -263,11 +299,15 @@ export async function readMergeFile(ctx: Context, id: MergeId, rowNo: number | n
 export async function listCopies(
   ctx: Context,
   id: MergeId,
-): Promise<readonly { readonly rowNo: number; readonly fields: MergeRow; readonly sha256: string }[]> {
+): Promise<{
+  readonly model: DocModel;
+  readonly copies: readonly { readonly rowNo: number; readonly fields: MergeRow; readonly sha256: string }[];
+}> {
   requireActor(ctx.actor);
   return asActor(ctx, async (tx) => {
     const merge = await requireMerge(tx, ctx, id);
     const rows = await findRows(tx, id, { limit: merge.total, offset: 0 });
-    return rows.flatMap(({ rowNo, fields, sha256 }) => (sha256 === null ? [] : [{ rowNo, fields, sha256 }]));
+    const copies = rows.flatMap(({ rowNo, fields, sha256 }) => (sha256 === null ? [] : [{ rowNo, fields, sha256 }]));
+    return { model: merge.model, copies };
   });
 }

@@ -32,11 +32,14 @@ import {
 } from '../../ui/index.ts';
 import { paperPath } from '../papers/index.ts';
 import { seriesOf } from '../register/index.ts';
-import { isNumberedEach, isUnderWay, MERGE_OUTPUTS, type MergeOutput } from './rules.ts';
+import { isNumberedEach, isUnderWay, MERGE_OUTPUTS, type MergeOutput, valuesInOrder } from './rules.ts';
 import type { ListCheck, MergeScreen, TemplateScreen } from './service.ts';
 import type { MergedRow, StoredMerge } from './store.ts';
 
 const SHOWN_ROWS = 5;
+/** What a list may come as. */
+export const LIST_KINDS = ['.xlsx', '.csv'] as const;
+const SHOWN_BLANKS = 10;
 
 export function TemplatePage(props: {
   t: Messages;
@@ -73,7 +76,7 @@ export function TemplatePage(props: {
               id="tep"
               label={words.list}
               hint={words.listHint}
-              accept={['.xlsx', '.csv']}
+              accept={[...LIST_KINDS]}
               limitBytes={limit}
               error={errorOf(errors, 'tep')}
             />
@@ -132,6 +135,24 @@ export function CheckPage(props: {
             {listErrors.map((error) => (
               <li key={error.message}>{error.message}</li>
             ))}
+          </ul>
+        </Notice>
+      )}
+      {listErrors.length > 0 && (
+        <Actions>
+          <LinkButton href={`${path}/tron`}>{words.otherFile}</LinkButton>
+          <LinkButton kind="second" href={`${path}/soan`}>
+            {words.edit}
+          </LinkButton>
+        </Actions>
+      )}
+      {check.blanks.length > 0 && (
+        <Notice kind="warning" title={words.blanksTitle(formatNumber(check.blanks.length))}>
+          <ul>
+            {check.blanks.slice(0, SHOWN_BLANKS).map(({ row, column }) => (
+              <li key={`${row} ${column}`}>{words.blank(formatNumber(row), column)}</li>
+            ))}
+            {check.blanks.length > SHOWN_BLANKS && <li>…</li>}
           </ul>
         </Notice>
       )}
@@ -283,7 +304,7 @@ export function MergePage(props: {
       />
       {merge.status === 'failed' && <Notice kind="error">{faultOf(t, merge.problem)}</Notice>}
       {problems > 0 && <Notice kind="warning">{words.problems(formatNumber(problems))}</Notice>}
-      <Rows t={t} rows={rows} path={path} />
+      <Rows t={t} merge={merge} rows={rows} path={path} />
       <Pagination page={page} pageSize={size} total={merge.total} href={(number) => `${path}?trang=${number}`} />
       {merge.done > problems && <Withdraw t={t} path={path} errors={errors} />}
     </>
@@ -295,7 +316,8 @@ function faultOf(t: Messages, problem: string | null): string {
   return faults[problem ?? ''] ?? t.merges.faults.other;
 }
 
-function Rows({ t, rows, path }: { t: Messages; rows: readonly MergedRow[]; path: string }) {
+function Rows(props: { t: Messages; merge: StoredMerge; rows: readonly MergedRow[]; path: string }) {
+  const { t, merge, rows, path } = props;
   const words = t.merges;
   return (
     <Table
@@ -307,7 +329,12 @@ function Rows({ t, rows, path }: { t: Messages; rows: readonly MergedRow[]; path
       rowKey={(row) => row.rowNo}
       columns={[
         { key: 'no', label: words.rowNo, number: true, cell: (row) => formatNumber(row.rowNo) },
-        { key: 'values', label: words.values, header: true, cell: (row) => Object.values(row.fields).join(' · ') },
+        {
+          key: 'values',
+          label: words.values,
+          header: true,
+          cell: (row) => valuesInOrder(merge.model, row.fields).join(' · '),
+        },
         {
           key: 'code',
           label: words.code,

@@ -26,7 +26,7 @@ import type { IssueScreen } from './service.issue.ts';
 export function blankWords(t: Messages, blank: FieldProblem): string {
   const labels: Readonly<Record<string, unknown>> = t.papers.edit;
   const label = labels[blank.field];
-  const state = blank.code === 'paper.blank' ? t.papers.issue.blank : t.papers.issue.openPlace;
+  const state = blank.code === 'paper.blank' ? t.papers.issue.blank : t.papers.issue.openPlace(blank.detail ?? '');
   return `${typeof label === 'string' ? label : blank.field}: ${state}`;
 }
 
@@ -70,11 +70,11 @@ export function IssuePage(props: {
           {proposed !== null && (
             <TextInput
               id="number"
-              label={`${words.number} (${paper.model.head.symbol})`}
+              label={words.numberWith(paper.model.head.symbol)}
               hint={
                 proposed.isFirst
-                  ? words.numberFirstHint(proposed.series)
-                  : words.numberHint(String(proposed.next), proposed.series)
+                  ? words.numberFirstHint(t.register.seriesName(proposed.series))
+                  : words.numberHint(String(proposed.next), t.register.seriesName(proposed.series))
               }
               value={fields['number'] ?? String(proposed.next)}
               error={errorOf(errors, 'number')}

@@ -1,7 +1,7 @@
 /** The papers of the person's units, and the choice of a kind to begin with. */
 import type { VNode } from 'preact';
 import type { Messages } from '../../../messages/index.ts';
-import { PAPER_KINDS } from '../../documents/write/paper-kinds.ts';
+import { PAPER_KINDS, type PaperKind } from '../../documents/write/paper-kinds.ts';
 import {
   Actions,
   Badge,
@@ -28,6 +28,9 @@ import type { NamedUnit } from '../units/index.ts';
 import { PAPERS_PATH, paperPath } from './paths.ts';
 import { PAPER_STATUSES, type PaperStatus } from './rules.paper.ts';
 import { LIST_PAGE, type ListQuery, type PaperList } from './service.read.ts';
+
+/** What the page of kinds says for a decision on commendation; a decision alone sets up the committee. */
+export const COMMENDATION = 'decision-commendation';
 
 const STATUS_TONE: Readonly<Record<PaperStatus, Tone>> = {
   draft: 'plain',
@@ -133,6 +136,16 @@ export function ListPage(props: { t: Messages; list: PaperList; query: ListQuery
   );
 }
 
+/** A decision begins with other words for each thing it decides: two kinds to choose from. */
+function kindChoices(t: Messages, kind: PaperKind): { value: string; label: string }[] {
+  const { decisions } = t.papers.new;
+  if (kind !== 'decision') return [{ value: kind, label: t.papers.kinds[kind] }];
+  return [
+    { value: kind, label: decisions.committee },
+    { value: COMMENDATION, label: decisions.commendation },
+  ];
+}
+
 export function NewPage(props: {
   t: Messages;
   units: readonly NamedUnit[];
@@ -165,19 +178,7 @@ export function NewPage(props: {
             label={words.kind}
             value={chosen['kind']}
             error={errorOf(errors, 'kind')}
-            options={PAPER_KINDS.map((kind) => ({ value: kind, label: t.papers.kinds[kind] }))}
-          />
-          <RadioGroup
-            id="decides"
-            label={words.decides}
-            hint={words.decidesHint}
-            optional
-            inline
-            value={chosen['decides'] ?? 'committee'}
-            options={(['committee', 'commendation'] as const).map((value) => ({
-              value,
-              label: words.decisions[value],
-            }))}
+            options={PAPER_KINDS.flatMap((kind) => kindChoices(t, kind))}
           />
           <Select
             id="edition"

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { Messages } from '../../../messages/index.ts';
 import type { DocModel } from '../../documents/write/doc-model.ts';
 import { writeHtml } from '../../documents/write/html.ts';
+import { fieldsOf } from '../../documents/write/merge-model.ts';
 import {
   Actions,
   Button,
@@ -54,6 +55,8 @@ export function PaperPage(props: { t: Messages; screen: PaperScreen; errors: rea
   const path = paperPath(paper.id);
   const isDraft = paper.status === 'draft';
   const byPlan = isIssuedBySource(paper);
+  // A list fills it; by itself it can't be issued.
+  const isTemplate = isDraft && fieldsOf(paper.model).length > 0;
   const isSigned = screen.files.some(({ signature }) => signature !== null);
   return (
     <>
@@ -78,11 +81,16 @@ export function PaperPage(props: { t: Messages; screen: PaperScreen; errors: rea
               </LinkButton>
             )}
             {isDraft && rights.mayWrite && (
-              <LinkButton kind={rights.mayIssue ? 'second' : 'main'} icon="edit" href={`${path}/soan`}>
+              <LinkButton
+                kind={rights.mayIssue || (isTemplate && rights.mayMerge) ? 'second' : 'main'}
+                icon="edit"
+                href={`${path}/soan`}
+              >
                 {words.edit}
               </LinkButton>
             )}
-            {isDraft && rights.mayIssue && (
+            {isTemplate && rights.mayMerge && <LinkButton href={`${path}/tron`}>{t.merges.title}</LinkButton>}
+            {isDraft && !isTemplate && rights.mayIssue && (
               <LinkButton href={byPlan ? `${sourceHref(paper.source) ?? path}#ban-hanh` : `${path}/ban-hanh`}>
                 {words.issue}
               </LinkButton>
@@ -195,6 +203,11 @@ function MoreVerbs(props: { t: Messages; paper: StoredPaper; rights: PaperRights
   return (
     <Section title={words.more}>
       <div class="stack">
+        {isDraft && rights.mayMerge && fieldsOf(paper.model).length === 0 && (
+          <p>
+            <a href={`${path}/tron`}>{words.merge}</a> <span class="soft">{words.mergeText}</span>
+          </p>
+        )}
         {rights.mayWrite && (
           <form method="post" action={`${path}/sao`}>
             <Button kind="second">{words.copy}</Button>

@@ -20,7 +20,7 @@ import { editorPages } from './pages.editor.ts';
 import { EditPage, StalePage } from './pages.edit.tsx';
 import { HistoryPage, OldStatePage } from './pages.history.tsx';
 import { blankWords, IssuePage } from './pages.issue.tsx';
-import { ListPage, NewPage } from './pages.list.tsx';
+import { COMMENDATION, ListPage, NewPage } from './pages.list.tsx';
 import { PaperPage } from './pages.paper.tsx';
 import { fieldsOfPaper, type PaperFields, type PaperIssue } from './paper-fields.ts';
 import { readPaperPost } from './paper-post.ts';
@@ -94,21 +94,21 @@ export function paperPages(app: WebApp, sources: PaperSources): void {
   app.post(`${PAPERS_PATH}/moi`, async (c) => {
     const fields = textsIn(await readFormFields(c));
     const t = textsOf(c);
-    const kind = z.enum(PAPER_KINDS).safeParse(fields['kind']);
+    const isCommendation = fields['kind'] === COMMENDATION;
+    const kind = z.enum(PAPER_KINDS).safeParse(isCommendation ? 'decision' : fields['kind']);
     const unit = unitIdSchema.safeParse(fields['unit']);
     if (!kind.success || !unit.success) {
       // Who may not write at all is told so, not that a kind is missing.
-      return newPage(c, fields, [{ field: 'kind', message: t.common.errors.required(t.papers.new.kind) }]);
+      return newPage(c, fields, [{ field: 'kind', message: t.papers.new.noKind }]);
     }
     const edition = editionIdSchema.safeParse(fields['edition']);
-    const decides = z.enum(['committee', 'commendation']).safeParse(fields['decides']);
     const id = await startPaper(
       c.var.ctx,
       {
         unitId: unit.data,
         kind: kind.data,
         editionId: edition.success ? edition.data : null,
-        decides: decides.data,
+        decides: isCommendation ? 'commendation' : 'committee',
       },
       sources,
     );

@@ -45,6 +45,17 @@ export function receiversOf(model: DocModel): string {
 /** Room to write by hand as starters print it, and places of a template that a list fills. */
 const OPEN_PLACE = /…{2,}|\{\{[^{}]*\}\}/u;
 
+const WORDS_BEFORE = 40;
+
+/** The first open place with the words before it, so that a person finds it; null where there is none. */
+function openPlaceIn(text: string): string | null {
+  const found = OPEN_PLACE.exec(text);
+  if (found === null) return null;
+  const before = text.slice(0, found.index).split('\n').at(-1) ?? '';
+  const shown = before.length > WORDS_BEFORE ? `…${before.slice(-WORDS_BEFORE).replace(/^\S*\s/u, ' ')}` : before;
+  return `${shown}${found[0].startsWith('{') ? found[0] : '……'}`;
+}
+
 /**
  * What is still blank, by the field of the editor page. Without these nothing is issued; the name of the one who signs
  * may be put in by hand.
@@ -53,10 +64,11 @@ export function blanksOf(kind: PaperKind, model: DocModel): FieldProblem[] {
   const blanks: FieldProblem[] = [];
   const needed = (field: string, text: string): void => {
     if (text.trim() === '') blanks.push({ field, code: 'paper.blank' });
-    else if (OPEN_PLACE.test(text)) blanks.push({ field, code: 'paper.open-place' });
+    else open(field, [text]);
   };
   const open = (field: string, texts: readonly (string | null)[]): void => {
-    if (texts.some((text) => text !== null && OPEN_PLACE.test(text))) blanks.push({ field, code: 'paper.open-place' });
+    const place = texts.map((text) => openPlaceIn(text ?? '')).find((found) => found !== null);
+    if (place !== undefined && place !== null) blanks.push({ field, code: 'paper.open-place', detail: place });
   };
   const { head } = model;
   needed('agency', head.agency);
@@ -87,9 +99,8 @@ function blankSigner(kind: PaperKind, signature: DocSignature): FieldProblem[] {
   if (paperKindFacts[kind].isNumbered && signature.title.trim() === '') {
     blanks.push({ field: 'signerTitle', code: 'paper.blank' });
   }
-  if (signature.name !== null && OPEN_PLACE.test(signature.name)) {
-    blanks.push({ field: 'signerName', code: 'paper.open-place' });
-  }
+  const place = openPlaceIn(signature.name ?? '');
+  if (place !== null) blanks.push({ field: 'signerName', code: 'paper.open-place', detail: place });
   return blanks;
 }
 

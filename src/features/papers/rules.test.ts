@@ -103,7 +103,22 @@ describe('blanks', () => {
     const model = starter('certificate');
     if (model.layout !== 'certificate') throw new Error('not a certificate');
     const named = { ...model, recipient: { name: '{{họ tên}}', detail: null } };
-    expect(blanksOf('certificate', named)).toContainEqual({ field: 'recipientName', code: 'paper.open-place' });
+    expect(blanksOf('certificate', named)).toContainEqual({
+      field: 'recipientName',
+      code: 'paper.open-place',
+      detail: '{{họ tên}}',
+    });
+  });
+
+  it('are shown with the words before them', () => {
+    const model = starter('letter');
+    if (model.layout !== 'office') throw new Error('not an office paper');
+    const closing = 'Mọi vướng mắc xin báo về Phòng Văn hóa và Xã hội theo số điện thoại ………… để được giải đáp.';
+    expect(blanksOf('letter', { ...model, closing })).toContainEqual({
+      field: 'closing',
+      code: 'paper.open-place',
+      detail: '… Văn hóa và Xã hội theo số điện thoại ……',
+    });
   });
 });
 

@@ -248,7 +248,7 @@ describe('issuing', () => {
     const before = await letters();
     await expect(issue(id, 1)).rejects.toMatchObject({
       code: 'paper.incomplete',
-      fields: expect.arrayContaining([{ field: 'body', code: 'paper.open-place' }]),
+      fields: expect.arrayContaining([expect.objectContaining({ field: 'body', code: 'paper.open-place' })]),
     });
     expect((await readIssue(mai, id, issuedOn)).blanks.length).toBeGreaterThan(0);
     expect(await letters()).toEqual(before);

@@ -85,9 +85,13 @@ export function recoveryPanel(
   return panel;
 }
 
-/** 08:15, or 08:15 20/10 for another day. */
+/** As everywhere in the product, whatever the computer's own clock is set to. */
+const timeZone = 'Asia/Ho_Chi_Minh';
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+const DAY = new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' });
+
+/** 08:15, or 08:15 20/10 for another day, in Vietnam. */
 export function timeOf(at: Date, now = new Date()): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  const clock = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  return at.toDateString() === now.toDateString() ? clock : `${clock} ${two(at.getDate())}/${two(at.getMonth() + 1)}`;
+  const clock = CLOCK.format(at);
+  return DAY.format(at) === DAY.format(now) ? clock : `${clock} ${DAY.format(at)}`;
 }

@@ -110,6 +110,8 @@ defineIsland('paper-editor', (place, props) => {
   };
   toggle.addEventListener('click', () => {
     showPreview(pages.hidden !== false);
+    // On a narrow screen the pages come below the text: a person who asked for them is taken there.
+    if (!pages.hidden && !window.matchMedia(WIDE).matches) pages.scrollIntoView({ block: 'start' });
   });
 
   area.hidden = true;
