@@ -4,11 +4,11 @@ import type { FoundAgency } from './agencies.ts';
 import type { PlanContext } from './context.ts';
 import { findDates, findTimes, isoDate } from './dates.ts';
 import { cutPurpose, mailboxesIn, recipientsAfter, recipientsIn, routesIn, takeVia } from './delivery.ts';
-import { type Calendar, findTriggers, type Trigger } from './due-dates.ts';
+import { type Calendar, findTriggers, OWES, type Trigger } from './due-dates.ts';
 import { whatOf } from './duty.ts';
-import { findOffices } from './offices.ts';
+import { findOffices, firstVerb, isOfficeLike } from './offices.ts';
 import { type OutlineNode, type Para, walk } from './outline.ts';
-import type { DeadlineReading } from './reading.ts';
+import type { DeadlineReading, WeekReading } from './reading.ts';
 import { senderOf, subjectOf } from './sender.ts';
 import { type TaskRow, taskRows } from './task-tables.ts';
 
@@ -26,7 +26,7 @@ export interface FoundDeadline extends DeadlineReading {
 
 export interface DeadlineScope {
   readonly agencies: readonly FoundAgency[];
-  readonly weekEnd: string | null;
+  readonly week: WeekReading;
   /** Day of issue. */
   readonly issued: string | null;
 }
@@ -35,7 +35,12 @@ export interface DeadlineScope {
 export function readDeadlines(context: PlanContext, scope: DeadlineScope): FoundDeadline[] {
   const found: FoundDeadline[] = [];
   const above = ancestors(context.outline);
-  const calendar: Calendar = { year: context.year, weekEnd: scope.weekEnd, issued: scope.issued };
+  const calendar: Calendar = {
+    year: context.year,
+    weekStart: scope.week.start,
+    weekEnd: scope.week.end,
+    issued: scope.issued,
+  };
   for (const para of [...context.parts.preamble, ...context.parts.body]) {
     if (para.kind === 'table') {
       found.push(...taskRows(para.table, para.index).flatMap((row) => deadlineOfRow(row, context.year)));
@@ -44,6 +49,10 @@ export function readDeadlines(context: PlanContext, scope: DeadlineScope): Found
     takeUp(found, para, calendar);
     for (const clause of clausesOf(para)) {
       const triggers = findTriggers(clause.text, calendar);
+      // "Thời gian đăng ký: trước ngày A; nơi đăng ký: X."
+      const last = found.at(-1);
+      if (triggers.length === 0 && last?.para === para && last.to.length === 0 && /^nơi\s/iu.test(clause.text))
+        last.to.push(...recipientsIn(clause.text));
       triggers.forEach((trigger, index) => {
         const from = index === 0 ? 0 : (triggers[index - 1]?.end ?? 0);
         const to = triggers[index + 1]?.index ?? clause.text.length;
@@ -114,7 +123,7 @@ function splitOutside(text: string, sign: '.' | ';'): string[] {
         sign === ';' ||
         (/^\s+\p{Lu}|^\s*$/u.test(text.slice(i + 1, i + 4)) &&
           !/(?:^|[\s(])(?:TP|Tp|tp|Q|P|H|X|TX|TT|Mr|Ths|ThS|TS|Tr|ĐT|đ\/c)$/u.test(text.slice(Math.max(0, i - 4), i)));
-      if (!ends) continue;
+      if (!ends || (sign === ';' && isListOfOffices(text.slice(from, i), text.slice(i + 1)))) continue;
       pieces.push(text.slice(from, i));
       from = i + 1;
       depth = 0;
@@ -122,6 +131,12 @@ function splitOutside(text: string, sign: '.' | ';'): string[] {
   }
   pieces.push(text.slice(from));
   return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
+}
+
+/** "UBND các xã; các cơ quan trực thuộc báo cáo …": the semicolon stands within the subject. */
+function isListOfOffices(before: string, after: string): boolean {
+  const isName = (text: string): boolean => isOfficeLike(text) && !/[\d:]/u.test(text);
+  return before.length < 160 && isName(before) && firstVerb(before) < 0 && isName(after.slice(0, 60));
 }
 
 interface Segment {
@@ -158,11 +173,12 @@ function deadlineOf(
   const after = cutPurpose(clause.text.slice(trigger.end, segment.to));
   const owner = scope.agencies.find((agency) => agency.paras.has(para));
   const isTask = owner !== undefined && trigger.explicit && !trigger.recurring;
-  const told = BARE.test(before) ? clauseBefore(clause) : before;
-  const what = whatOf({ before: told, after, clause: clause.text, heading: above[0]?.text ?? '', isTask });
-  const owed = what ?? (SENDS.test(before) && last?.para === para ? last.what : null);
-  if (owed === null) return null;
-  const via = takeVia(cutPurpose(before));
+  // "…, các xã còn lại trước ngày B": nothing but who; the thing is that of the clause before, or of the label.
+  const who = bareOffice(before);
+  // "Thời gian đăng ký: …", "Hạn nộp bài về X: …": the word of time itself says what, and to whom.
+  const worded = clause.text.slice(trigger.index, trigger.end);
+  const limit = /^thời|^hạn/iu.test(worded) ? worded : '';
+  const via = takeVia(cutPurpose(`${before}${limit}`));
   const viaAfter = takeVia(after);
   let to = recipientsIn(via.rest);
   if (to.length === 0) to = recipientsAfter(viaAfter.rest);
@@ -172,6 +188,7 @@ function deadlineOf(
   const receives = last?.quote === clause.text ? (last.to[0] ?? null) : null;
   const subject = purpose === null ? behind : (subjectOf(before, null) ?? receives);
   const from =
+    who ??
     subject ??
     senderOf({
       before: clause.text.slice(0, trigger.index),
@@ -183,6 +200,19 @@ function deadlineOf(
       preamble,
       agencies: scope.agencies,
     });
+  const told = BARE.test(before) ? clauseBefore(clause) : `${before}${limit}`;
+  const label = /^([^:;]{3,90}):/u.exec(clause.sentence)?.[1] ?? '';
+  const same =
+    who === null
+      ? null
+      : last?.para === para
+        ? last.what
+        : whatOf({ before: label, after, clause: label, heading: '' });
+  const what =
+    same ??
+    whatOf({ before: behindSubject(told, from), after, clause: clause.text, heading: above[0]?.text ?? '', isTask });
+  const owed = what ?? (SENDS.test(before) && last?.para === para ? last.what : null);
+  if (owed === null) return null;
   return {
     due: trigger.due,
     time: trigger.time,
@@ -206,6 +236,26 @@ function clauseBefore({ text, sentence }: Clause): string {
   const upTo = sentence.slice(0, Math.max(0, sentence.indexOf(text))).replace(/[\s;,]+$/u, '');
   const last = upTo.split(/;\s+/u).at(-1) ?? '';
   return last.replace(/^[^:;]{3,90}:\s+/u, '') || text;
+}
+
+/** What stands behind the one who owes: "đề nghị X gửi …", "Căn cứ …, X gửi …" → "gửi …". */
+function behindSubject(text: string, from: string | null): string {
+  const at = from === null ? -1 : text.indexOf(from);
+  if (from === null || at < 0 || !/(?:^|,\s|[Đđ]ề nghị\s|[Yy]êu cầu\s|[Gg]iao\s(?:cho\s)?)$/u.test(text.slice(0, at)))
+    return text;
+  const rest = text.slice(at + from.length);
+  return /\p{L}{2}/u.test(rest) ? rest.replace(/^[\s,:]+/u, '') : text;
+}
+
+/** An office and nothing else between two due dates, or between the label and the first. */
+function bareOffice(before: string): string | null {
+  const name = before
+    .replace(/^[^:;]{3,90}:\s+/u, '')
+    .replace(/^[\s,;]*(?:và\s+|còn\s+)?|[\s,;:(]+$/gu, '')
+    .replace(/^(?:đối với|riêng)\s+/iu, '');
+  return name.length > 3 && name.length < 140 && isOfficeLike(name) && firstVerb(` ${name} `) < 0 && !OWES.test(name)
+    ? name
+    : null;
 }
 
 /** "các trường gửi trước ngày B": the same thing as in the clause before. */

@@ -1,5 +1,5 @@
 /** To whom and by which way something is sent. */
-import { findOffices, officeKey } from './offices.ts';
+import { findOffices, officeEnd, officeKey } from './offices.ts';
 
 /** What follows "để tổng hợp, báo cáo …" is somebody else's duty ("đề" is a usual misprint). */
 export function cutPurpose(text: string): string {
@@ -28,14 +28,14 @@ export function takeVia(text: string): { via: string | null; rest: string } {
 }
 
 const TOWARDS =
-  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|[Bb]áo cáo(?: cho| với| lên)?|đến|cho|tới|lên|Trình|Gửi|Nộp|[Nn]ơi nhận|[Bb]áo cáo\s[^,;]{0,60}\svới|[Đđ]ăng ký\s[^;]{0,80}với)\s*:?\s*$/u;
+  /(?:^|[\s,(])(?:gửi(?: cho| tới| đến| lên)?|về(?: cho)?|trình|nộp(?: cho| lên)?|[Bb]áo cáo(?: cho| với| lên)?|báo(?: lại)?(?: cho| với)?|đến|cho|tới|lên|Trình|Gửi|Nộp|[Nn]ơi (?:nhận|đăng ký|nộp|gửi)|[Bb]áo cáo\s[^,;]{0,60}\svới|[Đđ]ăng ký\s[^;]{0,80}với)\s*:?\s*$/u;
 const AND = /^\s*(?:,|;|và|,\s*và|đồng thời|,\s*đồng thời|và đồng gửi|đồng gửi|\/|-)\s*(?:gửi\s*)?(?:về\s*)?$/u;
 
 /** Offices that something is sent to: after a verb of sending, and those joined to them. */
 export function recipientsIn(text: string): string[] {
   const plain = text.replace(/\s*\([^()]{0,200}\)/gu, '');
   const sendsAt = plain.search(
-    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký|[Bb]àn giao|[Qq]uyết toán|(?<![Ll]uân )[Cc]huyển|[Cc]ung cấp|[Xx]ác nhận|[Tt]hông tin|[Pp]hản ánh|báo)(?!\p{L})/u,
+    /(?:^|\s)(?:gửi|trình|nộp|báo cáo|Báo cáo|Trình|Gửi|Nộp|tổng hợp|Tổng hợp|nơi nhận|Nơi nhận|đăng ký|Đăng ký|[Bb]àn giao|[Qq]uyết toán|(?<![Ll]uân )[Cc]huyển|[Cc]ung cấp|[Xx]ác nhận|[Tt]hông tin|[Pp]hản (?:ánh|hồi)|[Tt]rả|[Pp]hát(?= (?:giấy|thư))|báo)(?!\p{L})/u,
   );
   const to: string[] = [];
   let joined = false;
@@ -64,12 +64,21 @@ export function recipientsIn(text: string): string[] {
     const sent = plain.slice(sendsAt);
     const group = GROUP.exec(sent)?.[1] ?? NAMED.exec(sent)?.[1];
     if (group !== undefined) to.push(...group.trim().split(/\s+và\s+(?=\p{Lu})/u));
+    else {
+      const person = PERSONS.exec(sent);
+      const start = person === null ? 0 : person.index + person[0].length;
+      if (person !== null) to.push(sent.slice(start, officeEnd(sent, start)).trim());
+    }
   }
   return unique(to);
 }
 
 const GROUP =
   /(?:gửi|cho|đến|tới|về)\s+((?:các|toàn thể)\s(?:đơn vị|chi bộ|trường|đại biểu|xã|địa phương|phòng|sở|ngành|cơ quan|lớp|tổ|thôn|bản|ấp|hội viên|cơ sở|khối|thành viên|huyện)(?:\s\p{L}+){0,4}?)(?=\s(?:trước|chậm|muộn|để|theo|qua|trong|biết|thực hiện)(?!\p{L})|[,.;(]|\s*$)/u;
+
+/** "gửi bộ phận tài chính", "nộp … cho cán bộ văn hóa xã": people and small units, in lower case. */
+const PERSONS =
+  /(?<!\p{L})(?:(?:[Gg]ửi|[Nn]ộp|(?<!luân )[Cc]huyển|[Bb]àn giao|[Cc]ung cấp|[Pp]hản hồi|[Tt]rả|[Pp]hát)(?:\s(?:[^,;.]{0,90}?\s)?(?:về|cho|đến|tới|lên|với|đến tay))?|(?:[Tt]rình|[Bb]áo cáo|[Bb]áo lại)(?:\s(?:[^,;.]{0,60}\s)?(?:với|cho|lên))?)\s+(?=(?:các |toàn thể |từng |mỗi |quý )?(?:bộ phận|cán bộ|công chức|viên chức|nhân viên|chuyên viên|tổ(?! chức)|ban(?! hành)|thường trực|thư ký|đại biểu|thí sinh|giáo viên|giảng viên|phụ huynh|học viên|học sinh|sinh viên|người (?!học\s)|hộ |gia đình|chi bộ|chi hội|chi đoàn|trưởng|phó |kế toán|thủ quỹ|thủ thư|hiệu trưởng|lãnh đạo|thành viên|báo cáo viên|cha mẹ|thôn|ấp|văn thư|văn phòng|hội đồng|trung tâm|ủy viên|nhóm|liên đội|doanh nghiệp|đầu mối|thủ trưởng|chủ nhiệm)(?!\p{L}))/u;
 
 /** A name of another kind behind "gửi … về", "nộp … cho": what begins with a capital and is no document, day or part. */
 const NAMED =

@@ -1,6 +1,6 @@
 /** Due dates in running text: after a word of limit, counted from the end of the Week, or recurring. */
 import { recipientsIn } from './delivery.ts';
-import { addDays, findDates, findTimes, isoDate } from './dates.ts';
+import { addDays, findDates, findRanges, findTimes, isoDate } from './dates.ts';
 
 export interface Trigger {
   readonly index: number;
@@ -13,11 +13,11 @@ export interface Trigger {
 }
 
 const WORD =
-  /(?<!\p{L})(?:(?:xong\s+)?tr(?:ước|ưóc|uớc|ươc)(?!\s*,|\s+(?:khi|mắt|đây|tiên|và|tình|đó|thềm|thực))(?:\s+thời điểm)?|chậm nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|muộn nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|trễ nhất(?:\s+(?:là|vào|đến|trong|hết))*|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót|nộp|gửi|báo cáo|nhận|đăng ký|cuối cùng)(?:\s+(?:cùng|nộp|gửi|báo cáo|nhận|cuối|là|vào|đến|hết))*\s*:?|thời hạn(?:\s+\p{L}+){0,5}?\s*(?:là|:|trước|đến)|thời gian (?:gửi|nộp|báo cáo|hoàn thành|nhận|đăng ký)(?:\s+\p{L}+){0,4}?\s*(?:là|:|trước|chậm nhất|xong)?\s*:?|vào ngày|đến hết(?: ngày)?(?=\s+(?:ngày\s+)?\d)|hết ngày(?=[^;]{0,40}(?:phải|hoàn thành|gửi))|hoàn thành(?:\s+\p{L}+){0,3}?\s+(?:trong|vào)|trong ngày)(?!\p{L})/giu;
+  /(?<!\p{L})(?:hạn\s*:|(?:xong\s+)?tr(?:ước|ưóc|uớc|ươc)(?!\s*,|\s+(?:khi|mắt|đây|tiên|và|tình|đó|thềm|thực))(?:\s+thời điểm)?|chậm nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|muộn nhất(?:\s+(?:là|vào|đến|trong|hết|trước))*|trễ nhất(?:\s+(?:là|vào|đến|trong|hết))*|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót|nộp|gửi|báo cáo|nhận|đăng ký|cuối cùng)(?:\s+(?:cùng|nộp|gửi|báo cáo|nhận|cuối|là|vào|đến|hết))*(?:(?:\s+\p{L}+){0,5}?\s*(?:là|:|vào|trước))?\s*:?|thời hạn(?:\s+\p{L}+){0,5}?\s*(?:là|:|trước|đến)|thời gian (?:gửi|nộp|báo cáo|hoàn thành|nhận|đăng ký|thu)(?:(?:\s+\p{L}+){0,5}?\s*(?:là|:|trước|chậm nhất|xong)\s*:?)?|vào ngày|đến hết(?: ngày)?(?=\s+(?:ngày\s+)?\d)|hết ngày(?=[^;]{0,40}(?:phải|hoàn thành|gửi))|hoàn thành(?:\s+\p{L}+){0,3}?\s+(?:trong|vào)|trong ngày)(?!\p{L})/giu;
 const COUNT = String.raw`(?:(\d{1,2})\s+(?:\([^)]{1,16}\)\s*)?(ngày|tuần)|(một|hai|ba)\s+(ngày|tuần))(\s+làm việc)?`;
 /** "trong vòng 05 ngày làm việc kể từ ngày …", "chậm nhất 07 ngày sau Tuần lễ". */
 const RELATIVE = new RegExp(
-  String.raw`(?<!\p{L})(?:(?:chậm nhất|muộn nhất|trễ nhất|không quá|trong vòng|trong thời hạn|trong|sau)\s+(?:là\s+|sau\s+)*)+${COUNT}[\s,]*(?:(?:kể|tính)(?:\s+từ)?|sau|từ|khi)\s+(?:từ\s+)?`,
+  String.raw`(?<!\p{L})(?:(?:chậm nhất|muộn nhất|trễ nhất|không quá|trong vòng|trong thời hạn|trong thời gian|trong|sau)\s+(?:là\s+|sau\s+)*)+${COUNT}[\s,]*(?:(?:kể|tính)(?:\s+từ)?|sau|từ|khi)\s+(?:từ\s+)?`,
   'giu',
 );
 /** "sau khi kết thúc Tuần lễ 05 ngày". */
@@ -25,6 +25,9 @@ const COUNTED_AFTER = new RegExp(
   String.raw`(?<!\p{L})(?:sau\s+)?(?:khi\s+)?(?:kết thúc|bế mạc)\s+(?:\p{L}+\s+){0,8}?(?:chậm nhất\s+|không quá\s+|trong vòng\s+|sau\s+)*${COUNT}(?!\p{L})`,
   'giu',
 );
+/** "chậm nhất 05 ngày trước khi khai mạc Tuần lễ", "trước Tuần lễ 03 ngày". */
+const COUNTED_BEFORE =
+  /(?<!\p{L})(?:(?:chậm nhất|muộn nhất|trễ nhất)\s+(?:là\s+)?(\d{1,2})\s+(?:\([^)]{1,16}\)\s*)?ngày\s+trước\s+(?:khi\s+|ngày\s+)?(?:khai mạc\s+)?(?:diễn ra\s+|tổ chức\s+)?Tuần lễ|trước\s+(?:khi\s+|ngày\s+)?(?:khai mạc\s+|diễn ra\s+|tổ chức\s+)?Tuần lễ\s+(?:ít nhất\s+|tối thiểu\s+)?(\d{1,2})\s+(?:\([^)]{1,16}\)\s*)?ngày)(?!\p{L})/giu;
 const RECURRING =
   /ngày\s+(\d{1,2})\s+(?:(?:hằng|hàng|mỗi|của)\s*(?:tháng|quý|năm)|(?:của\s+)?tháng (?:đầu|cuối|sau|kế tiếp)(?:\s+(?:mỗi|từng|của))*\s+quý)|(?:hằng|hàng)\s+(?:tuần|tháng|quý)|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s+(?:hằng|hàng)\s+tuần/giu;
 export const OWES =
@@ -33,6 +36,7 @@ export const OWES =
 /** Days that other days are counted from. */
 export interface Calendar {
   readonly year: number | null;
+  readonly weekStart: string | null;
   readonly weekEnd: string | null;
   /** Day of issue. */
   readonly issued: string | null;
@@ -55,7 +59,7 @@ export function findTriggers(text: string, calendar: Calendar): Trigger[] {
     }
     const lead = after.slice(0, Math.max(0, date.index - 5));
     if (
-      !/^[\s:,]*(?:(?:là|vào|đến|hết|trước|lúc|hồi)\s+)*(?:\d{1,2}\s?(?:giờ|g|h|:)\s?\d{0,2}\s?(?:phút|p|’|')?\s*,?\s*)?(?:(?:sáng|chiều|tối|cuối)\s+)?(?:\(?(?:thứ\s+\p{L}+|thứ\s\d|chủ nhật)\)?\s*,?\s*)?\(?(?:(?:là\s+|hết\s+)?ngày\s*)?\(?$/iu.test(
+      !/^[\s:,]*(?:(?:là|vào|đến|hết|trước|lúc|hồi|từ|chậm nhất|muộn nhất|xong)\s+)*(?:\d{1,2}\s?(?:giờ|g|h|:)\s?\d{0,2}\s?(?:phút|p|’|')?\s*,?\s*)?(?:(?:sáng|chiều|tối|cuối|cùng)\s+)?(?:\(?(?:thứ\s+\p{L}+|thứ\s\d|chủ nhật)\)?\s*,?\s*)?\(?(?:(?:là\s+|hết\s+)?(?:các\s+)?ngày\s*(?:làm việc\s*)?)?\(?$/iu.test(
         lead,
       )
     )
@@ -71,8 +75,12 @@ export function findTriggers(text: string, calendar: Calendar): Trigger[] {
     )
       continue;
     if (found.some((other) => end <= other.end)) continue;
-    const due = isoDate(date.year ?? year, date.month, date.day);
-    const until = end + date.end - 5;
+    // "Thời gian nộp bài: từ ngày A đến hết ngày B": the last day.
+    const range = /^thời gian|^thời hạn/iu.test(match[0])
+      ? findRanges(text.slice(end - 4, end + 90), year)[0]
+      : undefined;
+    const due = range?.finish ?? isoDate(date.year ?? year, date.month, date.day);
+    const until = range === undefined ? end + date.end - 5 : end - 4 + range.end;
     const late = HOUR_BEHIND.exec(text.slice(until, until + 40));
     const time = findTimes(lead)[0]?.time ?? findTimes(late?.[1] ?? '')[0]?.time ?? null;
     found.push({
@@ -138,6 +146,12 @@ function countedTriggers(text: string, calendar: Calendar): Trigger[] {
   }
   if (found.length === 0)
     for (const match of text.matchAll(COUNTED_AFTER)) add(match, { day: calendar.weekEnd, length: 0 });
+  for (const match of text.matchAll(COUNTED_BEFORE)) {
+    const days = Number(match[1] ?? match[2]);
+    const due = calendar.weekStart === null ? null : addDays(calendar.weekStart, -days);
+    const end = match.index + match[0].length;
+    found.push({ index: match.index, end, due, time: null, recurring: false, explicit: true, exact: false });
+  }
   return found;
 }
 
@@ -162,7 +176,7 @@ function anchorIn(after: string, { year, weekEnd, issued }: Calendar): Anchor | 
 function plainDates(text: string): Trigger[] {
   if (
     (!/(?:gửi|nộp|báo cáo)\s.{0,60}(?:về|cho|lên|tới|đến)\s/iu.test(text) && recipientsIn(text).length === 0) ||
-    /(?:từ ngày|[Ll]ễ khai mạc|[Ll]ễ phát động)/u.test(text)
+    /(?:[Tt]ừ ngày|[Ll]ễ khai mạc|[Ll]ễ phát động)/u.test(text)
   )
     return [];
   for (const date of findDates(text)) {

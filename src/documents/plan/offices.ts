@@ -163,6 +163,65 @@ const HEADS = [
   'Chính trị viên',
   'Phân xưởng',
   'Đội trưởng',
+  'Học viên',
+  'Nghệ nhân',
+  'Bảo vệ(?=,|:| cơ quan| trường| tòa)',
+  'Vườn',
+  'Khu di tích',
+  'Di tích',
+  'Nhà hát',
+  'Nhà sách',
+  'Nhà máy',
+  'Nhà khách',
+  'Rạp',
+  'Giáo xứ',
+  'Quân đoàn',
+  'Quân khu',
+  'Sư đoàn',
+  'Trung đoàn',
+  'Lữ đoàn',
+  'Tiểu đoàn',
+  'Đại đội',
+  'Hải đội',
+  'Hải đoàn',
+  'Cảng',
+  'Tòa soạn',
+  'Toà soạn',
+  'Thanh tra',
+  'Báo cáo viên',
+  'Tuyên truyền viên',
+  'Cộng tác viên',
+  'Tình nguyện viên',
+  'Hướng dẫn viên',
+  'Giảng viên',
+  'Phóng viên',
+  'Chuyên viên',
+  'Thí sinh',
+  'Đại biểu',
+  'Hộ gia đình',
+  'Gia đình',
+  'Dòng họ',
+  'Sinh viên',
+  'Chủ nhiệm',
+  'Bộ môn',
+  'Điện lực',
+  'Viettel',
+  'VNPT',
+  'Bưu cục',
+  'Bác sĩ',
+  'Lái xe',
+  'Thủ quỹ',
+  'Siêu thị',
+  'Khách sạn',
+  'Ban quản lý',
+  'Hội cựu',
+  'Liên chi',
+  'Đơn nguyên',
+  'Nhà xuất bản',
+  'Hiệp hội',
+  'Tổng đội',
+  'Thị ủy',
+  'Thường vụ',
 ] as const;
 
 const escaped = HEADS.map((head) => head.replace(/[/]/gu, '\\/')).sort((a, b) => b.length - a.length);
@@ -192,7 +251,7 @@ const LEVEL_START =
   /^(?:các |và )?(?:thị xã|thành phố|huyện|quận|xã|phường|thị trấn|đặc khu|đoàn thể|ban|ngành|sở|đơn vị|TP|cơ quan|tổ chức|địa phương|trường học)(?![\p{L}])/u;
 
 const NAME_STOP =
-  /\s(?:trước|trưóc|truớc|trươc|duyệt|nội dung|cho ý kiến|chậm|muộn|trễ|không|để|đề(?= (?:Sở|Phòng|UBND))|theo|qua|thông qua|về|vào|bằng|đồng thời|kết quả|tổng hợp|xem xét|biết|chỉ đạo|hướng dẫn|báo cáo|gửi|trình|nộp|kèm|hoàn thành|ngay|sau|trong|khi|nhằm|phê duyệt|phối hợp|chủ trì|tổ chức(?! chính trị| xã hội| đoàn)|triển khai|thực hiện|xây dựng(?! xã hội học tập| XHHT| nông thôn mới)|định kỳ|chủ động|có trách nhiệm|đúng|tại|từ|nắm|theo dõi|ban hành|cùng|đề nghị|yêu cầu|tham mưu|dự|công nhận|khen thưởng|thẩm định|hạn|thời hạn|là|ở|bản|file|văn bản|tuyên dương|\d+(?=\s(?:bài|bản|tin|video|clip|ảnh|tác phẩm|sản phẩm|danh sách|báo cáo|bộ|cuốn|gương|suất))|số(?=\s+\d|\s+liệu|\s+lượng|\s*:)|địa chỉ|email|hộp thư|hồ sơ|kế hoạch|danh sách|ký|chậm nhất|gồm|ngày(?=\s\d)|và (?:ý kiến|chỉ đạo|hướng dẫn|theo|căn cứ|gửi|báo cáo|trình|nộp|tổng hợp|đăng|đồng|lưu|chịu|thực|tổ chức|phối))(?![\p{L}])/u;
+  /\s(?:trước|trưóc|truớc|trươc|duyệt|nội dung|việc(?! làm)|cho ý kiến|chậm|muộn|trễ|không|để|đề(?= (?:Sở|Phòng|UBND))|theo|qua|thông qua|về|vào|bằng|đồng thời|kết quả|tổng hợp|xem xét|biết|chỉ đạo|hướng dẫn|báo cáo|gửi|trình|nộp|kèm|hoàn thành|ngay|sau|trong|khi|nhằm|phê duyệt|phối hợp|chủ trì|tổ chức(?! chính trị| xã hội| đoàn)|triển khai|thực hiện|xây dựng(?! xã hội học tập| XHHT| nông thôn mới)|định kỳ|chủ động|có trách nhiệm|đúng|tại|từ|nắm|theo dõi|ban hành|cùng|đề nghị|yêu cầu|tham mưu|dự|công nhận|khen thưởng|thẩm định|hạn|thời hạn|là|ở|bản|file|văn bản|tuyên dương|\d+(?=\s(?:bài|bản|tin|video|clip|ảnh|tác phẩm|sản phẩm|danh sách|báo cáo|bộ|cuốn|gương|suất))|số(?=\s+\d|\s+liệu|\s+lượng|\s*:)|địa chỉ|email|hộp thư|hồ sơ|kế hoạch|danh sách|ký|chậm nhất|gồm|ngày(?=\s\d)|và (?:ý kiến|chỉ đạo|hướng dẫn|theo|căn cứ|gửi|báo cáo|trình|nộp|tổng hợp|đăng|đồng|lưu|chịu|thực|tổ chức|phối))(?![\p{L}])/u;
 
 export interface OfficeMention {
   readonly index: number;
@@ -218,11 +277,15 @@ export function findOffices(text: string): OfficeMention[] {
   return found;
 }
 
+/** "cán bộ văn hóa - xã hội", "bộ phận tài chính - kế toán": two fields of one office. */
+const SECOND_FIELD =
+  /^\s[-–]\s(?:xã hội|kế toán|tài chính|lưu trữ|xây dựng|hành chính|quản trị|hộ tịch|thể thao|thông tin|tổng hợp|kế hoạch|nghiệp vụ|môi trường)(?!\p{L})/u;
+
 const DOCUMENT_NAMED =
   /^(?:Kế hoạch|Công văn|Quyết định|Văn bản|Nghị quyết|Chỉ thị|Hướng dẫn|Thông báo|Chương trình|Thông tư|kế hoạch|công văn)(?!\p{L})/u;
 
-/** Where the name that starts here ends: at punctuation, at a word that can't be part of it, or before the next name. */
-function officeEnd(text: string, start: number): number {
+/** Where the name that starts here ends, whatever it begins with: at punctuation, at a word that can't be part of it, or before the next name. */
+export function officeEnd(text: string, start: number): number {
   const head = STRONG_HEAD_START.exec(text.slice(start))?.[0] ?? '';
   const ministry = /^(?:Bộ|Sở|sở|Phòng|phòng|Ban|Vụ|Cục)$/u.test(head);
   const limit = Math.min(text.length, start + 160);
@@ -241,7 +304,7 @@ function officeEnd(text: string, start: number): number {
       if (!/(?:^|[\s.])(?:TP|Tp|tp|P|Q|TX|TT|H|X)$/u.test(rest.slice(0, i))) return start + i;
     } else if (/[;:()[\]"“”…?!<>]/u.test(character)) return start + i;
     else if (character !== ' ') continue;
-    else if (/^\s[-–]\s\p{Ll}/u.test(rest.slice(i, i + 4))) return start + i;
+    else if (/^\s[-–]\s\p{Ll}/u.test(rest.slice(i, i + 4)) && !SECOND_FIELD.test(rest.slice(i))) return start + i;
     // One office of two bodies.
     else if (
       /^\svà\s(?:UBND|[ỦU]y ban nhân dân)/u.test(rest.slice(i, i + 20)) &&
@@ -261,12 +324,12 @@ function officeEnd(text: string, start: number): number {
         return start + i;
     }
   }
-  return start + rest.length;
+  return start + rest.replace(/[\s–-]+$/u, '').length;
 }
 
 /** Verbs that end the name of an office at the start of a task ("Sở Y tế chủ trì …"). */
 const VERBS =
-  'chủ trì|chủ động|phối hợp|chỉ đạo|xây dựng(?! (?:xã hội học tập|XHHT|nông thôn mới))|triển khai|thực hiện|hướng dẫn|tham mưu|tăng cường|đẩy mạnh|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|tổng hợp|tuyên truyền|vận động|căn cứ|bố trí|cân đối|thẩm định|tiếp tục|phát động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có văn bản|đảm bảo|bảo đảm|cử|(?<!công |dân |ngoài công )lập|huy động|lồng ghép|khuyến khích|quan tâm|tạo điều kiện|chuẩn bị|nghiêm túc|đưa tin|cung cấp|đăng tải|lựa chọn|hưởng ứng|quán triệt|phổ biến|đề nghị|yêu cầu|giao|trình|tích cực|duy trì|hỗ trợ|xem xét|treo|viết|tiếp nhận|dự trù|rà soát|gửi|nộp|hoàn thành|phân công|kịp thời|đăng ký|tham gia|phụ trách|ban hành|mở|thành lập|sử dụng|giới thiệu|khai thác|biên soạn|đổi mới|phát huy|nhân rộng|tập trung|thường xuyên|vận dụng|khen thưởng|tuyên dương|biểu dương|làm|là|tổng kết|sơ kết|rút kinh nghiệm|đề xuất|bám sát|tìm hiểu|hoàn thiện|nhận|cùng với|sẽ|cần|phải|được giao|dựa|phát(?! thanh)|chi trả|hằng|hàng|trực tiếp|góp phần|điều phối|đồng hành|nắm|chọn|thiết kế|trang trí|trên cơ sở|theo chức năng|tùy|tuỳ|nghiên cứu|lấy|cụ thể h(?:óa|oá)|đưa|gắn|xác định|khảo sát|trao đổi|tặng|trao|mời|in ấn|lắp đặt|trưng bày|kết nối|khai giảng|tiếp sóng|phát sóng|phát hành|đón tiếp|tiếp đón|hoàn tất|chăm lo|dàn dựng|biên tập|luân chuyển|kẻ vẽ|lên (?:kịch bản|kế hoạch|lịch|danh sách)|nhắc nhở|động viên|đối chiếu|kiểm kê|xác nhận|bổ sung|vui lòng|báo (?:số|danh)|kêu gọi|đánh giá|bồi dưỡng|sưu tầm|công bố|quyết định|thông báo(?! cáo)|trích|dành|bảo vệ|thông tin(?! và| điện|,)|giữ|rà|tập hợp|tiến hành|khẩn trương|gương mẫu|lan tỏa|nâng cao|chia sẻ|đọc|liên hệ|ưu tiên|thống nhất|thống kê|ký|chấp hành|đăng|học tập|phản ánh|phân bổ|quản lý(?! giáo dục)|xử lý';
+  'chủ trì|chủ động|phối hợp|chỉ đạo|xây dựng(?! (?:xã hội học tập|XHHT|nông thôn mới))|triển khai|thực hiện|hướng dẫn|tham mưu|tăng cường|đẩy mạnh|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo(?! viên)|tổng hợp|tuyên truyền(?! viên)|vận động|căn cứ|bố trí|cân đối|thẩm định|tiếp tục|phát động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có văn bản|đảm bảo|bảo đảm|cử|(?<!công |dân |ngoài công )lập|huy động|lồng ghép|khuyến khích|quan tâm|tạo điều kiện|chuẩn bị|nghiêm túc|đưa tin|cung cấp|đăng tải|lựa chọn|hưởng ứng|quán triệt|phổ biến|đề nghị|yêu cầu|giao|trình|tích cực|duy trì|hỗ trợ|xem xét|treo|viết|tiếp nhận|dự trù|rà soát|gửi|nộp|hoàn thành|phân công|kịp thời|đăng ký|tham gia|phụ trách|ban hành|mở|thành lập|sử dụng|giới thiệu|khai thác|biên soạn|đổi mới|phát huy|nhân rộng|tập trung|thường xuyên|vận dụng|khen thưởng|tuyên dương|biểu dương|làm|là|tổng kết|sơ kết|rút kinh nghiệm|đề xuất|bám sát|tìm hiểu|hoàn thiện|nhận|cùng với|sẽ|cần|phải|được giao|dựa|phát(?! thanh)|chi trả|hằng|hàng|trực tiếp|góp phần|điều phối|đồng hành|nắm|chọn|thiết kế|trang trí|trên cơ sở|theo chức năng|tùy|tuỳ|nghiên cứu|lấy|cụ thể h(?:óa|oá)|đưa|gắn|xác định|khảo sát|trao đổi|tặng|trao|mời|in ấn|lắp đặt|trưng bày|kết nối|khai giảng|tiếp sóng|phát sóng|phát hành|đón tiếp|tiếp đón|hoàn tất|chăm lo|dàn dựng|biên tập|luân chuyển|kẻ vẽ|lên (?:kịch bản|kế hoạch|lịch|danh sách)|nhắc nhở|động viên|đối chiếu|kiểm kê|xác nhận|bổ sung|vui lòng|báo (?:số|danh)|kêu gọi|đánh giá|bồi dưỡng|sưu tầm|công bố|quyết định|thông báo(?! cáo)|trích|dành|bảo vệ|thông tin(?! và| điện|,)|giữ|rà|tập hợp|tiến hành|khẩn trương|gương mẫu|lan tỏa|nâng cao|chia sẻ|đọc|liên hệ|ưu tiên|thống nhất|thống kê|ký|chấp hành|đăng|học tập|phản ánh|phân bổ|quản lý(?! giáo dục)|xử lý';
 const VERB = new RegExp(
   String.raw`[\s,](?:${VERBS}|tổ chức(?!\s+(?:chính trị|xã hội|đoàn thể|hội|kinh tế|thành viên|cơ sở|quần chúng|tôn giáo|liên quan|đảng|Đảng|Đoàn|đoàn|có liên|,)))(?![\p{L}])`,
   'gu',

@@ -48,7 +48,7 @@ export function readPlan(document: DocumentBlocks): SourcedPlanReading {
   const ceremony = readCeremony(context);
   const themes = readThemes(context);
   const { agencies, found } = readAgencies(context);
-  const deadlines = readDeadlines(context, { agencies: found, weekEnd: week.end, issued: head.date });
+  const deadlines = readDeadlines(context, { agencies: found, week, issued: head.date });
   const reading: Omit<PlanReading, 'warnings'> = {
     version: READING_VERSION,
     type: head.type,

@@ -35,7 +35,8 @@ export function senderOf(clues: SenderClues): string | null {
   const labelled = /^[^:]{3,90}:\s+(.+)$/u.exec(before)?.[1];
   const named =
     asked ?? subjectOf(before, null) ?? subjectOf(labelled ?? '', null) ?? subjectOf(sentence, null) ?? directed;
-  if (named !== null) return named;
+  const said = named ?? afterCircumstance(sentence) ?? ownerOfThing(sentence) ?? unknownSubject(sentence);
+  if (said !== null) return said;
   for (const para of clues.above) {
     const heading = toldTo(para.body, ASKS) ?? subjectOf(para.body, null) ?? officeHeading(para);
     if (heading !== null) return heading;
@@ -67,15 +68,56 @@ function toldTo(text: string, words: RegExp): string | null {
   return null;
 }
 
-const ASKS = /(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Đđ]ối với)\s+(?=\p{L})/gu;
+const ASKS =
+  /(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao(?: cho| trách nhiệm cho)?|[Đđ]ối với|[Pp]hân công)\s+(?=\p{L})/gu;
 const DIRECTS = /(?<!Ban\s?)(?:^|[\s,])(?:[Cc]hỉ đạo|[Đđ]ôn đốc|[Hh]ướng dẫn)\s+(?=\p{L})/gu;
 
 /** "UBND các xã chưa báo cáo khẩn trương …": what they have not done yet tells them apart, the deed comes after it. */
 function pastRelative(body: string, verb: number): number {
-  if (verb < 0 || !/\s(?:chưa|đã)$/u.test(body.slice(0, verb))) return verb;
+  if (verb < 0) return verb;
   const next = firstVerb(body.slice(verb + 1));
-  return next < 0 ? verb : verb + 1 + next;
+  if (next < 0) return verb;
+  const told = /\s(?:chưa|đã|được)$/u.test(body.slice(0, verb));
+  // "các đồng chí Ủy viên phụ trách xã gửi …": what they look after tells them apart.
+  const lookAfter = /^\s(?:phụ trách|được giao)\s[^,;:]{2,40}$/u.test(body.slice(verb, verb + 1 + next));
+  return told || lookAfter ? verb + 1 + next : verb;
 }
+
+/** "Căn cứ kế hoạch này, các phòng …", "Trong quá trình thực hiện, các đơn vị …": the subject behind a circumstance. */
+function afterCircumstance(sentence: string): string | null {
+  if (
+    !/^(?:Căn cứ|Trên cơ sở|Trong|Khi|Sau|Ngay sau|Theo|Để|Nhằm|Nhận được|Từ|Hằng|Hàng|Định kỳ|Nếu)\s/u.test(sentence)
+  )
+    return null;
+  for (const comma of sentence.matchAll(/,\s+(?=\p{L})/gu)) {
+    const found = subjectOf(sentence.slice(comma.index + comma[0].length), null);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** "Báo cáo của các đơn vị gửi về …" is owed by the đơn vị. */
+function ownerOfThing(sentence: string): string | null {
+  const found =
+    /^(?:[Bb]áo cáo|[Kk]ế hoạch|[Dd]anh sách|[Hh]ồ sơ|[Kk]ết quả|[Ss]ố liệu|[Ss]ản phẩm|[Bb]ài)[^,;:]{0,50}?\scủa\s([^,;:]{3,120}?)\s(?:gửi|nộp|báo cáo)\s/u.exec(
+      sentence,
+    )?.[1];
+  return found !== undefined && isOfficeLike(found) ? found : null;
+}
+
+/** "Câu lạc bộ …" of whatever kind: a name at the start of the sentence, if its verb is one of sending. */
+function unknownSubject(sentence: string): string | null {
+  const verb = firstVerb(sentence);
+  const name = verb < 4 || verb > 80 ? '' : sentence.slice(0, verb);
+  const sends = /^\s(?:gửi|nộp|báo cáo|chuyển|cung cấp|bàn giao|tổng hợp|đăng ký|lập)\s/u.test(sentence.slice(verb));
+  return sends && PROPER_NAME.test(name) && firstVerb(` ${name.charAt(0).toLocaleLowerCase('vi')}${name.slice(1)}`) < 0
+    ? name
+    : null;
+}
+
+/** Several words, a capital among those behind the first, and no thing that is sent. */
+const PROPER_NAME =
+  /^(?!(?:Báo|Kế|Kết|Hồ|Danh|Số|Sản|Bài|Tin|Thời|Hạn|Sau|Trước|Trong|Căn|Để|Khi|Việc|Mọi|Nội|Trên|Nếu|Ngày|Đến|Từ|Hằng|Hàng|Định|Chế|Các nội|Công văn|Tuần|Lễ|Mẫu)(?!\p{L}))\p{Lu}\p{Ll}+\s(?:[^,;:()]*\s)?\p{Lu}[^,;:()]*$/u;
 
 /** An office that the clause begins with, as subject of a verb. */
 export function subjectOf(text: string, owner: string | null): string | null {
