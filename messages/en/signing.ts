@@ -122,6 +122,7 @@ export const signing = {
     facts: 'Signatures in the newest state',
     wrongPassword: 'The password of the key is wrong.',
     tooMany: 'Too many wrong passwords. Wait 15 minutes and try again.',
+    noneNow: 'None of your keys can sign now',
     chooseKey: 'Choose a key.',
   },
   many: {
@@ -165,6 +166,7 @@ export const signing = {
         .join(', '),
     empty: 'Nobody is trusted yet',
     emptyText: 'Add the root certificate of the Government Cipher Committee or of your certification authority.',
+    act: 'Action',
     remove: 'Remove',
     removeOf: (name: string): string => `Remove ${name} from the list`,
     removed: 'Removed from the list.',

@@ -126,6 +126,7 @@ export const signing = {
     facts: 'Chữ ký trong bản mới nhất',
     wrongPassword: 'Mật khẩu của khóa không đúng.',
     tooMany: 'Nhập sai quá nhiều lần. Xin chờ 15 phút rồi thử lại.',
+    noneNow: 'Lúc này không khóa nào của bạn ký được',
     chooseKey: 'Hãy chọn khóa.',
   },
   many: {
@@ -167,6 +168,7 @@ export const signing = {
       [from === null ? null : `tin từ ${from}`, to === null ? null : `tin đến ${to}`].filter(Boolean).join(', '),
     empty: 'Chưa tin cậy nơi nào',
     emptyText: 'Thêm chứng thư gốc của Ban Cơ yếu Chính phủ hoặc của tổ chức chứng thực mà đơn vị dùng.',
+    act: 'Việc',
     remove: 'Bỏ khỏi danh sách',
     removeOf: (name: string): string => `Bỏ ${name} khỏi danh sách`,
     removed: 'Đã bỏ khỏi danh sách.',

@@ -111,9 +111,9 @@ async function trustPage(
                   <>
                     {anchor.name}
                     {remarks(anchor).map((remark) => (
-                      <span key={remark} class="hint">
+                      <div key={remark} class="soft small">
                         {remark}
-                      </span>
+                      </div>
                     ))}
                   </>
                 ),
@@ -125,9 +125,9 @@ async function trustPage(
                   <>
                     {t.verification.range(formatDate(facts.validFrom), formatDate(facts.validTo))}
                     {(validFrom !== null || validTo !== null) && (
-                      <span class="hint">
+                      <div class="soft small">
                         {words.trusted(validFrom && formatDate(validFrom), validTo && formatDate(validTo))}
-                      </span>
+                      </div>
                     )}
                   </>
                 ),
@@ -140,7 +140,7 @@ async function trustPage(
               },
               {
                 key: 'remove',
-                label: words.remove,
+                label: words.act,
                 cell: (anchor) => (
                   <form method="post" action={`${PATH}/${anchor.id}/bo`}>
                     <Button kind="quiet">

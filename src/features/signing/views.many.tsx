@@ -45,7 +45,18 @@ export function ManyPage(props: {
   const words = t.signing.many;
   const { keys, chosen, papers, hasMore, hasAuthority } = screen;
   const head = (
-    <PageHead title={words.title} lead={words.lead} crumbs={[{ label: t.papers.title, href: PAPERS_PATH }]} />
+    <PageHead
+      title={words.title}
+      lead={words.lead}
+      crumbs={[{ label: t.papers.title, href: PAPERS_PATH }]}
+      actions={
+        chosen !== null && (
+          <LinkButton kind="quiet" href={KEYS_PATH}>
+            {t.signing.keys.title}
+          </LinkButton>
+        )
+      }
+    />
   );
   if (chosen === null) {
     return (

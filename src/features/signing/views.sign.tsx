@@ -54,6 +54,13 @@ export function SignPage(props: {
           { label: t.papers.title, href: PAPERS_PATH },
           { label: paper.title || t.papers.untitled, href: paperPath(paper.id) },
         ]}
+        actions={
+          screen.keys.length > 0 && (
+            <LinkButton kind="quiet" href={KEYS_PATH}>
+              {t.signing.keys.title}
+            </LinkButton>
+          )
+        }
       />
       <ErrorSummary errors={errors} />
       <Section title={words.what}>
@@ -138,6 +145,19 @@ function Signing(props: {
   }
   const verdicts = new Map(keys.map((key) => [key.id, verdictFor(screen, key)]));
   const usable = keys.filter((key) => verdicts.get(key.id) === 'sign');
+  if (!usable.some((key) => isInForce(key, now))) {
+    return (
+      <Notice title={words.noneNow}>
+        <ul>
+          {keys.map((key) => (
+            <li key={key.id}>
+              {key.label}: {hintOf(t, key, now, verdicts.get(key.id) ?? 'sign')}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    );
+  }
   const chosen = keys.find(({ id }) => String(id) === typed.keyId) ?? usable[0];
   return (
     <Section title={words.title}>

@@ -118,7 +118,8 @@ function AccountMenu({ account, signInHref, themeAction, languageHref }: ShellPr
   const other = locale === 'vi' ? 'en' : 'vi';
   return (
     <details class="menu">
-      <summary>
+      {/* On a phone the words are left out, for a guest the only ones. */}
+      <summary aria-label={account ? undefined : t.shell.more}>
         <Icon name={account ? 'person' : 'settings'} size={22} />
         <span class="account-name">{account?.name ?? t.shell.more}</span>
         <span class="hidden-text">{account ? t.shell.account : ''}</span>
