@@ -1,5 +1,6 @@
 /** What a paper is called, what it still lacks before it can be issued, where it came from. Pure. */
 import { type DocModel, type DocSignature, plainText } from '../../documents/write/doc-model.ts';
+import { words } from '../../documents/write/messages.ts';
 import { type PaperKind, paperKindFacts } from '../../documents/write/paper-kinds.ts';
 import type { FieldProblem } from '../../platform/errors/problem.ts';
 import type { CalendarDate, EditionId, UnitId } from '../../platform/ids/ids.ts';
@@ -17,7 +18,19 @@ const LONGEST_TITLE = 500;
 export function titleOf(model: DocModel): string {
   const title =
     model.layout === 'office' ? model.subject || (model.type ?? '') : `${model.title} ${model.recipient.name}`;
-  return title.replaceAll('\n', ' ').trim().slice(0, LONGEST_TITLE);
+  return capitalised(title.replaceAll('\n', ' ').trim()).slice(0, LONGEST_TITLE);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
+/** Tên loại và trích yếu as the register writes them: "Kế hoạch Tổ chức …"; of a letter "V/v hưởng ứng …". */
+export function registerSubject(model: DocModel): string {
+  if (model.layout === 'certificate') return titleOf(model);
+  const subject = model.subject.replaceAll('\n', ' ').trim();
+  if (model.type === null) return /^v\/v(?!\p{L})/iu.test(subject) ? subject : words.letterSubject(subject);
+  return [capitalised(model.type.toLocaleLowerCase('vi')), subject].filter((part) => part !== '').join(' ');
 }
 
 /** What a search looks through, without marks: number, subject, agency, addressees, the one who signs. */

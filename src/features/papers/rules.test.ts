@@ -7,7 +7,7 @@ import { fieldsOfPaper, modelOfFields } from './paper-fields.ts';
 import { readPaperPost } from './paper-post.ts';
 import { sittingsOf, type SavedState, wordDiff } from './rules.history.ts';
 import { abbreviationOf, officeOf } from './rules.office.ts';
-import { blanksOf, receiversOf, titleOf } from './rules.paper.ts';
+import { blanksOf, receiversOf, registerSubject, titleOf } from './rules.paper.ts';
 
 const facts: StarterFacts = {
   office: {
@@ -147,7 +147,11 @@ describe('an office', () => {
     if (model.layout !== 'office') throw new Error('a letter is an office paper');
     const sent = { ...model, addressees: ['Các trường;'], recipients: ['Như trên', 'Sở GDĐT.', 'Lưu: VT'] };
     expect(receiversOf(sent)).toBe('Các trường; Sở GDĐT');
-    expect(titleOf({ ...model, subject: 'Một\nhai' })).toBe('Một hai');
+    expect(titleOf({ ...model, subject: 'một\nhai' })).toBe('Một hai');
+    expect(registerSubject({ ...model, subject: 'hưởng ứng Tuần lễ' })).toBe('V/v hưởng ứng Tuần lễ');
+    expect(registerSubject({ ...model, subject: 'V/v mời họp' })).toBe('V/v mời họp');
+    const plan = starter('plan');
+    expect(registerSubject(plan)).toBe(`Kế hoạch ${titleOf(plan)}`);
   });
 });
 

@@ -21,7 +21,7 @@ import {
   withdrawEntry,
   yearOf,
 } from '../register/index.ts';
-import { blanksOf, receiversOf, titleOf, withHead } from './rules.paper.ts';
+import { blanksOf, receiversOf, registerSubject, titleOf, withHead } from './rules.paper.ts';
 import { requirePaper } from './service.ts';
 import {
   findPaper,
@@ -198,19 +198,10 @@ async function numberOf(
     datedOn: request.issuedOn,
     receivedOn: null,
     office: receiversOf(model),
-    subject:
-      model.layout === 'office' && model.type !== null
-        ? `${capitalised(model.type)} ${titleOf(model)}`
-        : titleOf(model),
+    subject: registerSubject(model),
     documentId: null,
     by: request.by,
   });
-}
-
-/** "KẾ HOẠCH" → "Kế hoạch". */
-function capitalised(type: string): string {
-  const small = type.toLocaleLowerCase('vi');
-  return small.charAt(0).toLocaleUpperCase('vi') + small.slice(1);
 }
 
 /** Both files, kept before the transaction ends: rows without their files would be worse than files without rows. */

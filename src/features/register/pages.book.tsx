@@ -142,7 +142,11 @@ function NothingHere({ t, query }: { t: Messages; query: BookQuery }) {
 
 function columnsOf(t: Messages, path: string, isIn: boolean) {
   const words = t.register;
-  const link = (entry: RegisterEntry, text: string) => <a href={`${path}/${entry.id}`}>{text}</a>;
+  const link = (entry: RegisterEntry, text: string) => (
+    <a class="nowrap" href={`${path}/${entry.id}`}>
+      {text}
+    </a>
+  );
   const state = {
     key: 'state',
     label: words.state,
