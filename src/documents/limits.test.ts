@@ -2,6 +2,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { packDocx } from '../testing/docx-package.ts';
+import { defineForm } from './forms/define.ts';
 import { DocumentProblem } from './problem.ts';
 import { readDocument } from './read-document.ts';
 
@@ -51,6 +52,10 @@ it.each([
   ],
   ['an .ods of 5,000 × 100 cells', () => odf('spreadsheet', sheetRow(5_000, repeated(100)))],
   [
+    'an .ods of many sheets, each as large as may be',
+    () => odf('spreadsheet', sheetRow(2_000, repeated(100)).repeat(30)),
+  ],
+  [
     'an .rtf in which no two cells have an edge in common',
     () =>
       Buffer.from(
@@ -67,4 +72,23 @@ it.each([
   }
   expect(code).toBe('file-too-complex');
   expect(performance.now() - start).toBeLessThan(20_000);
+});
+
+it.each(['a', 'a |', '|-', 'á ', '1.', '- '])('a text of one line of %j is read in the time of its length', (unit) => {
+  const bytes = strToU8(`UBND XÃ A\nKẾ HOẠCH\n${unit.repeat(200_000 / unit.length)}a|\nNơi nhận:\n- Như trên\n`);
+  const start = performance.now();
+  expect(readDocument(bytes, 'a.txt').blocks.length).toBeGreaterThan(2);
+  // It takes some 20 ms; where the time grew with the square of the length it was minutes.
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
+
+it('a cell of twenty thousand lines is a form like any other', () => {
+  const text = (words: string) => `<w:p><w:r><w:t xml:space="preserve">${words}</w:t></w:r></w:p>`;
+  const row = (...cells: string[]) => `<w:tr>${cells.map((cell) => `<w:tc>${text(cell)}</w:tc>`).join('')}</w:tr>`;
+  const table = `<w:tbl>${row('Nội dung', 'Kết quả')}${row('1. Kế hoạch + Cấp huyện: + Cấp xã:', '')}${row('+ Số lớp: '.repeat(20_000), '')}</w:tbl>`;
+  const body = `${text('BÁO CÁO')}${text('I. Kết quả')}${table}${text('II. Kiến nghị')}`;
+  const document = readDocument(packDocx({ body, extra: { 'word/b.bin': ballast } }));
+  const start = performance.now();
+  expect(defineForm(document, { name: 'mau.docx', sha256: '0'.repeat(64) })).not.toBeNull();
+  expect(performance.now() - start).toBeLessThan(15_000);
 });

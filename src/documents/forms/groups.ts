@@ -91,6 +91,7 @@ export function readGroups(
   const groups: RawGroup[] = [];
   const stack: { rank: number; group: RawGroup }[] = [];
   let above: { rank: number; label: string; isHead: boolean }[] = [];
+  const rowsOfOneLine = new Set(rows.filter(hasOneLine));
   const hasHeads = segments.some((segment, index) => isHead(segment, segments[index + 1]));
 
   const openGroup = (rank: number, number: string | null, label: string, place: Place): RawGroup => {
@@ -133,21 +134,22 @@ export function readGroups(
     const under = underOf(segment, above);
     const next = segments[index + 1];
     const isSubHead = next !== undefined && segment.rank === 4 && next.rank === 5 && !asksForNumber(segment.label);
-    above = [
-      ...above.filter((line) => line.rank < segment.rank || segment.rank === RANK_PLAIN),
-      { rank: segment.rank === RANK_PLAIN ? 4.5 : segment.rank, label: segment.label, isHead: isSubHead },
-    ];
+    if (segment.rank !== RANK_PLAIN) above = above.filter((line) => line.rank < segment.rank);
+    above.push({ rank: segment.rank === RANK_PLAIN ? 4.5 : segment.rank, label: segment.label, isHead: isSubHead });
     if (isSubHead) continue;
-    const alone = segment.row.lines.filter((piece) => !isOpenRow(piece.marker, piece.body)).length === 1;
     group.lines.push({
       label: segment.label,
       under,
       unit: segment.row.unit,
       row: segment.row,
-      anchor: { ...anchor, values: alone ? segment.row.values : [] },
+      anchor: { ...anchor, values: rowsOfOneLine.has(segment.row) ? segment.row.values : [] },
     });
   }
   return groups.filter((group) => group.lines.length > 0 || group.open !== null);
+}
+
+function hasOneLine({ lines }: FormRow): boolean {
+  return lines.filter((piece) => !isOpenRow(piece.marker, piece.body)).length === 1;
 }
 
 function segmentsOf(row: FormRow): Segment[] {

@@ -34,6 +34,7 @@ export function splitLines(lines: readonly string[]): RowLine[] {
       .replace(/^\s*[-+•]\s+(?=[-+\u2013](?:\s|$))/u, '')
       .split(INLINE_START)
       .filter((text) => text.trim() !== '');
+    const following = lettersBehind(texts);
     texts.forEach((raw, index) => {
       const text = raw.trim();
       const marker = typedMarker(text);
@@ -42,14 +43,24 @@ export function splitLines(lines: readonly string[]): RowLine[] {
         pieces[pieces.length - 1] = { ...last, text: `${last.text} ${text}`, body: `${last.body} ${text}`, line };
         return;
       }
-      const following = texts
-        .slice(index + 1)
-        .join('')
-        .replace(/[^\p{L}\p{N}]/gu, '').length;
-      pieces.push({ text, marker, body: marker === null ? text : withoutMarker(text), line, following });
+      const body = marker === null ? text : withoutMarker(text);
+      pieces.push({ text, marker, body, line, following: following[index] ?? 0 });
     });
   });
   return pieces;
+}
+
+/** Letters and digits behind each piece, counted from the end. */
+function lettersBehind(texts: readonly string[]): number[] {
+  let behind = 0;
+  return texts
+    .toReversed()
+    .map((text) => {
+      const own = behind;
+      behind += text.replace(/[^\p{L}\p{N}]/gu, '').length;
+      return own;
+    })
+    .toReversed();
 }
 
 function isContinuation(above: string, text: string): boolean {

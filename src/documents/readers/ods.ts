@@ -3,7 +3,7 @@ import type { DocumentBlocks, TableBlock } from '../blocks.ts';
 import { attribute, contentOf, type XmlElement } from '../docx/xml-tree.ts';
 import { DocumentProblem } from '../problem.ts';
 import { numberText } from '../xlsx/number-text.ts';
-import { type MergedRange, MOST_COLUMNS, MOST_ROWS, SheetCells } from '../xlsx/sheet-table.ts';
+import { type MergedRange, MOST_COLUMNS, MOST_ROWS, SheetCells, tablesOf } from '../xlsx/sheet-table.ts';
 import { decodeRuns, type FontRun, LegacyLetters, legacyNotices, settled } from './legacy-runs.ts';
 import { type OdfFile, openOdf } from './odf/package.ts';
 import { type CellStyles, readCellStyles } from './odf/cell-styles.ts';
@@ -29,10 +29,10 @@ class OdsReader {
   }
 
   read(): TableBlock[] {
-    return this.#file.body.children
-      .filter((element) => element.name === 'table:table' && !this.#styles.isHidden(this.#value(element, 'style-name')))
-      .map((sheet) => this.#sheet(sheet))
-      .filter((block) => block !== null);
+    const sheets = this.#file.body.children.filter(
+      (element) => element.name === 'table:table' && !this.#styles.isHidden(this.#value(element, 'style-name')),
+    );
+    return tablesOf(sheets, (sheet) => this.#sheet(sheet));
   }
 
   #value(element: XmlElement, name: string): string | null {

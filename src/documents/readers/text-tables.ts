@@ -9,8 +9,12 @@ export interface FoundTable {
 }
 
 const PIPE_ROW = /^\s*\|.*\|\s*$/u;
-const DELIMITER_ROW = /^[\s|:+-]*-[\s|:+-]*$/u;
 const MAX_COLUMNS = 40;
+
+/** The row of dashes below a header. */
+function isDelimiter(raw: string): boolean {
+  return /^[\s|:+-]*$/u.test(raw) && raw.includes('-');
+}
 
 /** The table that starts at this line, or null. Fragments that go on after a page break are one table. */
 export function tableAt(lines: readonly TextLine[], start: number): FoundTable | null {
@@ -36,7 +40,7 @@ function pipeTable(lines: readonly TextLine[], start: number): FoundTable | null
       if (gap && !continues(rows[0]?.cells, cells) && startsTable(lines, index)) break;
       if (width !== undefined && gap && cells.length !== width) break;
       const repeatsHeader = gap && rows[0]?.cells.join('|') === cells.join('|') && cells.some((cell) => cell !== '');
-      if (!repeatsHeader) rows.push({ cells, line: line.line, delimiter: DELIMITER_ROW.test(line.raw) });
+      if (!repeatsHeader) rows.push({ cells, line: line.line, delimiter: isDelimiter(line.raw) });
       next = index + 1;
       gap = false;
     } else if (line.blank) gap = true;
@@ -50,7 +54,7 @@ function pipeTable(lines: readonly TextLine[], start: number): FoundTable | null
 /** A row with a delimiter row below it is the header of a table of its own. */
 function startsTable(lines: readonly TextLine[], index: number): boolean {
   const next = lines.slice(index + 1, index + 4).find((line) => !line.blank || PIPE_ROW.test(line.raw));
-  return next !== undefined && PIPE_ROW.test(next.raw) && DELIMITER_ROW.test(next.raw);
+  return next !== undefined && PIPE_ROW.test(next.raw) && isDelimiter(next.raw);
 }
 
 /** After a break the same table goes on only with an empty or repeated header. */

@@ -1,6 +1,7 @@
 /** Plain, hard-wrapped and markdown text → Blocks. Every block knows the lines of the file that it came from. */
 import { DocumentProblem } from '../problem.ts';
 import type { Block, DocumentBlocks, ParagraphBlock, ReaderNotice } from '../blocks.ts';
+import { hasTwoWords, isCapitals } from '../line-words.ts';
 import { decodeText, TEXT_LIMIT } from './text-decode.ts';
 import { type TextLine, textLines } from './text-lines.ts';
 import { tableAt } from './text-tables.ts';
@@ -150,7 +151,7 @@ function goesOn(draft: Draft, line: TextLine, wrapping: Wrapping): boolean {
   if (ENDED.test(last)) return wrapping.hard && goesOnAfterSemicolon(draft, line, wrapping);
   if (isOpen(draft) && !(draft.gap && wrapping.blanksPart)) return true;
   if (last.length >= 40 && /^\(\p{Ll}/u.test(line.text) && !/^\((?:kèm|ban hành)/u.test(line.text)) return true;
-  if (isCapitals(last) !== isCapitals(line.text) && /\p{L}{2}.*\s.*\p{L}{2}/u.test(line.text)) return false;
+  if (isCapitals(last) !== isCapitals(line.text) && hasTwoWords(line.text)) return false;
   if (draft.bold !== line.bold && draft.gap && !wrapping.hard) return false;
   if (LOWER_START.test(line.text)) return !/^(?:Số\s*:|Kính gửi)/u.test(last) || wrapping.hard;
   if (UNFINISHED.test(last) && last.length > 30) return true;
@@ -190,8 +191,4 @@ function goesOnDespiteMarker(last: string, line: TextLine, draft: Draft, wrappin
   return (
     wrapping.hard && !draft.gap && draft.lastLength >= wrapping.full && UNFINISHED.test(last) && /^\d/u.test(line.text)
   );
-}
-
-function isCapitals(text: string): boolean {
-  return text === text.toLocaleUpperCase('vi') && /\p{Lu}{2}/u.test(text);
 }

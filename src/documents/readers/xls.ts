@@ -2,7 +2,7 @@
 import type { DocumentBlocks, TableBlock } from '../blocks.ts';
 import { DocumentProblem } from '../problem.ts';
 import { numberText } from '../xlsx/number-text.ts';
-import { type MergedRange, SheetCells } from '../xlsx/sheet-table.ts';
+import { type MergedRange, SheetCells, tablesOf } from '../xlsx/sheet-table.ts';
 import type { CompoundFile } from './doc/compound.ts';
 import { decodeRuns, LegacyLetters, legacyNotices, settled } from './legacy-runs.ts';
 import { type BiffRun, RECORD, recordsFrom, StringReader } from './xls/records.ts';
@@ -17,9 +17,7 @@ export function readXlsBlocks(file: CompoundFile): DocumentBlocks {
   if (stream === null) throw new DocumentProblem('file-legacy');
   const workbook = openWorkbook(stream);
   const letters = new LegacyLetters();
-  const blocks = settled(letters, () =>
-    workbook.sheets.map((sheet) => readSheet(workbook, sheet, letters)).filter((block) => block !== null),
-  );
+  const blocks = settled(letters, () => tablesOf(workbook.sheets, (sheet) => readSheet(workbook, sheet, letters)));
   if (blocks.length === 0) throw new DocumentProblem('file-empty');
   return { format: 'xls', blocks, notices: legacyNotices(letters) };
 }

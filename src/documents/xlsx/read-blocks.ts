@@ -5,7 +5,7 @@ import { decodeRuns, type FontRun, legacyNotices, settled } from '../readers/leg
 import { parseAddress } from './address.ts';
 import { numberText } from './number-text.ts';
 import { openXlsx, stringRuns, type XlsxFile, type XlsxSheet } from './open.ts';
-import { type MergedRange, SheetCells } from './sheet-table.ts';
+import { type MergedRange, SheetCells, tablesOf } from './sheet-table.ts';
 
 /** Reads an .xlsx. Formulas give their cached result; dates and percentages stay recognizable as such. */
 export function readXlsxBlocks(bytes: Uint8Array): DocumentBlocks {
@@ -14,9 +14,7 @@ export function readXlsxBlocks(bytes: Uint8Array): DocumentBlocks {
 
 /** The same for a file that is open already. */
 export function blocksOfXlsx(file: XlsxFile): DocumentBlocks {
-  const blocks = settled(file.letters, () =>
-    file.sheets.map((sheet) => readSheet(file, sheet)).filter((block) => block !== null),
-  );
+  const blocks = settled(file.letters, () => tablesOf(file.sheets, (sheet) => readSheet(file, sheet)));
   return { format: 'xlsx', blocks, notices: legacyNotices(file.letters) };
 }
 

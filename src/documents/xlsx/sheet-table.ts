@@ -17,6 +17,23 @@ const MOST_CELLS = 200_000;
 /** Cells that merged ranges may cover in all, those counted twice that lie under several. */
 const MOST_COVERED = 2 * MOST_CELLS;
 
+/** Cells of all sheets together: two cells far apart make a table of all that lies between. */
+const MOST_CELLS_OF_FILE = 2 * MOST_CELLS;
+
+/** The tables of a file's sheets in order, those without text left out. Throws DocumentProblem `file-too-complex`. */
+export function tablesOf<Sheet>(sheets: Iterable<Sheet>, read: (sheet: Sheet) => TableBlock | null): TableBlock[] {
+  const tables: TableBlock[] = [];
+  let cells = 0;
+  for (const sheet of sheets) {
+    const table = read(sheet);
+    if (table === null) continue;
+    cells += table.rows.reduce((sum, row) => sum + row.length, 0);
+    if (cells > MOST_CELLS_OF_FILE) throw new DocumentProblem('file-too-complex');
+    tables.push(table);
+  }
+  return tables;
+}
+
 /** Texts of cells, gathered in any order. */
 export class SheetCells {
   readonly #name: string;

@@ -1,4 +1,5 @@
 /** Lines → paragraphs: which line goes on with the one above. Used for the page, for columns and for cells. */
+import { hasTwoWords, isCapitals } from '../../line-words.ts';
 import { typedMarker } from '../../marker.ts';
 import type { Segment } from './lines.ts';
 
@@ -54,7 +55,7 @@ function goesOn(open: readonly ColumnLine[], line: ColumnLine, column: Column): 
   if (first === undefined || last === undefined) return false;
   const { size } = line;
   if (OWN_LINE.test(line.text) || HEAD_DATE.test(line.text) || documentTypeLine(last.text)) return false;
-  if (isCapitals(last.text) !== isCapitals(line.text) && /\p{L}{2}.*\s.*\p{L}{2}/u.test(line.text)) return false;
+  if (isCapitals(last.text) !== isCapitals(line.text) && hasTwoWords(line.text)) return false;
   if (Math.abs(last.size - size) > 0.15 * size) return false;
   // A cell's own margin is not known: there a sentence in the middle counts for more than the room that was left.
   const isLong = last.right - last.left > 0.5 * (column.right - column.left);
@@ -72,10 +73,6 @@ const HEAD_DATE = /^\p{Lu}[^,;:()]{1,30},\s*ngày[\s.…\d]*tháng[\s.…\d]*nă
 /** The type of a document alone on its line is never the start of its title. */
 function documentTypeLine(text: string): boolean {
   return /^(?:KẾ HOẠCH|CÔNG VĂN|THÔNG BÁO|BÁO CÁO|QUYẾT ĐỊNH|HƯỚNG DẪN|CHƯƠNG TRÌNH|TỜ TRÌNH|CHỈ THỊ)$/u.test(text);
-}
-
-function isCapitals(text: string): boolean {
-  return text === text.toLocaleUpperCase('vi') && /\p{Lu}{2}/u.test(text);
 }
 
 /** The first word of the next line had no room left at the end of this one. */

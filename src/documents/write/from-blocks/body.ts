@@ -1,6 +1,6 @@
 /** Lines and tables of a body as blocks of the model. */
 import type { TableBlock, TableCell } from '../../blocks.ts';
-import { isCapitals } from '../../plan/outline.ts';
+import { isCapitals } from '../../line-words.ts';
 import { RANK } from '../../plan/markers.ts';
 import type { DocBlock, DocCell, DocTable, DocText } from '../doc-model.ts';
 import type { Entry, LineEntry } from './entries.ts';

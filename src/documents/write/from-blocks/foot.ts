@@ -1,5 +1,5 @@
 /** Recipients, signatures and where the annexes begin. */
-import { isCapitals } from '../../plan/outline.ts';
+import { isCapitals } from '../../line-words.ts';
 import { AUTHORITY, isPersonName, isSignatureLine, NOI_NHAN, partsOf } from '../../plan/parts.ts';
 import type { DocSignature } from '../doc-model.ts';
 import { withoutEnd } from '../wording.ts';

@@ -2,7 +2,7 @@
 import { toneFoldedKey, unaccentedKey } from '../../../platform/text/vietnamese.ts';
 import { readHead, urgencyOf } from '../../plan/head.ts';
 import { isOfficeLike } from '../../plan/offices.ts';
-import { isCapitals } from '../../plan/outline.ts';
+import { isCapitals } from '../../line-words.ts';
 import { partsOf } from '../../plan/parts.ts';
 import { Trace } from '../../plan/trace.ts';
 import { documentTypeOf } from '../../plan/types.ts';
