@@ -1,7 +1,7 @@
 /** Signing with everything real: keys, worker, database, jobs; what happens when things go wrong or come twice. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { conclusionOf } from '../../documents/sign/verify-pdf.ts';
 import { sealPng, signaturePng } from '../../documents/sign/test-materials.ts';
 import { verifyPdfInWorker } from '../../documents/signer-client.ts';
@@ -13,6 +13,7 @@ import { makeTerritory } from '../../testing/country.ts';
 import { makePerson } from '../../testing/edition.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { issuePaper, NO_CAMPAIGN, readPaper, savePaper, startPaper } from '../papers/index.ts';
+import { signingJobs } from './jobs.ts';
 import { addTrialKey, checkKeyPassword, readKey, requireUsableKey, setPicture, takeOutOfUse } from './service.keys.ts';
 import { clearSigning, MOST_WAITING, readRun, readWaiting, startRun, workOffRun } from './service.runs.ts';
 import { readSignScreen, signPaper } from './service.sign.ts';
@@ -256,4 +257,17 @@ describe('many papers', () => {
     expect((await readRun(lost, fourth)).run).toMatchObject({ status: 'failed', problem: 'permission.denied' });
     expect((await readSignScreen(mai, id)).states).toHaveLength(1);
   });
+
+  // Last: from here on the jobs run beside the test.
+  test('the background takes a run up by itself', async () => {
+    await signingJobs(platform);
+    const key = await newKey(nam, 'person', 'Nam nền');
+    const papers = [await issued()];
+    const run = await startRun(nam, { keyId: key, unitId, password: PASSWORD, papers, hasTimestamp: false });
+    await vi.waitFor(async () => expect((await readRun(nam, run)).run.status).toBe('done'), {
+      timeout: 20_000,
+      interval: 200,
+    });
+    expect((await readRun(nam, run)).papers).toMatchObject([{ outcome: 'signed', problem: null }]);
+  }, 30_000);
 });
