@@ -60,7 +60,10 @@ const NAMES_DOCUMENT = new RegExp(
   'u',
 );
 
-const DOCUMENT_FIRST = new RegExp(`^(?:[-–+•*●▪]\\s*)?(?:${DOCUMENT_NOUN})\\s+số\\s`, 'u');
+const DOCUMENT_FIRST = new RegExp(
+  `^(?:[-–+•*●▪]\\s*)?(?:(?:các\\s+)?(?:${DOCUMENT_NOUN})(?:\\s+\\p{Ll}+){0,3}\\s+(?:số\\s*:?\\s*)?|số\\s+)\\d`,
+  'u',
+);
 
 /** The documents that this one rests on. */
 export function readBases(context: PlanContext): BaseReading[] {
@@ -136,6 +139,9 @@ function basesIn(clause: string, year: number | null): BaseReading[] {
     });
     // "Quyết định số A ngày … và Quyết định số B ngày … của X": both are of X.
     const previous = bases.at(-2);
+    // "Quyết định số A, số B ngày …": of one day.
+    if (previous?.date === null && /^[\s,]*(?:và\s+)?(?:số\s+)?$/u.test(before))
+      previous.date = bases.at(-1)?.date ?? null;
     if (previous?.issuer === null && issuer !== null && !/\scủa\s/u.test(before)) previous.issuer = issuer;
   }
   return bases;
@@ -143,7 +149,7 @@ function basesIn(clause: string, year: number | null): BaseReading[] {
 
 /** "Kế hoạch liên ngành … của A và B" has two issuers. */
 function jointIssuer(before: string, own: string, first: string | null): string | null {
-  if (first === null || !/liên (?:ngành|tịch|sở)/iu.test(before)) return first;
+  if (first === null || !/liên (?:ngành|tịch|sở)|phối hợp/iu.test(before)) return first;
   const rest = own.slice(own.indexOf(first) + first.length);
   const second = /^\s+và\s+(?=\p{L})/u.exec(rest);
   const other = second === null ? null : officeAtStart(rest.slice(second[0].length));
@@ -177,7 +183,12 @@ function dateOf(own: string, year: number | null): string | null {
 
 function issuerAfter(own: string): string | null {
   const found = /^.{0,50}?(?:^|[\s,\d])c(?:ủa|uả|ùa|úa)\s+(?:liên\s+)?/u.exec(own);
-  if (found === null || /(?:về|V\/v)\s/u.test(own.slice(0, found[0].length - 4))) return null;
+  if (
+    found === null ||
+    /(?:đề nghị|ý kiến|chỉ đạo)\s+của\s+$/u.test(found[0]) ||
+    /(?:về|V\/v)\s/u.test(own.slice(0, found[0].length - 4))
+  )
+    return null;
   return officeAtStart(own.slice(found[0].length));
 }
 
@@ -185,12 +196,15 @@ function issuerBefore(before: string): string | null {
   const found =
     /(?:chỉ đạo|ý kiến|hướng dẫn|yêu cầu|đề nghị|đồng ý|nhất trí|chấp thuận|cho phép)\s+của\s+(.+?)(?:,|\s)\s*(?:tại|theo)\s/u.exec(
       before,
-    ) ?? /(?:^|\s)do\s+(.+?)\s+(?:phát động|ban hành|chủ trì|tổ chức|triển khai)\s+(?:tại|theo)\s/u.exec(before);
+    ) ??
+    // "Kế hoạch của UBND tỉnh số …".
+    /\scủa\s+([^,;]{3,90}?)\s+số\s*:?\s*$/u.exec(before) ??
+    /(?:^|\s)do\s+(.+?)\s+(?:phát động|ban hành|chủ trì|tổ chức|triển khai)\s+(?:tại|theo)\s/u.exec(before);
   return found === null ? null : officeAtStart(`${found[1] ?? ''},`);
 }
 
 const OTHER_ISSUERS =
-  /^(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Ban Bí thư(?: Trung ương(?: Đảng)?)?|Bộ Chính trị|(?:Hội nghị (?:lần thứ \p{L}+ |lần thứ \d+ |Trung ương \d+ )?)?Ban Chấp hành(?: Trung ương)?(?: Đảng)?(?: khóa [IVX]+)?|Ban Thường vụ \p{Lu}\p{L}* ?(?:ủy|uỷ|uy)?|Bộ trưởng Bộ [^,;.]{3,50}?(?=,|;|\.| về| ban| phê| quy| hướng|$)|Chủ tịch [^,;.]{3,60}?(?=,|;|\.| về| ban| phê| quy|$))/u;
+  /^(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Ban Bí thư(?: Trung ương(?: Đảng)?)?|Bộ Chính trị|(?:Hội nghị (?:lần thứ \p{L}+ |lần thứ \d+ |Trung ương \d+ )?)?Ban Chấp hành(?: Trung ương)?(?: Đảng)?(?: khóa [IVX]+)?|Ban Thường vụ \p{Lu}\p{L}* ?(?:ủy|uỷ|uy)?(?:\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)(?!\p{L}))?(?:\s\p{Lu}[\p{L}’'-]*){0,4}|Bộ trưởng Bộ [^,;.]{3,50}?(?=,|;|\.| về| ban| phê| quy| hướng|$)|Chủ tịch [^,;.]{3,60}?(?=,|;|\.| về| ban| phê| quy|$))/u;
 
 function officeAtStart(text: string): string | null {
   const other = OTHER_ISSUERS.exec(text);

@@ -9,7 +9,7 @@ import type { CeremonyReading } from './reading.ts';
 import { sentenceAround } from './week.ts';
 
 const CEREMONY =
-  /(?<!(?:[Tt]uần|TUẦN)\s)(?:Lễ|lễ|LỄ)\s+(?:khai mạc|KHAI MẠC|Khai mạc|phát động|PHÁT ĐỘNG|Phát động|ra quân|RA QUÂN|hưởng ứng|HƯỞNG ỨNG|mít tinh|mit tinh|mittinh)|(?:[Kk]hai mạc|KHAI MẠC|[Pp]hát động)(?:,\s*phát động)?\s+(?:Tuần lễ|“Tuần lễ|TUẦN LỄ|tuần lễ)|[Bb]uổi [Ll]ễ|(?<=^|[.;:]\s|-\s)Khai mạc(?:\s(?:cấp \p{L}+|trực tuyến))?(?=\s*:|,?\s(?:vào|lúc|ngày)\s)/u;
+  /(?<!(?:[Tt]uần|TUẦN)\s)(?:Lễ|lễ|LỄ)\s+(?:khai mạc|KHAI MẠC|Khai mạc|phát động|PHÁT ĐỘNG|Phát động|ra quân|RA QUÂN|hưởng ứng|HƯỞNG ỨNG|mít tinh|mit tinh|mittinh)|(?:[Kk]hai mạc|KHAI MẠC|[Pp]hát động)(?:,\s*phát động)?\s+(?:Tuần lễ|“Tuần lễ|TUẦN LỄ|tuần lễ)|[Bb]uổi [Ll]ễ|[Pp]hát động hưởng ứng (?:Tuần lễ|tuần lễ)|[Cc]hào cờ (?:và )?phát động|(?<!(?:thi|hội|lãm|lớp|giải|diễn|sách)\s)(?<!\p{L})khai mạc(?=\s(?:lúc|vào|hồi)\s)|(?<=^|[.;:]\s|-\s)Khai mạc(?:\s(?:cấp \p{L}+|trực tuyến))?(?=\s*:|,?\s(?:vào|lúc|ngày)\s)/u;
 
 interface Found {
   value: string;
@@ -25,6 +25,9 @@ export function readCeremony(context: PlanContext): CeremonyReading {
   for (const paragraphs of ceremonySections(context))
     for (const para of paragraphs) {
       fillFromDetail(slot, para, context.year);
+      // "- Tại Hội trường …" on a line of its own.
+      if (slot.date !== null && slot.place === null && /^Tại\s\p{Lu}[^:;]{3,120}$/u.test(para.body))
+        slot.place = placeValue(para.body, para, false);
       // A sentence under the heading "Lễ khai mạc" speaks of it without naming it again.
       if (slot.date === null && (DATED_SENTENCE.test(para.body) || isDayAndHour(para.body)))
         fillFromClause(slot, para.body, para, context.year);
@@ -207,7 +210,10 @@ function fillFromSentences(slot: Slot, para: Para, year: number | null, text = p
     const sentence = sentenceAround(text, from, from + match[0].length);
     const rest = text.slice(from);
     const clause = rest.slice(0, /[;]|\.\s|\.$/u.exec(rest)?.index ?? rest.length);
-    if (slot.date === null) fillFromClause(slot, clause, para, year);
+    if (slot.date === null) {
+      fillFromClause(slot, clause, para, year);
+      if (slot.date !== null) slot.place ??= placeBehind(rest.slice(clause.length), para);
+    }
     if (slot.form === null) slot.form = formAfterWord(clause, para);
     if (slot.date === null && /ngày|sáng|lúc/u.test(sentence)) {
       const before = sentence.slice(0, Math.max(0, sentence.indexOf(match[0])));
@@ -225,6 +231,18 @@ function fillFromSentences(slot: Slot, para: Para, year: number | null, text = p
       }
     }
   }
+}
+
+/** "…, ngày 01/10; địa điểm: X", "…; tại X", "…; điểm cầu chính đặt tại X": the place in the next clause. */
+function placeBehind(rest: string, para: Para): Found | null {
+  const next = /^[;.]\s+([^;.]{4,200})/u.exec(rest)?.[1] ?? '';
+  const labelled = /^(?:[Đđ]ịa điểm|[Nn]ơi)(?:\s(?:tổ chức|khai mạc|phát động|đặt))?\s*:?\s*(?:tại\s)?(.+)$/u.exec(
+    next,
+  )?.[1];
+  const said = labelled ?? /^(?:(?:điểm cầu chính|được tổ chức|tổ chức)\s(?:đặt\s)?)?tại\s(.+)$/u.exec(next)?.[1];
+  return said === undefined
+    ? null
+    : placeValue(said.split(/,\s(?:thành phần|có|do|với)\s/u)[0] ?? '', para, labelled !== undefined);
 }
 
 /** A date after the name of the ceremony and before the end of the clause; not one end of a range, not a due date. */

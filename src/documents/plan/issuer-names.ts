@@ -72,7 +72,10 @@ const COMMON: readonly string[] = [
   'Nhà giáo',
   'Cán bộ',
   'Quản lý',
+  'Công tác chính trị',
+  'Công tác Đảng',
   'Công tác',
+  'Xây dựng',
   'Chính trị',
   'Điều hành',
   'Học tập',
@@ -210,6 +213,7 @@ function afterCommonWords(capitals: string): string {
   name = name.replace(LOWERED, (word) => word.toLocaleLowerCase('vi'));
   // "Công đoàn các khu công nghiệp": a kind of office, no name.
   return name
+    .replace(/(?<=^Công đoàn )Ngành(?=\s)/u, 'ngành')
     .replace(/\sCác\s\p{Lu}/gu, (word) => word.toLocaleLowerCase('vi'))
     .replace(/\s(?:Và|Của|Về)\s/gu, (word) => word.toLocaleLowerCase('vi'));
 }

@@ -185,7 +185,7 @@ function localityOf(name: string): string | null {
 
 /** Centres that every place has: they say nothing without it. */
 const BARE_CENTRE =
-  /^Trung tâm (?:[Hh]ọc tập cộng đồng|HTCĐ|Chính trị|GDNN-GDTX|GDTX|Văn hóa(?:[\p{L}\s,–-]*Thể thao)?(?: và [\p{L}\s]+)?)$/u;
+  /^Trung tâm (?:[Hh]ọc tập cộng đồng|HTCĐ|Chính trị|GDNN\s?-\s?GDTX|GDTX|Văn hóa(?:[\p{L}\s,–-]*Thể thao)?(?: và [\p{L}\s]+)?)$/u;
 
 /** A school or a people's committee that is named with its place needs nothing from the line above. */
 function hasLocality(name: string): boolean {

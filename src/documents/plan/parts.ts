@@ -18,7 +18,7 @@ export interface Parts {
 export const NOI_NHAN = /^(?:[-*]\s*)?N\s?[ơoợớ]i\s+nh[ậâaạ]n(?:\s*[:.;]|\s*$|\s*-)/iu;
 export const AUTHORITY = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)\s*\.?\s*(?=\p{Lu}{2})/u;
 const BASE_OPENER =
-  /^Căn cứ\s?:|^(?:[-–+•*●▪]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Tiếp tục|Thi hành|Xét|Nhằm|Để|Hưởng ứng|Triển khai|Trên cơ sở|Nhân dịp|Được sự|Phát huy|Sau khi)\s/u;
+  /^Căn cứ\s?:|^(?:[-–+•*●▪]\s*)?(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Tiếp tục|Thi hành|Xét|Nhằm|Để|Hưởng ứng|Triển khai|Trên cơ sở|Nhân dịp|Được sự|Phát huy|Sau khi|Phúc đáp|Trả lời|Tiếp nhận|Nhận được|Thừa lệnh)\s/u;
 
 /** Cuts the items of a document. Each part may be empty. */
 export function partsOf(items: readonly Item[]): Parts {
