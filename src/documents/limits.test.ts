@@ -82,6 +82,13 @@ it.each(['a', 'a |', '|-', 'á ', '1.', '- '])('a text of one line of %j is read
   expect(performance.now() - start).toBeLessThan(5_000);
 });
 
+it('a text of many short lines too', () => {
+  const bytes = strToU8(`UBND XÃ A\nKẾ HOẠCH\n${`${'a'.repeat(20)}\n`.repeat(50_000)}Nơi nhận:\n- Như trên\n`);
+  const start = performance.now();
+  expect(readDocument(bytes, 'a.txt').blocks.length).toBeGreaterThan(2);
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
 it('a cell of twenty thousand lines is a form like any other', () => {
   const text = (words: string) => `<w:p><w:r><w:t xml:space="preserve">${words}</w:t></w:r></w:p>`;
   const row = (...cells: string[]) => `<w:tr>${cells.map((cell) => `<w:tc>${text(cell)}</w:tc>`).join('')}</w:tr>`;

@@ -55,6 +55,8 @@ export function readTextBlocks(bytes: Uint8Array, format: 'txt' | 'md' = 'txt'):
 
 interface Draft {
   text: string[];
+  /** Of the text joined. */
+  length: number;
   line: number;
   lineEnd: number;
   lastLength: number;
@@ -69,6 +71,7 @@ interface Draft {
 function startDraft(line: TextLine): Draft {
   return {
     text: [line.text],
+    length: line.text.length,
     line: line.line,
     lineEnd: line.line,
     lastLength: line.text.length,
@@ -82,6 +85,7 @@ function startDraft(line: TextLine): Draft {
 
 function extend(draft: Draft, line: TextLine): void {
   draft.text.push(line.text);
+  draft.length += 1 + line.text.length;
   draft.lineEnd = line.line;
   draft.lastLength = line.text.length;
   draft.last = line.text;
@@ -167,8 +171,8 @@ function goesOnAfterSemicolon(draft: Draft, line: TextLine, wrapping: Wrapping):
 
 /** A quotation mark or bracket that was opened in the paragraph has not been closed yet. */
 function isOpen(draft: Draft): boolean {
+  if (draft.length > 600) return false;
   const text = draft.text.join(' ');
-  if (text.length > 600) return false;
   return text.lastIndexOf('“') > text.lastIndexOf('”') || text.lastIndexOf('(') > text.lastIndexOf(')');
 }
 
