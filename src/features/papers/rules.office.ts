@@ -86,7 +86,8 @@ export function kindOfType(type: string | null): PaperKind {
 
 /** Who signs: as on the latest paper, or the chair of the committee, or the head of the office. */
 export function signerOf(unit: NamedUnit, latest: DocModel | null): DocSignature {
-  if (latest !== null) return latest.signature;
+  // A paper that was left without one, such as a table, says nothing of who signs.
+  if (latest !== null && latest.signature.title.trim() !== '') return latest.signature;
   return isTerritory(unit)
     ? { authority: [texts.onBehalf], title: texts.chairman, name: null }
     : { authority: [], title: messagesFor('vi').papers.paper.head, name: null };
