@@ -6,6 +6,7 @@ import { officialHead } from '../reports/index.ts';
 import { agenciesOf, type PlanDraft } from './rules.ts';
 
 const texts = messagesFor('vi').plans;
+const official = messagesFor('vi').reports.document;
 export const PLAN_SYMBOL = 'KH-UBND';
 
 /** @param plan its number as "12/KH-UBND" and its date, null while it is a draft */
@@ -17,6 +18,8 @@ export function planPaperModel(
   const [digits, symbol] = splitNumber(plan.number);
   const head = officialHead(place);
   const { content } = draft;
+  // A committee signs by its chair unless the plan says otherwise.
+  const isUnsaid = content.signer.authority.length === 0 && content.signer.title === null;
   return planModel({
     head: {
       ...head,
@@ -50,8 +53,8 @@ export function planPaperModel(
     closing: null,
     recipients: content.recipients,
     signature: {
-      authority: content.signer.authority,
-      title: content.signer.title ?? messagesFor('vi').reports.document.chairman,
+      authority: isUnsaid && place.level !== 'unit' ? [official.onBehalf] : content.signer.authority,
+      title: content.signer.title ?? official.chairman,
       name: content.signer.name,
     },
   });
