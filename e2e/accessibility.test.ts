@@ -10,6 +10,7 @@ import { hashPassword } from '../src/features/accounts/password-hash.ts';
 import type { Database } from '../src/platform/database/connect.ts';
 import { launchBrowser } from '../src/testing/browser.ts';
 import { makeFormDocx, makePlanWithFormDocx } from '../src/testing/forms.ts';
+import { type Ask, issuePaperOf } from '../src/testing/issued-paper.ts';
 import { PLAN_TEXT } from '../src/testing/plan-text.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, get, openCampaign, post } from './support/campaign.ts';
@@ -160,6 +161,34 @@ describe('once there is a Week', () => {
       email: 'moi@example.vn',
       role: 'reporter',
     });
+    const ask: Ask = (method, path, body) =>
+      typeof body === 'string'
+        ? fetch(at(path), {
+            method,
+            headers: { cookie: coordinator.cookie, 'content-type': 'application/json' },
+            redirect: 'manual',
+            body,
+          })
+        : post(at(path), coordinator, body ?? {});
+    const unit = names['root'] ?? '';
+    const placeOf = async (path: string, fields: Record<string, string>): Promise<string> => {
+      const answer = await post(at(path), coordinator, fields);
+      return /\d+/.exec(answer.headers.get('location') ?? '')?.[0] ?? '';
+    };
+    names['issued'] = await issuePaperOf(ask, db, { kind: 'letter', unit, day: '2026-09-15' });
+    names['draft'] = `/van-ban-di/${await placeOf('/van-ban-di/moi', { unit, kind: 'decision', edition: '' })}`;
+    names['template'] = `/van-ban-di/${await placeOf('/van-ban-di/moi', { unit, kind: 'certificate', edition: '' })}`;
+    await post(at(`${names['template']}/soan`), coordinator, { _version: '1', recipientName: '{{Họ và tên}}' });
+    const key = { unit, owner: 'person', name: 'Khóa thử', password: PASSWORD, repeat: PASSWORD };
+    names['key'] = await placeOf('/khoa-ky/dung-thu', key);
+    names['merge'] = await placeOf(`${names['template']}/tron/lap`, {
+      rows: '[{"Họ và tên":"Lò Thị Ánh"}]',
+      issuedOn: '2026-09-15',
+      output: 'many',
+      _version: '2',
+    });
+    const code = await db.owner.selectFrom('verification').select('code').executeTakeFirstOrThrow();
+    names['code'] = code.code;
     names['invitation'] = /\/loi-moi\/[\w-]+/.exec(await invited.text())?.[0] ?? '';
   });
 
@@ -171,6 +200,28 @@ describe('once there is a Week', () => {
     ['stranger', '/loi-moi/khong-con'],
     ['stranger', '/dat-mat-khau/khong-con'],
     ['stranger', '/khong-co-trang-nay'],
+    ['stranger', '/xac-minh'],
+    ['stranger', '/xac-minh/{code}'],
+    ['stranger', '/xac-minh/0000-0000-0000'],
+    ['coordinator', '/van-ban-di'],
+    ['coordinator', '/van-ban-di/moi'],
+    ['coordinator', '{draft}'],
+    ['coordinator', '{draft}/soan'],
+    ['coordinator', '{draft}/lich-su'],
+    ['coordinator', '{draft}/lich-su/1'],
+    ['coordinator', '{draft}/ban-hanh'],
+    ['coordinator', '{issued}'],
+    ['coordinator', '{issued}/ky'],
+    ['coordinator', '{template}/soan'],
+    ['coordinator', '{template}/tron'],
+    ['coordinator', '/tron-van-ban/{merge}'],
+    ['coordinator', '/so-van-ban/{root}'],
+    ['coordinator', '/so-van-ban/{root}?huong=den'],
+    ['coordinator', '/so-van-ban/{root}/ghi?huong=den'],
+    ['coordinator', '/khoa-ky'],
+    ['coordinator', '/khoa-ky/them'],
+    ['coordinator', '/khoa-ky/{key}'],
+    ['coordinator', '/ky-so'],
     ['coordinator', '/tuan-le'],
     ['coordinator', '{planned}'],
     ['coordinator', '{planned}/tong-quan'],
@@ -218,6 +269,7 @@ describe('once there is a Week', () => {
     ['administrator', '/quan-tri/hop-thu'],
     ['administrator', '/quan-tri/nhat-ky'],
     ['administrator', '/quan-tri/he-thong'],
+    ['administrator', '/quan-tri/danh-sach-tin-cay'],
     ['administrator', '/don-vi/nhap-danh-sach'],
   ];
 
