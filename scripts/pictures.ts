@@ -9,19 +9,22 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { PLAN_TEXT } from '../src/features/demonstration/plan-document.ts';
 import { launchBrowser } from '../src/testing/browser.ts';
+import { DESK, PHONE, type Picture, type Place, scrollTo, week } from './picture-parts.ts';
+import { PAPER_PICTURES } from './pictures.papers.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'docs/pictures');
 const STORY_MOMENT = '2022-10-19T08:30:00+07:00';
 const ADMINISTRATOR = { email: 'quan-tri@trinh-dien.example', password: 'moi-ngay-hoc-mot-dieu-hay' };
-const DESK = { width: 1366, height: 820 };
-const PHONE = { width: 360, height: 740 };
 const QUALITY = 62;
+/** Stands on papers beside the code to check. */
+const PUBLIC_URL = 'http://suotdoi.tinh.example';
 
 /** Shifts Date by a constant, so that time goes on; the database keeps the real one. */
 const STORY_CLOCK = `const Real = Date;
@@ -31,39 +34,10 @@ globalThis.Date = class extends Real {
   static now() { return Real.now() + shift; }
 };`;
 
-interface Place {
-  readonly page: Page;
-  readonly url: string;
-}
-
-interface Picture {
-  readonly name: string;
-  /** Address part of the demonstration's mail; null is the administrator. */
-  readonly who: string | null;
-  readonly size: typeof DESK;
-  readonly height?: number;
-  /** Brings the page to where the picture is taken. */
-  readonly show: (place: Place) => Promise<void>;
-}
-
-/** Today's address of the Week; every person of the demonstration has one. */
-async function week({ page, url }: Place): Promise<string> {
-  await page.goto(url);
-  const href = await page.locator('a[href^="/tuan-le/"]').first().getAttribute('href');
-  const found = /^\/tuan-le\/\d+/.exec(href ?? '')?.[0];
-  if (!found) throw new Error(`no Week on ${page.url()}`);
-  return url + found;
-}
-
 async function openUnit(place: Place, list: string, name: string): Promise<void> {
   await place.page.goto(`${await week(place)}/${list}`);
   await place.page.getByRole('link', { name, exact: true }).first().click();
   await place.page.waitForLoadState();
-}
-
-async function scrollTo(page: Page, text: string): Promise<void> {
-  const target = page.locator('main').getByText(text, { exact: true }).first();
-  await target.evaluate((element) => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 70));
 }
 
 const PICTURES: readonly Picture[] = [
@@ -175,6 +149,7 @@ const PICTURES: readonly Picture[] = [
     size: DESK,
     show: async ({ page, url }) => void (await page.goto(`${url}/quan-tri`)),
   },
+  ...PAPER_PICTURES,
 ];
 
 interface Product {
@@ -184,20 +159,33 @@ interface Product {
 
 async function startProduct(folder: string): Promise<Product> {
   const clock = `data:text/javascript,${encodeURIComponent(STORY_CLOCK)}`;
+  const port = await freePort();
   const child = spawn(process.execPath, ['--import', clock, join(ROOT, 'dist/cli.js'), 'serve'], {
-    env: { ...process.env, SUOTDOI_DATA: folder, PORT: '0', LOG_LEVEL: 'warn' },
+    env: { ...process.env, SUOTDOI_DATA: folder, PORT: String(port), LOG_LEVEL: 'warn', PUBLIC_URL },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return { url: await addressOf(child), stop: () => ended(child) };
+  await running(child);
+  return { url: `http://127.0.0.1:${port}`, stop: () => ended(child) };
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
+function freePort(): Promise<number> {
+  return new Promise((fulfil, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => fulfil(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** Waits for the line that says where the product can be found. */
+function running(child: ChildProcess): Promise<void> {
   return new Promise((fulfil, reject) => {
     let printed = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       printed += chunk.toString('utf8');
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0];
-      if (url) fulfil(url);
+      if (printed.includes(PUBLIC_URL)) fulfil();
     });
     child.once('exit', () => reject(new Error(`the product ended:\n${printed}`)));
   });
@@ -260,7 +248,7 @@ async function install(page: Page, url: string, isWanted: (name: string) => bool
   );
 }
 
-async function signIn({ page, url }: Place, email: string, password: string): Promise<void> {
+async function signIn({ page, url }: Pick<Place, 'page' | 'url'>, email: string, password: string): Promise<void> {
   await page.goto(`${url}/dang-nhap`);
   await page.fill('#email', email);
   await page.fill('#password', password);
@@ -280,12 +268,21 @@ try {
   const passwords = await install(first, product.url, isWanted);
   for (const picture of PICTURES.filter(({ name }) => isWanted(name))) {
     const page = await newPage(browser, { ...picture.size, height: picture.height ?? picture.size.height });
-    const place = { page, url: product.url };
+    const enter = (on: Page, who: string): Promise<void> =>
+      signIn({ page: on, url: product.url }, `${who}@trinh-dien.example`, passwords.get(who) ?? '');
+    const helpers: Page[] = [];
+    const as = async (who: string): Promise<Page> => {
+      const other = await newPage(browser, DESK);
+      helpers.push(other);
+      await enter(other, who);
+      return other;
+    };
+    const place = { page, url: product.url, as };
     if (picture.who === null) await signIn(place, ADMINISTRATOR.email, ADMINISTRATOR.password);
-    else await signIn(place, `${picture.who}@trinh-dien.example`, passwords.get(picture.who) ?? '');
+    else if (picture.who !== '') await enter(page, picture.who);
     await picture.show(place);
     await save(page, picture.name);
-    await page.context().close();
+    for (const one of [page, ...helpers]) await one.context().close();
   }
 } finally {
   await browser.close();
