@@ -180,10 +180,11 @@ function deadlineOf(
   const limit = /^thời|^hạn/iu.test(worded) ? worded : '';
   const via = takeVia(cutPurpose(`${before}${limit}`));
   const viaAfter = takeVia(after);
-  let to = recipientsIn(via.rest);
+  let to = recipientsIn(behindLabel(via.rest));
   if (to.length === 0) to = recipientsAfter(viaAfter.rest);
+  else if (ALSO.test(viaAfter.rest)) to.push(...recipientsAfter(viaAfter.rest.replace(ALSO, 'gửi ')));
   // "Trước ngày A, Đoàn các huyện gửi …": the subject stands behind the date.
-  const behind = before.trim() === '' ? subjectOf(after.replace(/^[\s,]+/u, ''), null) : null;
+  const behind = before.trim() === '' ? subjectOf(after.replace(/^[\s,:–-]+/u, ''), null) : null;
   // "… để tổng hợp, báo cáo UBND huyện trước ngày B" is owed by the one who receives.
   const receives = last?.quote === clause.text ? (last.to[0] ?? null) : null;
   const subject = purpose === null ? behind : (subjectOf(before, null) ?? receives);
@@ -211,7 +212,8 @@ function deadlineOf(
   const what =
     same ??
     whatOf({ before: behindSubject(told, from), after, clause: clause.text, heading: above[0]?.text ?? '', isTask });
-  const owed = what ?? (SENDS.test(before) && last?.para === para ? last.what : null);
+  const again = last?.para === para && (SENDS.test(before) || isSentOn(before));
+  const owed = again ? last.what : what;
   if (owed === null) return null;
   return {
     due: trigger.due,
@@ -244,7 +246,8 @@ function behindSubject(text: string, from: string | null): string {
   if (from === null || at < 0 || !/(?:^|,\s|[Đđ]ề nghị\s|[Yy]êu cầu\s|[Gg]iao\s(?:cho\s)?)$/u.test(text.slice(0, at)))
     return text;
   const rest = text.slice(at + from.length);
-  return /\p{L}{2}/u.test(rest) ? rest.replace(/^[\s,:]+/u, '') : text;
+  // "Danh sách …, X gửi về Y": the thing stands before its sender.
+  return /\p{L}{2}/u.test(rest) && !(at > 12 && isSentOn(rest)) ? rest.replace(/^[\s,:]+/u, '') : text;
 }
 
 /** An office and nothing else between two due dates, or between the label and the first. */
@@ -256,6 +259,22 @@ function bareOffice(before: string): string | null {
   return name.length > 3 && name.length < 140 && isOfficeLike(name) && firstVerb(` ${name} `) < 0 && !OWES.test(name)
     ? name
     : null;
+}
+
+/** "…; gửi Sở Giáo dục và Đào tạo trước ngày B": where to, and nothing about what. */
+function isSentOn(before: string): boolean {
+  const to =
+    /^[\s,;]*(?:và\s+|đồng thời\s+)?(?:gửi|nộp)\s+(?:về\s+|cho\s+|lên\s+|đến\s+)?(.+)$/u.exec(before)?.[1] ?? '';
+  return isOfficeLike(to) && to.length < 90 && !/[,:]/u.test(to);
+}
+
+/** "…, đồng gửi X": one more who gets it, behind the date. */
+const ALSO = /^[\s,]*(?:đồng thời gửi|đồng gửi|đồng thời nộp)\s+(?:về\s+|cho\s+)?/u;
+
+/** "Báo cáo: Hội Khuyến học các huyện báo cáo …": the label is no verb that the subject is the object of. */
+function behindLabel(text: string): string {
+  const rest = text.replace(/^[^:;]{3,90}:\s+/u, '');
+  return rest !== text && isOfficeLike(rest) && firstVerb(rest) > 0 ? rest : text;
 }
 
 /** "các trường gửi trước ngày B": the same thing as in the clause before. */

@@ -13,7 +13,7 @@ export function cutPurpose(text: string): string {
 }
 
 const VIA =
-  /(?:\(\s*)?(?:[^()]{0,40}?,\s*)?(?<!\p{L})(?:thông qua|qua|bằng đường)\s+(?!địa chỉ|email|e-mail|thư điện tử|hộp thư|mail|Gmail|gmail|hệ thống|trục|phần mềm|đường|zalo|Zalo|link|đó|đây|các hoạt|bưu|google|cổng|trang)/iu;
+  /(?:\(\s*(?:[^()]{0,40}?,\s*)?|,\s*)?(?<!\p{L})(?:thông qua|qua|bằng đường)\s+(?!địa chỉ|email|e-mail|thư điện tử|hộp thư|mail|Gmail|gmail|hệ thống|trục|phần mềm|đường|zalo|Zalo|link|đó|đây|các hoạt|bưu|google|cổng|trang)/iu;
 
 /** The office in "(qua …)" or "thông qua …", and the text without it. */
 export function takeVia(text: string): { via: string | null; rest: string } {

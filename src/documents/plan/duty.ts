@@ -29,7 +29,7 @@ export interface DutyClues {
 }
 
 const PLAN =
-  /(?:[Gg]ửi|[Nn]ộp|[Tt]rình|[Xx]ây dựng|[Bb]an hành|[Hh]oàn thành|[Ll]ập|báo cáo)\s+(?:\p{L}+\s+){0,4}?[Kk]ế hoạch|^\s*(?:và\s+)?[Kk]ế hoạch|[Kk]ế hoạch\s+(?:\p{L}+\s+){0,6}?(?:gửi|nộp|báo cáo|về)\s/u;
+  /(?:[Gg]ửi|[Nn]ộp|[Tt]rình|[Xx]ây dựng|[Bb]an hành|[Hh]oàn thành|[Ll]ập|báo cáo)\s+(?:\p{L}+\s+){0,7}?[Kk]ế hoạch|^\s*(?:và\s+)?[Kk]ế hoạch|[Kk]ế hoạch\s+(?:\p{L}+\s+){0,6}?(?:gửi|nộp|báo cáo|về)\s/u;
 const REPORT =
   /[Bb]áo cáo|[Tt]hông tin kết quả|tổng kết|đánh giá kết quả|kết quả (?:thực hiện|tổ chức|triển khai)|[Kk]ết quả[^;]{0,40}\s(?:gửi|báo cáo|nộp)|(?:gửi|nộp|Gửi|Nộp|tổng hợp|Tổng hợp|[Cc]huyển|[Cc]ung cấp)\s+(?:\p{L}+\s+){0,2}?(?:kết quả|số liệu)/u;
 const DEED =

@@ -85,6 +85,9 @@ function fromLetterhead(
   if (above !== undefined && level !== undefined) {
     // "ĐẢNG ỦY XÃ IA GRAI / ỦY BAN NHÂN DÂN XÃ": the line above says which.
     const whose = localityOf(properName(above.text, all));
+    // "SỞ … VĨNH LONG / THƯ VIỆN TỈNH": the place stands without its level.
+    if (place !== null && whose === null && toneFoldedKey(above.text).endsWith(toneFoldedKey(place)))
+      return { para: own.para, name: name.replace(BARE_LEVEL, ` ${level} ${place}`), sure: false };
     if (whose?.toLocaleLowerCase('vi').startsWith(level) === true)
       return { para: own.para, name: name.replace(BARE_LEVEL, ` ${whose}`), sure: false };
   }

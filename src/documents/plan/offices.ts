@@ -337,7 +337,7 @@ const VERB = new RegExp(
 
 /** Verbs that are part of a name: "Ban tổ chức", "cán bộ quản lý", "Trung tâm học tập cộng đồng". */
 const NOUN_PAIR =
-  /(?:^|\s)(?:các tổ chức|[Bb]an (?:tổ chức|chỉ đạo|giám sát|quản lý|vận động|tuyên truyền)|(?:cán bộ|người|nhà|cơ quan|viên chức) quản lý|(?:Tổng|người|cán bộ|giáo viên|tổ|bộ phận|chuyên viên|nhân viên) phụ trách|(?:công dân|cộng đồng|gia đình|dòng họ|[Đđ]ơn vị|tâm|xã hội|phong trào) học tập|cơ quan (?:thông tin|chỉ đạo|truyền thông)|[Pp]hòng (?:tổ chức|quản lý)|[Tt]ổ (?:kiểm tra|tuyên truyền|bảo vệ|hỗ trợ|quản lý)|Đội tuyên truyền)$/u;
+  /(?:^|\s)(?:các tổ chức|[Bb]an (?:tổ chức|chỉ đạo|giám sát|quản lý|vận động|tuyên truyền)|(?:cán bộ|người|nhà|cơ quan|viên chức) quản lý|(?:Tổng|người|cán bộ|giáo viên|tổ|bộ phận|chuyên viên|nhân viên) phụ trách|(?:công dân|cộng đồng|gia đình|dòng họ|[Đđ]ơn vị|tâm|xã hội|phong trào) học tập|cơ quan (?:thông tin|chỉ đạo|truyền thông)|[Pp]hòng (?:tổ chức|quản lý)|[Gg]iáo dục thường xuyên|[Tt]ổ (?:kiểm tra|tuyên truyền|bảo vệ|hỗ trợ|quản lý)|Đội tuyên truyền)$/u;
 
 /** Position of the first verb after the subject of a sentence, or -1. "các tổ chức", "cơ quan chỉ đạo" don't count. */
 export function firstVerb(text: string): number {

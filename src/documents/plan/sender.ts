@@ -33,8 +33,9 @@ export function senderOf(clues: SenderClues): string | null {
     return agency.name;
   }
   const labelled = /^[^:]{3,90}:\s+(.+)$/u.exec(before)?.[1];
-  const named =
-    asked ?? subjectOf(before, null) ?? subjectOf(labelled ?? '', null) ?? subjectOf(sentence, null) ?? directed;
+  // "Câu lạc bộ đọc sách: các lớp đăng ký …": behind the label stands a subject of its own.
+  const behindLabel = subjectOf(labelled ?? '', null);
+  const named = asked ?? behindLabel ?? subjectOf(before, null) ?? subjectOf(sentence, null) ?? directed;
   const said = named ?? afterCircumstance(sentence) ?? ownerOfThing(sentence) ?? unknownSubject(sentence);
   if (said !== null) return said;
   for (const para of clues.above) {
@@ -86,7 +87,9 @@ function pastRelative(body: string, verb: number): number {
 /** "Căn cứ kế hoạch này, các phòng …", "Trong quá trình thực hiện, các đơn vị …": the subject behind a circumstance. */
 function afterCircumstance(sentence: string): string | null {
   if (
-    !/^(?:Căn cứ|Trên cơ sở|Trong|Khi|Sau|Ngay sau|Theo|Để|Nhằm|Nhận được|Từ|Hằng|Hàng|Định kỳ|Nếu)\s/u.test(sentence)
+    !/^(?:Căn cứ|Trên cơ sở|Trong|Khi|Sau|Ngay sau|Theo|Để|Nhằm|Nhận được|Từ|Hằng|Hàng|Định kỳ|Nếu|Ngoài|Bên cạnh|Cùng với|Hết|Vào|Cuối|Đầu|Nhân|Tùy|Tuỳ|Tại|Riêng|Danh sách|Báo cáo|Hồ sơ|Kết quả|Kế hoạch|Sản phẩm|Bài|Số liệu)\s/u.test(
+      sentence,
+    )
   )
     return null;
   for (const comma of sentence.matchAll(/,\s+(?=\p{L})/gu)) {
