@@ -2,7 +2,7 @@
 export { blankWords } from './pages.issue.tsx';
 export { paperPages } from './pages.tsx';
 export { paperPath, PAPERS_PATH } from './paths.ts';
-export { planSource, reportSource, titleOf } from './rules.paper.ts';
+export { blanksOf, planSource, reportSource, titleOf } from './rules.paper.ts';
 export {
   addSignedFile,
   issueIn,
@@ -22,7 +22,8 @@ export {
   startPaper,
 } from './service.ts';
 export { type CampaignFacts, NO_CAMPAIGN, type PaperSources } from './sources.ts';
-export { findFiles, findPaper, findPaperOfSource, type PaperFile, type StoredPaper } from './store.ts';
+export { findPaper, findPaperOfSource, type StoredPaper } from './store.ts';
+export { findFiles, type PaperFile } from './store.files.ts';
 export {
   findVerification,
   findVerificationsOfFile,

@@ -26,7 +26,8 @@ import { PAPERS_PATH, paperPath } from './paths.ts';
 import { sourceHref } from './rules.paper.ts';
 import { isIssuedBySource, type PaperRights } from './service.issue.ts';
 import { signerOfFile } from './signature-facts.ts';
-import type { PaperFile, StoredPaper } from './store.ts';
+import type { StoredPaper } from './store.ts';
+import type { PaperFile } from './store.files.ts';
 
 export interface PaperScreen {
   readonly paper: StoredPaper;

@@ -4,7 +4,8 @@ import { Problem } from '../../platform/errors/problem.ts';
 import type { PaperId } from '../../platform/ids/ids.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { readPaper } from './service.ts';
-import { findFiles, type PaperFile, type StoredPaper } from './store.ts';
+import { type StoredPaper } from './store.ts';
+import { findFiles, type PaperFile } from './store.files.ts';
 import { makeDocx, makePdf } from './writing.ts';
 
 export interface PaperDownload {
@@ -58,10 +59,10 @@ export function fileStem({ model, title }: Pick<StoredPaper, 'model' | 'title'>)
   const number = model.head.number === null ? '' : `${model.head.number.padStart(2, '0')}-`;
   const symbol = model.head.symbol.replace(/[^\p{L}\p{N}]+/gu, '-');
   const words = unaccentedKey(title).split(' ').slice(0, 8).join('-');
-  return (
-    [`${number}${symbol}`, words]
-      .filter((part) => part !== '')
-      .join('-')
-      .slice(0, 80) || 'van-ban'
-  );
+  // A letter beyond the first plane is two units of a string: cut between them, it is no text any more.
+  const stem = [`${number}${symbol}`, words]
+    .filter((part) => part !== '')
+    .join('-')
+    .slice(0, 80);
+  return stem.replace(/[\ud800-\udbff]$/, '') || 'van-ban';
 }

@@ -23,15 +23,8 @@ import {
 } from '../register/index.ts';
 import { blanksOf, receiversOf, registerSubject, titleOf, withHead } from './rules.paper.ts';
 import { requirePaper } from './service.ts';
-import {
-  findPaper,
-  insertFiles,
-  markPaperIssued,
-  type NewPaperFile,
-  saveState,
-  setPaperStatus,
-  type StoredPaper,
-} from './store.ts';
+import { findPaper, markPaperIssued, saveState, setPaperStatus, type StoredPaper } from './store.ts';
+import { insertFiles, type NewPaperFile } from './store.files.ts';
 import {
   insertVerificationFiles,
   insertVerifications,

@@ -11,7 +11,8 @@ import { findNamedUnit, type NamedUnit } from '../units/index.ts';
 import { type DiffLine, sittingAt, sittingsOf, type Sitting, wordDiff } from './rules.history.ts';
 import type { PaperStatus } from './rules.paper.ts';
 import { readPaper } from './service.ts';
-import { findState, listEditions, listPapers, listStates, type PaperListItem, type StoredPaper } from './store.ts';
+import { findState, listStates, type StoredPaper } from './store.ts';
+import { listEditions, listPapers, type PaperListItem } from './store.list.ts';
 
 export const LIST_PAGE = 30;
 

@@ -1,7 +1,9 @@
 /** The verbs of a paper while it is written: start, save, restore, delete, who has it open. Issuing is service.issue.ts. */
 import { isDeepStrictEqual } from 'node:util';
+import { DocumentProblem } from '../../documents/problem.ts';
 import { type DocModel, docModelSchema } from '../../documents/write/doc-model.ts';
 import type { PaperKind } from '../../documents/write/paper-kinds.ts';
+import { isTooLarge } from '../../documents/write/paper-size.ts';
 import { modelFromBlocks } from '../../documents/write/model-from-blocks.ts';
 import { starterModel } from '../../documents/write/starter-model.ts';
 import { today } from '../../platform/clock/clock.ts';
@@ -150,6 +152,7 @@ interface Beginning {
 }
 
 async function begin(tx: Tx, paper: Beginning): Promise<PaperId> {
+  if (isTooLarge([paper.model])) throw tooLarge();
   const id = await insertPaper(tx, paper);
   if (id === null) throw new Problem('edit.conflict');
   await appendAudit(tx, {
@@ -288,6 +291,7 @@ export async function savePaper(ctx: Context, id: PaperId, save: PaperSave): Pro
     const paper = await requirePaper(tx, actor, id, 'paper.write');
     if (paper.status !== 'draft') throw new Problem('paper.issued');
     const given = parseInput(docModelSchema, save.model);
+    if (isTooLarge([given])) throw tooLarge();
     if (given.layout !== paper.model.layout) throw new Problem('request.invalid');
     const { number, date } = paper.model.head;
     const model = { ...given, head: { ...given.head, number, date }, verification: paper.model.verification };
@@ -305,6 +309,11 @@ export async function savePaper(ctx: Context, id: PaperId, save: PaperSave): Pro
     });
     return { version };
   });
+}
+
+/** What is larger than any paper is not kept: showing it would hold up everybody. */
+function tooLarge(): Problem {
+  return new Problem('request.too-large', { detail: new DocumentProblem('paper-too-long').message });
 }
 
 async function standing(tx: Tx, paper: StoredPaper): Promise<StandingPaper> {
