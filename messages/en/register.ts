@@ -1,5 +1,18 @@
 import { register as vietnamese } from '../vi/register.ts';
 
+/** Kinds whose numbers an office counts apart, by their abbreviation (Nghị định 30/2020/NĐ-CP, Phụ lục III). */
+const seriesNames: Readonly<Record<string, string>> = {
+  KH: 'Plans (KH)',
+  CV: 'Letters',
+  GM: 'Invitations (GM)',
+  CTr: 'Programmes (CTr)',
+  BC: 'Reports (BC)',
+  BB: 'Minutes (BB)',
+  TTr: 'Proposals (TTr)',
+  QĐ: 'Decisions (QĐ)',
+  GCN: 'Certificates (GCN)',
+};
+
 export const register = {
   title: 'Register',
   lead: (unit: string): string => `Documents out of and into ${unit}, numbered by type through the year.`,
@@ -8,7 +21,8 @@ export const register = {
   year: 'Year',
   series: 'Type',
   allSeries: 'All types',
-  seriesName: (series: string): string => (series === 'CV' ? 'Letters' : series),
+  seriesName: (series: string): string => seriesNames[series] ?? series,
+  seriesShort: (series: string): string => (series === 'CV' ? 'letter' : series),
   search: 'Search number, office, subject',
   filter: 'Show',
   enterIn: 'Enter an incoming document',
@@ -41,6 +55,7 @@ export const register = {
     prefilled: 'Filled in from the document as it was read. Please check before entering.',
     number: 'Number in the register',
     numberIn: 'Arrival number',
+    numberHintOut: 'Leave empty to take the next number of the kind. With a paper book, type its next number.',
     numberHint: (next: string): string => `Leave empty to take ${next}`,
     numberFirstHint:
       'No number was given this year. If you kept a paper book, type the number to begin with; empty begins with 1.',

@@ -1,6 +1,19 @@
 /** Words of the register: what went out, what came in, by number. */
 const shortDay = (day: string) => `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 
+/** Kinds whose numbers an office counts apart, by their abbreviation (Nghị định 30/2020/NĐ-CP, Phụ lục III). */
+const seriesNames: Readonly<Record<string, string>> = {
+  KH: 'Kế hoạch (KH)',
+  CV: 'Công văn',
+  GM: 'Giấy mời (GM)',
+  CTr: 'Chương trình (CTr)',
+  BC: 'Báo cáo (BC)',
+  BB: 'Biên bản (BB)',
+  TTr: 'Tờ trình (TTr)',
+  QĐ: 'Quyết định (QĐ)',
+  GCN: 'Giấy chứng nhận (GCN)',
+};
+
 export const register = {
   title: 'Sổ văn bản',
   lead: (unit: string): string => `Văn bản đi và đến của ${unit}, đánh số liên tục theo từng loại trong năm.`,
@@ -9,7 +22,8 @@ export const register = {
   year: 'Năm',
   series: 'Loại',
   allSeries: 'Tất cả các loại',
-  seriesName: (series: string): string => (series === 'CV' ? 'Công văn' : series),
+  seriesName: (series: string): string => seriesNames[series] ?? series,
+  seriesShort: (series: string): string => (series === 'CV' ? 'công văn' : series),
   search: 'Tìm số, nơi gửi, nơi nhận, trích yếu',
   filter: 'Xem',
   enterIn: 'Vào sổ văn bản đến',
@@ -47,6 +61,7 @@ export const register = {
     prefilled: 'Đã điền từ văn bản đã đọc. Hãy xem lại trước khi ghi.',
     number: 'Số lấy trong sổ',
     numberIn: 'Số đến',
+    numberHintOut: 'Để trống để lấy số tiếp theo của loại đã chọn. Nếu đã ghi sổ giấy, nhập số tiếp theo của sổ giấy.',
     numberHint: (next: string): string => `Để trống để lấy số ${next}`,
     numberFirstHint: 'Sổ năm nay chưa có số nào. Nếu đã ghi sổ giấy, hãy nhập số bắt đầu; để trống để bắt đầu từ 1.',
     reason: 'Lý do bỏ trống số',

@@ -8,6 +8,7 @@ import { normalizeText } from '../../platform/text/vietnamese.ts';
 import { dayInVietnam, formatNumber } from '../../ui/index.ts';
 import type { FieldError } from '../../ui/index.ts';
 
+import { blankWords } from '../papers/index.ts';
 import { goTo, page, problemTexts, textsOf } from '../shell/index.ts';
 import { fileNameOf, isUnderWay, MERGE_OUTPUTS } from './rules.ts';
 import {
@@ -223,6 +224,9 @@ function errorsOf(c: WebRequest, faults: Problem['fields']): FieldError[] {
         return { field: 'tep', message: words.noColumn(detail) };
       case 'merge.empty':
         return { field: 'tep', message: words.emptyList };
+      case 'paper.blank':
+      case 'paper.open-place':
+        return { field: 'tep', message: words.inTemplate(blankWords(textsOf(c), { field, code, detail })) };
       case 'merge.too-many-for-one':
         return { field: 'output', message: words.tooManyForOne(formatNumber(detail)) };
       default:

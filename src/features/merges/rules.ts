@@ -1,8 +1,10 @@
 /** What a merge makes of a template and a list, before anything is made. Pure. */
 import type { DocModel } from '../../documents/write/doc-model.ts';
-import { fieldsOf, type MergeRow } from '../../documents/write/merge-model.ts';
+import { fieldsOf, mergeModel, type MergeRow } from '../../documents/write/merge-model.ts';
 import type { PaperKind } from '../../documents/write/paper-kinds.ts';
+import type { FieldProblem } from '../../platform/errors/problem.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
+import { blanksOf } from '../papers/index.ts';
 
 export const MERGE_STATUSES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 export type MergeStatus = (typeof MERGE_STATUSES)[number];
@@ -43,6 +45,15 @@ export function valuesInOrder(model: DocModel, row: MergeRow): string[] {
     const value = column === null ? '' : (row[column] ?? '').trim();
     return value === '' ? [] : [value];
   });
+}
+
+/**
+ * What the template still lacks that no list fills: "Chủ trì: ……". As with a single paper, nothing is issued before it is
+ * filled.
+ */
+export function templateBlanks(kind: PaperKind, model: DocModel): FieldProblem[] {
+  const anyRow = Object.fromEntries(fieldsOf(model).map((field) => [field, 'x']));
+  return blanksOf(kind, mergeModel(model, anyRow).model);
 }
 
 /** Cells that a field of the template asks for and that are empty: 1-based row of the list, name of its column. */

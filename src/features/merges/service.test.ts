@@ -1,6 +1,7 @@
 /** Many papers from one, against a real database and the real writers. */
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseDocModel } from '../../documents/write/doc-model.ts';
 import type { MergeRow } from '../../documents/write/merge-model.ts';
 import { readWordsInWorker } from '../../documents/worker-client.ts';
 import { conclusionOf } from '../../documents/sign/verify-pdf.ts';
@@ -60,8 +61,10 @@ async function invitation(): Promise<PaperId> {
     { campaignFacts: () => Promise.resolve(NO_CAMPAIGN) },
   );
   const { model, version } = await readPaper(mai, id);
-  if (model.layout !== 'office') throw new Error('not an invitation');
-  await savePaper(mai, id, { version, cause: 'save', model: { ...model, addressees: ['{{Kính gửi}}'] } });
+  // What a starter leaves open is filled: nothing is merged before.
+  const filled = parseDocModel(JSON.parse(JSON.stringify(model).replaceAll(/…{2,}/gu, 'Ông Lê Văn Bình')));
+  if (filled.layout !== 'office') throw new Error('not an invitation');
+  await savePaper(mai, id, { version, cause: 'save', model: { ...filled, addressees: ['{{Kính gửi}}'] } });
   return id;
 }
 
@@ -113,6 +116,24 @@ describe('a merge', () => {
       expect(words).toContain(row.fields['Kính gửi']);
       expect(words).toContain(row.code);
     }
+  });
+
+  test('is not begun from a template with open places, nor twice with the same list', async () => {
+    const open = await startPaper(
+      mai,
+      { unitId, kind: 'invitation', editionId: null },
+      { campaignFacts: () => Promise.resolve(NO_CAMPAIGN) },
+    );
+    await expect(begin(open, [{ a: 'b' }])).rejects.toMatchObject({
+      code: 'merge.rows-invalid',
+      fields: expect.arrayContaining([expect.objectContaining({ field: 'body', code: 'paper.open-place' })]),
+    });
+    const paper = await invitation();
+    const rows = ['Trường A', 'Trường B'].map((name) => ({ 'Kính gửi': name }));
+    const [first, again] = await Promise.all([begin(paper, rows), begin(paper, rows)]);
+    await runMerge(platform, first);
+    expect([again, await begin(paper, rows)]).toEqual([first, first]);
+    expect(await begin(paper, rows.slice(0, 1))).not.toBe(first);
   });
 
   test('goes on where it stood, makes nothing twice, and stops when it is told to', async () => {

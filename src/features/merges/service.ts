@@ -16,7 +16,7 @@ import { markVerificationWithdrawn, requirePaper, type StoredPaper } from '../pa
 import { checkKeyPassword, requireUsableKey, sealPassword, type SigningKey, usableKeys } from '../signing/index.ts';
 import { runMergeJob } from './jobs.ts';
 import { passwordOwner } from './signer.ts';
-import { blankCells, type FieldMatch, isUnderWay, matchFields, type MergeOutput } from './rules.ts';
+import { blankCells, type FieldMatch, isUnderWay, matchFields, type MergeOutput, templateBlanks } from './rules.ts';
 import {
   countProblems,
   endMerge,
@@ -91,7 +91,7 @@ async function checkRows(ctx: Context, paper: StoredPaper, list: MergeRows, file
     ...list.problems
       .filter(({ code }) => code !== 'encoding-guessed')
       .map(({ cell, message }) => ({ field: cell ?? fileName, code: 'merge.cell', detail: message })),
-    ...rowFaults(paper.model, list.rows, fileName),
+    ...rowFaults(paper, list.rows, fileName),
   ];
   const blanks = blankCells(paper.model, list.rows).map((blank) => ({
     ...blank,
@@ -102,15 +102,17 @@ async function checkRows(ctx: Context, paper: StoredPaper, list: MergeRows, file
   return { paper, list, match, keys, first: firstOf(paper.model, list.rows[0]), faults, blanks };
 }
 
-function rowFaults(model: DocModel, rows: readonly MergeRow[], fileName: string): FieldProblem[] {
+function rowFaults(
+  { kind, model }: Pick<StoredPaper, 'kind' | 'model'>,
+  rows: readonly MergeRow[],
+  fileName: string,
+): FieldProblem[] {
+  const blanks = templateBlanks(kind, model);
   // An empty list keeps no columns: what it lacks is rows.
-  if (rows.length === 0) return [{ field: fileName, code: 'merge.empty' }];
-  const match = matchFields(model, Object.keys(rows[0] ?? {}));
-  return [
-    ...match.fields.flatMap(({ field, column }) =>
-      column === null ? [{ field, code: 'merge.no-column', detail: field }] : [],
-    ),
-  ];
+  if (rows.length === 0) return [...blanks, { field: fileName, code: 'merge.empty' }];
+  const { fields } = matchFields(model, Object.keys(rows[0] ?? {}));
+  const missing = fields.filter(({ column }) => column === null);
+  return [...blanks, ...missing.map(({ field }) => ({ field, code: 'merge.no-column', detail: field }))];
 }
 
 async function rowsOf(ctx: Context, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<MergeRows> {
@@ -161,7 +163,7 @@ export async function startMerge(ctx: Context, paperId: PaperId, request: MergeR
     const paper = await requirePaper(tx, actor, paperId, 'merge.run');
     if (paper.status !== 'draft') throw new Problem('paper.issued');
     if (paper.version !== request.version) throw new Problem('edit.stale');
-    const faults = rowFaults(paper.model, rows, 'tep');
+    const faults = rowFaults(paper, rows, 'tep');
     if (request.output === 'one' && rows.length > MERGE_LIMIT) {
       faults.push({ field: 'output', code: 'merge.too-many-for-one', detail: String(MERGE_LIMIT) });
     }

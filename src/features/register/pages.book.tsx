@@ -176,7 +176,7 @@ function columnsOf(t: Messages, path: string, isIn: boolean) {
       label: words.printedNumber,
       header: true,
       cell: (entry: RegisterEntry) =>
-        link(entry, entry.printedNumber ?? `${entry.number} (${words.seriesName(entry.series)})`),
+        link(entry, entry.printedNumber ?? `${entry.number} (${words.seriesShort(entry.series)})`),
     },
     dated,
     subject,
@@ -202,10 +202,10 @@ export function EntryState({ t, entry }: { t: Messages; entry: RegisterEntry }) 
 }
 
 /** The book of a year whole, in the columns of a written one. */
-export function PrintPage({ table }: { table: BookTable }): VNode {
+export function PrintPage({ t, table, back }: { t: Messages; table: BookTable; back: string }): VNode {
   return (
     <>
-      <PageHead title={table.title} lead={table.unitName} />
+      <PageHead title={table.title} lead={table.unitName} crumbs={[{ label: t.register.title, href: back }]} />
       <Table
         id="so"
         caption={table.title}

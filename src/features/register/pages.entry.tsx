@@ -121,11 +121,9 @@ export function HandPage(
   const { t, path, direction, fields, errors, proposed, isPrefilled } = props;
   const words = t.register;
   const isIn = direction === 'in';
-  const hint = proposed.isFirst
-    ? words.form.numberFirstHint
-    : isIn
-      ? words.form.numberHint(String(proposed.next))
-      : undefined;
+  const hintIn = proposed.isFirst ? words.form.numberFirstHint : words.form.numberHint(String(proposed.next));
+  // Which number is next depends on the kind that is chosen here.
+  const hint = isIn ? hintIn : words.form.numberHintOut;
   return (
     <>
       <PageHead

@@ -84,7 +84,12 @@ export function registerPages(app: WebApp, sources: RegisterSources): void {
   app.get(`${REGISTER_PATH}/:unit/in`, async (c) => {
     const query = bookQuery(c, pathPart(c, 'unit', unitIdSchema));
     const table = await bookTable(c.var.ctx, query);
-    return page(c, { title: table.title, active: 'register', body: <PrintPage table={table} /> });
+    const back = `${REGISTER_PATH}/${query.unitId}?huong=${query.direction === 'in' ? 'den' : 'di'}&nam=${query.year}`;
+    return page(c, {
+      title: table.title,
+      active: 'register',
+      body: <PrintPage t={textsOf(c)} table={table} back={back} />,
+    });
   });
 
   app.get(`${REGISTER_PATH}/:unit/so.xlsx`, async (c) => {

@@ -54,7 +54,8 @@ export const COMMON = `
   columns: (18mm, 1fr), column-gutter: 3mm, align: horizon,
   image(bytes(code.picture), format: "svg", width: 18mm, height: 18mm, alt: code.alt),
   { set text(size: code.size * 1pt); set par(justify: false, leading: single, spacing: 3pt); set align(left)
-    par(shown(code.code))
+    // A code broken at its dash can't be searched for or read out.
+    par({ code.label; " "; box(baseline: 0.216em, code.code) })
     // The address stays whole; one that is too long for that may be broken anywhere.
     par({ code.lead; " "; if code.address.contains("\\u{200b}") { shown(code.address) } else { box(baseline: 0.216em, code.address) } }) },
 )

@@ -148,7 +148,8 @@ export function checkData({ code, url }: DocVerification) {
     size: CODE_SIZE,
     picture: qrSvg(url),
     alt: words.verificationPicture(url),
-    code: words.verificationCode(code),
+    label: words.verificationCode('').trim(),
+    code,
     lead: words.verificationAt('').trim(),
     address: textWidth(address, CODE_SIZE, false) <= CODE_ROOM ? address : breakable(address),
   };

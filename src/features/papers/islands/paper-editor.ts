@@ -94,6 +94,16 @@ defineIsland('paper-editor', (place, props) => {
     event.preventDefault();
     void saving.save();
   });
+  // "Xong" in the middle of the pause before a save: the page behind it shows what was just typed.
+  form.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link === null || !form.contains(link) || !saving.isDirty()) return;
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void saving.save().then(() => {
+      if (!saving.isDirty()) location.assign(link.href);
+    });
+  });
   document.addEventListener('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
       event.preventDefault();
