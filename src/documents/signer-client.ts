@@ -5,7 +5,7 @@
 import { workerEntry } from '../platform/workers/entry.ts';
 import { transferableCopy, WorkerPool } from '../platform/workers/pool.ts';
 import { DocumentProblem } from './problem.ts';
-import { isProblemCode, runInWorker } from './worker-problem.ts';
+import { runInWorker, toldProblem } from './worker-problem.ts';
 import type { CertificateFacts } from './sign/certificate.ts';
 import type { VisibleMark } from './sign/mark.ts';
 import type { CleanPicture } from './sign/picture.ts';
@@ -116,13 +116,7 @@ export async function signManyInWorker(
   const message = { kind: 'sign-many', key, at, reason, location, timestamp, pdfs: own };
   const transfer = own.map(({ pdf }) => pdf.buffer);
   const files = signedFilesSchema.parse(await runInWorker(pool, message, { codes: CODES, transfer }));
-  return files.map((file) => (file.ok ? file.pdf : problemOf(file.code, file.message)));
-}
-
-function problemOf(code: string, message: string): DocumentProblem {
-  const problem = new DocumentProblem(isProblemCode(code) ? code : 'sign-failed');
-  problem.message = message;
-  return problem;
+  return files.map((file) => (file.ok ? file.pdf : toldProblem(file.code, file.message, 'sign-failed')));
 }
 
 /** The facts about the signatures of a file. Rejects with DocumentProblem, as `verifyPdf` and `readTrustList`. */

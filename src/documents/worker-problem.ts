@@ -32,19 +32,21 @@ export async function runInWorker(
   }
 }
 
-export function isProblemCode(code: string | null): code is ProblemCode {
-  return code !== null && code in PROBLEM_MESSAGES;
+/** The problem that a worker told of, in its words; `otherwise` where it told of none that is known. */
+export function toldProblem(code: string | null, message: string, otherwise: ProblemCode): DocumentProblem {
+  if (!isProblemCode(code)) return new DocumentProblem(otherwise);
+  const told = new DocumentProblem(code);
+  told.message = message;
+  return told;
+}
+
+function isProblemCode(code: string | null): code is ProblemCode {
+  return code !== null && Object.hasOwn(PROBLEM_MESSAGES, code);
 }
 
 function documentProblem(problem: WorkerProblem, codes: WorkProblemCodes): DocumentProblem {
   const { failure } = problem;
-  if (failure !== null && isProblemCode(failure.code)) {
-    const told = new DocumentProblem(failure.code);
-    told.message = failure.message;
-    told.cause = problem;
-    return told;
-  }
-  const told = new DocumentProblem(codeOf(problem, codes));
+  const told = toldProblem(failure?.code ?? null, failure?.message ?? '', codeOf(problem, codes));
   told.cause = problem;
   return told;
 }

@@ -5,7 +5,7 @@
 import { workerEntry } from '../platform/workers/entry.ts';
 import { WorkerPool } from '../platform/workers/pool.ts';
 import { DocumentProblem } from './problem.ts';
-import { isProblemCode, runInWorker } from './worker-problem.ts';
+import { runInWorker, toldProblem } from './worker-problem.ts';
 import type { DocModel } from './write/doc-model.ts';
 import type { PdfFile } from './write/pdf/pdf.ts';
 import type { Preview } from './write/pdf/preview.ts';
@@ -23,6 +23,8 @@ export type { PdfFile } from './write/pdf/pdf.ts';
 export type { Preview } from './write/pdf/preview.ts';
 
 const TIME_LIMIT_MS = 30_000;
+/** A preview that comes later is of no use to whoever types, and issuing waits behind it. */
+const PREVIEW_LIMIT_MS = 10_000;
 /** One file of hundreds of certificates. */
 const MERGED_TIME_LIMIT_MS = 120_000;
 const MEMORY_LIMIT_MB = 512;
@@ -67,7 +69,8 @@ export async function previewInWorker(
   range: { readonly from?: number; readonly to?: number } = {},
 ): Promise<Preview> {
   const { from = 1, to = Number.MAX_SAFE_INTEGER } = range;
-  return previewSchema.parse(await run(pool, { kind: 'preview', model, from, to }));
+  const task = { kind: 'preview', model, from, to } as const;
+  return previewSchema.parse(await run(pool, task, { timeLimitMs: PREVIEW_LIMIT_MS }));
 }
 
 export async function writeDocxInWorker(pool: WorkerPool, model: DocModel): Promise<Uint8Array> {
@@ -135,7 +138,7 @@ async function writeBatch<Item>(
   return items.map((item, index) => {
     const result = results[index];
     if (result?.ok === true) return { item, file: result.file, problem: null };
-    return { item, file: null, problem: problemOf(result?.code ?? null, result?.message ?? '') };
+    return { item, file: null, problem: toldProblem(result?.code ?? null, result?.message ?? '', 'writer-failed') };
   });
 }
 
@@ -145,11 +148,4 @@ function run(
   limits: { readonly weight?: number; readonly timeLimitMs?: number } = {},
 ): Promise<unknown> {
   return runInWorker(pool, task, { ...limits, codes: CODES });
-}
-
-function problemOf(code: string | null, message: string): DocumentProblem {
-  if (!isProblemCode(code)) return new DocumentProblem('writer-failed');
-  const told = new DocumentProblem(code);
-  told.message = message;
-  return told;
 }

@@ -5,7 +5,7 @@ import { DocumentProblem } from '../problem.ts';
 import { numberText } from '../xlsx/number-text.ts';
 import { type MergedRange, MOST_COLUMNS, MOST_ROWS, SheetCells, tablesOf } from '../xlsx/sheet-table.ts';
 import { decodeRuns, type FontRun, LegacyLetters, legacyNotices, settled } from './legacy-runs.ts';
-import { type OdfFile, openOdf } from './odf/package.ts';
+import { type OdfFile, openOdf, rowsOf } from './odf/package.ts';
 import { type CellStyles, readCellStyles } from './odf/cell-styles.ts';
 
 /** Reads an .ods. Throws DocumentProblem for a file that is none, is damaged, empty, too large or locked. */
@@ -131,17 +131,4 @@ class OdsReader {
 function clockOf(moment: string): string {
   const clock = /T(\d{2}:\d{2})/u.exec(moment)?.[1] ?? '00:00';
   return clock === '00:00' ? '' : ` ${clock}`;
-}
-
-const ROW_GROUPS: ReadonlySet<string> = new Set([
-  'table:table-header-rows',
-  'table:table-rows',
-  'table:table-row-group',
-]);
-
-function* rowsOf(table: XmlElement): Generator<XmlElement> {
-  for (const below of table.children) {
-    if (below.name === 'table:table-row') yield below;
-    else if (ROW_GROUPS.has(below.name)) yield* rowsOf(below);
-  }
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentBlocks } from '../blocks.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readDocument } from '../read-document.ts';
+import { textsOf } from './test-texts.ts';
 
 const oasis = (name: string): string => `urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`;
 const NAMES = [
@@ -40,23 +41,11 @@ function pack(body: string, { automatic = '', common, manifest, type = 'text' }:
 }
 
 const read = (body: string, parts: Parts = {}): DocumentBlocks => readDocument(pack(body, parts));
-const texts = ({ blocks }: DocumentBlocks): unknown[] =>
-  blocks.map((block) =>
-    block.kind === 'paragraph'
-      ? block.text
-      : block.rows.map((row) =>
-          row.map((cell) =>
-            cell.columnSpan + cell.rowSpan === 2
-              ? cell.lines.join('/')
-              : `${cell.lines.join('/')} ${cell.columnSpan}x${cell.rowSpan}`,
-          ),
-        ),
-  );
 
 describe('text', () => {
   it('has spaces, tabs and breaks as elements; white space of the file means nothing', () => {
     expect(
-      texts(read('<text:p>Kế\n   hoạch<text:s text:c="3"/>số<text:tab/>1<text:line-break/>dòng &amp; hai</text:p>')),
+      textsOf(read('<text:p>Kế\n   hoạch<text:s text:c="3"/>số<text:tab/>1<text:line-break/>dòng &amp; hai</text:p>')),
     ).toEqual(['Kế hoạch số 1\ndòng & hai']);
   });
 
@@ -87,7 +76,7 @@ describe('text', () => {
       '<text:p>a<text:change text:change-id="1"/><text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>x</text:p></text:note-body></text:note>' +
       '<office:annotation><text:p>x</text:p></office:annotation><draw:frame><draw:text-box><text:p>khung</text:p></draw:text-box></draw:frame>b</text:p>' +
       '<text:section><text:p>c</text:p></text:section>';
-    expect(texts(read(body))).toEqual(['ab', 'khung', 'c']);
+    expect(textsOf(read(body))).toEqual(['ab', 'khung', 'c']);
   });
 });
 
@@ -108,7 +97,7 @@ describe('numbering', () => {
       item(p('f') + inner(item(p('g')))),
       '<text:list-header><text:p>h</text:p></text:list-header>',
     );
-    expect(texts(read(body, { automatic: list }))).toEqual([
+    expect(textsOf(read(body, { automatic: list }))).toEqual([
       'I. a',
       'rest',
       '1. b',
@@ -128,13 +117,13 @@ describe('numbering', () => {
       outer(' text:continue-numbering="true"', item(p('c'))) +
       outer(' text:continue-list="x"', item(p('d'))) +
       outer('', item(p('e'), ' text:start-value="5"'), item(p('f')));
-    expect(texts(read(body, { automatic: list }))).toEqual(['I. a', 'I. b', 'II. c', 'II. d', 'V. e', 'VI. f']);
+    expect(textsOf(read(body, { automatic: list }))).toEqual(['I. a', 'I. b', 'II. c', 'II. d', 'V. e', 'VI. f']);
   });
 
   it('numbers headings by the outline', () => {
     const common = `<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-format="I" style:num-suffix="."/><text:outline-level-style text:level="2" style:num-format=""/></text:outline-style>`;
     expect(
-      texts(
+      textsOf(
         read(
           '<text:h text:outline-level="1">a</text:h><text:h text:outline-level="2">b</text:h><text:h text:outline-level="1">c</text:h>',
           { common },
@@ -153,7 +142,7 @@ describe('tables', () => {
     const nested = `<table:table>${row(cell(p('x')), cell(p('y')))}</table:table>`;
     const body = `<table:table><table:table-header-rows>${row(cell(p('a'), ' table:number-columns-spanned="2"'), covered, cell(p('b') + p('c'), ' table:number-rows-spanned="2"'))}</table:table-header-rows>${row(cell(nested + p('z')), cell('<text:list><text:list-item><text:p>l</text:p></text:list-item></text:list>'), covered)}${row(cell('', ' table:number-columns-repeated="3"'))}</table:table>`;
     const document = read(body);
-    expect(texts(document)).toEqual([
+    expect(textsOf(document)).toEqual([
       [
         ['a 2x1', 'b/c 1x2'],
         ['x y/z', 'l'],
@@ -161,7 +150,7 @@ describe('tables', () => {
       ],
     ]);
     expect(document.blocks[0]?.place).toEqual({ kind: 'text', line: 1, lineEnd: 7 });
-    expect(texts(read(`<table:table>${row(cell(p('khung') + p('hai')))}</table:table>`))).toEqual(['khung', 'hai']);
+    expect(textsOf(read(`<table:table>${row(cell(p('khung') + p('hai')))}</table:table>`))).toEqual(['khung', 'hai']);
   });
 });
 

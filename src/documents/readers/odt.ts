@@ -6,7 +6,7 @@ import { typedMarker } from '../marker.ts';
 import { DocumentProblem } from '../problem.ts';
 import { decodeRuns, LegacyLetters, legacyNotices, settled } from './legacy-runs.ts';
 import { type OdfList, OdfLists } from './odf/lists.ts';
-import { type OdfFile, openOdf } from './odf/package.ts';
+import { type OdfFile, openOdf, rowsOf } from './odf/package.ts';
 import { type OdfLook, type OdfStyles, readOdfStyles } from './odf/styles.ts';
 import { withSymbols } from './symbols.ts';
 
@@ -257,17 +257,4 @@ class OdtReader {
 /** Cells that stand in the table; those covered by a merged one are not there to a reader. */
 function isCell(element: XmlElement): boolean {
   return element.name === 'table:table-cell';
-}
-
-const ROW_GROUPS: ReadonlySet<string> = new Set([
-  'table:table-header-rows',
-  'table:table-rows',
-  'table:table-row-group',
-]);
-
-function* rowsOf(table: XmlElement): Generator<XmlElement> {
-  for (const below of table.children) {
-    if (below.name === 'table:table-row') yield below;
-    else if (ROW_GROUPS.has(below.name)) yield* rowsOf(below);
-  }
 }

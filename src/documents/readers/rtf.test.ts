@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentBlocks } from '../blocks.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readDocument } from '../read-document.ts';
+import { textsOf } from './test-texts.ts';
 
 const FONTS =
   '{\\fonttbl{\\f0\\froman\\fcharset0 Times New Roman;}{\\f1\\fnil\\fcharset2 Symbol;}{\\f2\\fnil\\fcharset163 Times New Roman (Vietnamese);}{\\f3\\fnil\\fcharset238 Arial CE{\\*\\falt Arial};}}';
@@ -10,35 +11,23 @@ const STYLES = '{\\stylesheet{\\ql Normal;}{\\s1\\ql heading 1;}{\\*\\cs10 Defau
 
 const read = (body: string, head = ''): DocumentBlocks =>
   readDocument(Buffer.from(`{\\rtf1\\ansi\\ansicpg1252\\deff0${head}${FONTS}${STYLES}${body}}`, 'latin1'));
-const texts = ({ blocks }: DocumentBlocks): unknown[] =>
-  blocks.map((block) =>
-    block.kind === 'paragraph'
-      ? block.text
-      : block.rows.map((row) =>
-          row.map((cell) =>
-            cell.columnSpan + cell.rowSpan === 2
-              ? cell.lines.join('/')
-              : `${cell.lines.join('/')} ${cell.columnSpan}x${cell.rowSpan}`,
-          ),
-        ),
-  );
 
 describe('letters', () => {
   it('come as Unicode with fallbacks, as bytes of the code page of their font, and as signs with names', () => {
-    expect(texts(read("K\\u7871? ho\\u7841\\'a1ch \\u273\\'64\\par"))).toEqual(['Kế hoạch đ']);
-    expect(texts(read("{\\uc2\\u7871 ab}{\\uc0\\u273}{\\u-10179\\'3f\\u-8704?!}\\par"))).toEqual(['ếđ😀!']);
-    expect(texts(read("\\f2 \\'e2\\'ec n\\f3 \\'9e\\f0 \\'e9\\par"))).toEqual(['ấ nžé']);
-    expect(texts(read('\\ldblquote A\\rdblquote\\~\\endash\\tab b\\line c\\-d\\_e \\{\\}\\\\\\par'))).toEqual([
+    expect(textsOf(read("K\\u7871? ho\\u7841\\'a1ch \\u273\\'64\\par"))).toEqual(['Kế hoạch đ']);
+    expect(textsOf(read("{\\uc2\\u7871 ab}{\\uc0\\u273}{\\u-10179\\'3f\\u-8704?!}\\par"))).toEqual(['ếđ😀!']);
+    expect(textsOf(read("\\f2 \\'e2\\'ec n\\f3 \\'9e\\f0 \\'e9\\par"))).toEqual(['ấ nžé']);
+    expect(textsOf(read('\\ldblquote A\\rdblquote\\~\\endash\\tab b\\line c\\-d\\_e \\{\\}\\\\\\par'))).toEqual([
       '“A” – b\ncd-e {}\\',
     ]);
   });
 
   it('of a decomposed or spaced kind are composed', () => {
-    expect(texts(read('n\\u7885? \\u770?i\\par'))).toEqual(['nội']);
+    expect(textsOf(read('n\\u7885? \\u770?i\\par'))).toEqual(['nội']);
   });
 
   it('hidden or struck out by a tracked change are left out', () => {
-    expect(texts(read('a{\\v ẩn}{\\deleted b}{\\revised c}\\v d\\v0 e\\par'.replace('ẩn', 'x')))).toEqual(['ace']);
+    expect(textsOf(read('a{\\v ẩn}{\\deleted b}{\\revised c}\\v d\\v0 e\\par'.replace('ẩn', 'x')))).toEqual(['ace']);
   });
 
   it('in all capitals, bold and italic say so', () => {
@@ -74,13 +63,13 @@ describe('what is not the text', () => {
     ['what old readers should show instead', 'a{\\upr{b}{\\*\\ud c}}\\par'],
     ['remarks and bookmarks', 'a{\\*\\atnid b}{\\*\\annotation b}{\\*\\bkmkstart b}c\\par'],
   ])('%s', (_, body) => {
-    expect(texts(read(body))).toEqual(['ac']);
+    expect(textsOf(read(body))).toEqual(['ac']);
   });
 
   it('a text box is read once, after the paragraph that it hangs on', () => {
     const box =
       '{\\shp{\\*\\shpinst\\shpleft0{\\sp{\\sn x}{\\sv 1}}{\\shptxt \\pard in\\par box\\par}}{\\shprslt{\\*\\do\\dptxbx{\\dptxbxtext in\\par}}}}';
-    expect(texts(read(`before ${box}after\\par last\\par`))).toEqual(['before after', 'in', 'box', 'last']);
+    expect(textsOf(read(`before ${box}after\\par last\\par`))).toEqual(['before after', 'in', 'box', 'last']);
   });
 });
 
@@ -106,7 +95,7 @@ describe('tables', () => {
       `\\trowd\\clvmgf\\cellx1000\\cellx3000 ${cells('a', 'b\\par c')}\\row` +
       `\\trowd\\clvmrg\\cellx1000\\cellx2000\\cellx3000 ${cells('', 'd', 'e')}\\row\\pard after\\par`;
     const document = read(body);
-    expect(texts(document)).toEqual([
+    expect(textsOf(document)).toEqual([
       [
         ['a 1x2', 'b/c 2x1'],
         ['d', 'e'],
@@ -121,7 +110,7 @@ describe('tables', () => {
 
   it('may say how the row looks only at its end, and have cells merged sideways', () => {
     const body = `${cells('a', '', 'b')}\\trowd\\clmgf\\cellx1000\\clmrg\\cellx2000\\cellx3000\\row${cells('c', 'd', 'e')}\\trowd\\cellx1000\\cellx2000\\cellx3000\\row\\pard`;
-    expect(texts(read(body))).toEqual([
+    expect(textsOf(read(body))).toEqual([
       [
         ['a 2x1', 'b'],
         ['c', 'd', 'e'],
@@ -133,11 +122,11 @@ describe('tables', () => {
     const nested =
       '\\pard\\intbl\\itap2 x\\nestcell y\\nestcell{\\*\\nesttableprops\\trowd\\cellx500\\cellx900\\nestrow}{\\nonesttables\\par}';
     const body = `\\trowd\\cellx1000\\cellx2000 ${nested}\\pard\\intbl\\itap1 z\\cell w\\cell\\row\\pard e\\par`;
-    expect(texts(read(body))).toEqual([[['x y/z', 'w']], 'e']);
+    expect(textsOf(read(body))).toEqual([[['x y/z', 'w']], 'e']);
   });
 
   it('of one cell are frames', () => {
-    expect(texts(read(`\\trowd\\cellx1000 ${cells('a\\par b')}\\row\\pard c\\par`))).toEqual(['a', 'b', 'c']);
+    expect(textsOf(read(`\\trowd\\cellx1000 ${cells('a\\par b')}\\row\\pard c\\par`))).toEqual(['a', 'b', 'c']);
   });
 });
 

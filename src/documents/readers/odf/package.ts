@@ -46,3 +46,17 @@ function readPart(zip: OpenZip, name: string): XmlTree | null {
   const part = zip.read(name);
   return part === null ? null : parseXml(decodePart(part));
 }
+
+const ROW_GROUPS: ReadonlySet<string> = new Set([
+  'table:table-header-rows',
+  'table:table-rows',
+  'table:table-row-group',
+]);
+
+/** Rows of a table in order, those that repeat on each page and those in groups too. */
+export function* rowsOf(table: XmlElement): Generator<XmlElement> {
+  for (const below of table.children) {
+    if (below.name === 'table:table-row') yield below;
+    else if (ROW_GROUPS.has(below.name)) yield* rowsOf(below);
+  }
+}
