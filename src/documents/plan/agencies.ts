@@ -59,7 +59,11 @@ function findAgencies(context: PlanContext): FoundAgency[] {
   // Letters often give the tasks straight away: "1. Đối với các phòng …", "2. Các trường …".
   const roots = context.outline.filter((node) => agencyHeading(node) !== null);
   const real = roots.filter((node) => node.para.marker !== null || node.para.bold);
-  if (real.length >= 2 && real.length * 2 >= context.outline.length) return agenciesBelow(real, null, 0);
+  if (real.length >= 2 && real.length * 2 >= context.outline.length) {
+    const below = agenciesBelow(real, null, 0).map((agency) => ({ ...agency, certain: false }));
+    // "3. Các trường gửi …", "5. Các trường báo cáo …": points of a letter, not one of an office each.
+    if (new Set(below.map((agency) => officeKey(agency.name))).size === below.length) return below;
+  }
   return agenciesOfProse(context.parts.preamble);
 }
 

@@ -16,7 +16,7 @@ export interface FoundDeadline extends DeadlineReading {
   readonly para: Para;
   readonly quote: string;
   /** Mail boxes and post named besides an office: other ways of delivering the same thing. */
-  readonly routes: readonly string[];
+  readonly routes: string[];
   /** The due date is a rule ("ngày 15 hằng tháng") that gives no single date. */
   readonly recurring: boolean;
   readonly certain: boolean;
@@ -67,7 +67,10 @@ export function readDeadlines(context: PlanContext, scope: DeadlineScope): Found
   for (const deadline of found) {
     // "… trước ngày 10/10. Bản mềm gửi về hộp thư …": the paragraph's only due date takes the box of the next sentence.
     const alone = found.every((other) => other === deadline || other.para !== deadline.para);
-    if (alone && deadline.mailboxes.length === 0) deadline.mailboxes.push(...mailboxesIn(deadline.para.text));
+    if (!alone || deadline.mailboxes.length > 0) continue;
+    deadline.mailboxes.push(...mailboxesIn(deadline.para.text));
+    if (deadline.mailboxes.length > 0 && deadline.routes.length === 0)
+      deadline.routes.push(...routesIn(takeVia(deadline.para.text).rest));
   }
   found.forEach((deadline, index) => {
     const confidence = deadline.certain ? 'certain' : 'likely';

@@ -115,11 +115,14 @@ export function routesIn(text: string): string[] {
     )
   )
     routes.push('thư điện tử hoặc hệ thống');
-  const paper = /(?:bản giấy|bản cứng|bằng văn bản|bản in|văn bản giấy|bản ký đóng dấu)/iu.exec(text);
+  const paper =
+    /(?:bản giấy|bản cứng|bằng văn bản|bản in|văn bản giấy|bản ký đóng dấu|chữ ký, đóng dấu|kèm (?:theo )?bản mềm)/iu.exec(
+      text,
+    );
   // On paper is the usual way; beside a mail box it is a second one.
   if (paper !== null && routes.length > 0) routes.push(paper[0]);
   const post =
-    /\((?:địa chỉ|Địa chỉ)[^)]{5,160}\)|,\s*số\s\d[^,;]{0,6}\s(?:đường|phố)\s[^;()]{3,60}?(?=,\s(?:đồng|và|trước)|;|$)/u.exec(
+    /\((?:địa chỉ|Địa chỉ)[^)@]{5,160}\)|,\s*số\s\d[^,;]{0,6}\s(?:đường|phố)\s[^;()]{3,60}?(?=,\s(?:đồng|và|trước)|;|$)/u.exec(
       text,
     );
   if (post !== null) routes.push(post[0].replace(/^[(,]\s*|\)$/gu, ''));

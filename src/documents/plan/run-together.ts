@@ -13,7 +13,7 @@ const FOOT_LINES = 24;
 
 /** What begins the right side of a letterhead, with something before it on its line. */
 const RIGHT_OF_HEAD =
-  /(?<=\S)\s*(?=CỘNG H[OÒ][AÀ] XÃ HỘI|(?<=\s)Độc lập\s*[-–]\s*Tự do|(?<=\s)(?:\p{Lu}[\p{L}’'-]*\s){1,4}\p{Lu}?[\p{L}’'-]*,\s*ngày[\s.…_\d]+tháng)/u;
+  /(?<=\S)\s*(?=(?<=\p{Lu}\s)Số\s*:\s*[\d.…_/]|CỘNG H[OÒ][AÀ] XÃ HỘI|(?<=\s)Độc lập\s*[-–]\s*Tự do|(?<=\s)(?:\p{Lu}[\p{L}’'-]*\s){1,4}\p{Lu}?[\p{L}’'-]*,\s*ngày[\s.…_\d]+tháng)/u;
 
 /** The items with lines that run across both columns taken apart; their indexes count on. */
 export function unmerged(items: readonly Item[]): Item[] {
