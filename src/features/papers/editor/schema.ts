@@ -23,13 +23,21 @@ export function textAttr(node: { readonly attrs: Attrs }, name: string): string 
 }
 
 const WORD_LIST = /mso-list/u;
+/** Where Word puts a number that it counts by itself. */
+const WORD_NUMBER = '[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]';
 
 /** Number or dash that Word puts before a list item when it copies one. */
 function wordMarker(element: HTMLElement): string | null {
   if (!WORD_LIST.test(element.getAttribute('style') ?? '')) return null;
-  const ignored = element.querySelector<HTMLElement>('[style*="Ignore"]');
+  const ignored = element.querySelector<HTMLElement>(WORD_NUMBER);
   const marker = ignored?.textContent?.replace(/\s+/gu, '') ?? '';
   return marker === '' ? '-' : /^[\p{L}\p{N}.)]+$/u.test(marker) ? marker : '-';
+}
+
+/** Number that Word counted for a heading; null for none. */
+function wordNumber(element: HTMLElement): string | null {
+  const number = element.querySelector<HTMLElement>(WORD_NUMBER)?.textContent?.replace(/\s+/gu, '') ?? '';
+  return /^[\p{L}\p{N}.)]{1,20}$/u.test(number) ? number : null;
 }
 
 const heading: NodeSpec = {
@@ -40,7 +48,7 @@ const heading: NodeSpec = {
   attrs: { level: { default: 1 }, number: { default: null } },
   parseDOM: ([1, 2, 3] as const).map((level) => ({
     tag: `h${level}`,
-    getAttrs: (element: HTMLElement) => ({ level, number: element.dataset['number'] ?? null }),
+    getAttrs: (element: HTMLElement) => ({ level, number: element.dataset['number'] ?? wordNumber(element) }),
   })),
   toDOM: (node) => [`h${levelOf(node)}`, { 'data-number': numberOf(node) }, 0],
 };
@@ -83,6 +91,8 @@ const item: NodeSpec = {
   defining: true,
   attrs: { marker: { default: '-' } },
   parseDOM: [
+    // The number itself: it became the marker, or the number of the heading.
+    { tag: WORD_NUMBER, priority: 70, ignore: true },
     {
       tag: 'p[data-marker]',
       priority: 60,
