@@ -149,3 +149,12 @@ describe('locked files of Office', () => {
     expect(error).toMatchObject({ code: 'file-encrypted', message: expect.stringContaining('mật khẩu') });
   });
 });
+
+it('a net of short strokes behind the words crosses none of them out, a line of its own does', async () => {
+  const words = text(100, 700, 'Da hoan thanh') + text(100, 650, 'Het han');
+  // The first stroke runs through the middle of "Da", from its beginning to its end.
+  const net = '100 704 m 115 704.3 l 118 720 l 130 690 l 140 720 l 150 690 l 160 720 l S\n';
+  const line = '100 653.5 m 140.5 653.5 l S\n';
+  expect(texts(await read(words + net))).toEqual(['Da hoan thanh', 'Het han']);
+  expect(texts(await read(words + net + line))).toEqual(['Da hoan thanh']);
+});

@@ -300,6 +300,7 @@ class Pen {
     if ((!isStroke && !isFill) || !(path instanceof Float32Array)) return;
     const shapes = shapesOf(path).map((shape) => shape.map((point) => apply(this.#state.ctm, point)));
     for (const shape of shapes) {
+      if (isStroke && isCurved(shape)) continue;
       if (isStroke) shape.forEach((point, index) => this.#rule(shape[index - 1], point));
       else this.#ruleOfBox(shape);
     }
@@ -323,6 +324,17 @@ class Pen {
     if (bottom - top < 3 && right - left > 3) this.#rule([left, middle[1]], [right, middle[1]]);
     else if (right - left < 3 && bottom - top > 3) this.#rule([middle[0], top], [middle[0], bottom]);
   }
+}
+
+/** A line of many short strokes that bends: part of a drawing, such as the net on a certificate, and no ruling anywhere. */
+function isCurved(shape: readonly Point[]): boolean {
+  return (
+    shape.length > 5 &&
+    shape.some(([x, y], index) => {
+      const [lastX, lastY] = shape[index - 1] ?? [x, y];
+      return Math.abs(x - lastX) >= 0.7 && Math.abs(y - lastY) >= 0.7;
+    })
+  );
 }
 
 /** Which way signs run: 0 to the right, 1 downwards, 2 to the left, 3 upwards. */
