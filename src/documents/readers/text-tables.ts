@@ -21,6 +21,7 @@ export function tableAt(lines: readonly TextLine[], start: number): FoundTable |
   const line = lines[start];
   if (line === undefined) return null;
   if (PIPE_ROW.test(line.raw)) return pipeTable(lines, start);
+  if (/\S\s+\|\s+\S/u.test(line.raw)) return barTable(lines, start);
   if (/<table[\s>]/iu.test(line.raw)) return htmlTable(lines, start);
   if (line.raw.includes('\t')) return tabTable(lines, start);
   if (GAP.test(line.raw) && GAP.test(withoutBlanks(line.raw))) return columnTable(lines, start);
@@ -50,6 +51,28 @@ function pipeTable(lines: readonly TextLine[], start: number): FoundTable | null
   if (kept.length === 0) return { table: emptyTable(lines[start]), next };
   return { table: tableOf(kept.map((row) => ({ cells: row.cells, line: row.line, lineEnd: row.line }))), next };
 }
+
+/**
+ * `A | B | C` without bars at the edges: lines one after another with as many cells. Two cells alone may be the two sides of
+ * a letterhead, so they need a row of dashes or three rows without a sign of one.
+ */
+function barTable(lines: readonly TextLine[], start: number): FoundTable | null {
+  const rows: { cells: string[]; line: number; lineEnd: number; delimiter: boolean }[] = [];
+  let next = start;
+  for (; next < lines.length; next++) {
+    const line = lines[next];
+    const cells = line === undefined ? [] : pipeCells(line.raw);
+    if (line === undefined || cells.length < 2 || cells.length !== (rows[0]?.cells.length ?? cells.length)) break;
+    rows.push({ cells, line: line.line, lineEnd: line.line, delimiter: isDelimiter(line.raw) });
+  }
+  const kept = rows.filter((row) => !row.delimiter);
+  const width = rows[0]?.cells.length ?? 0;
+  const two =
+    kept.length < rows.length || (kept.length >= 3 && !kept.some((row) => SIDE_SIGN.test(row.cells.join(' | '))));
+  return kept.length < 2 || (width === 2 && !two) ? null : { table: tableOf(kept), next };
+}
+
+const SIDE_SIGN = /CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*[-–]\s*Tự do|N[ơo]i nh[ậâ]n|(?:^|\s)(?:TM|KT|TL|TUQ)\s?\.|Số\s*:/u;
 
 /** A row with a delimiter row below it is the header of a table of its own. */
 function startsTable(lines: readonly TextLine[], index: number): boolean {
@@ -244,9 +267,11 @@ function cellLines(text: string): string[] {
     .flatMap(itemsRunTogether);
 }
 
-/** `5. Các lớp: - Số lớp A: Số lượt người: - Số lớp B:` → four lines. Needs two bullets, or it is left alone. */
+const MOTTO = /Độc lập\s*[-–]\s*Tự do/iu;
+
+/** `5. Các lớp: - Số lớp A: Số lượt người: - Số lớp B:` → four lines. Needs two bullets and a colon or a bullet in front. */
 function itemsRunTogether(line: string): string[] {
   const bullets = line.match(/(?:^|\s)[-+]\s(?=\p{Lu})/gu);
-  if (bullets === null || bullets.length < 2) return [line];
+  if (bullets === null || bullets.length < 2 || !/^[-+]\s|:/u.test(line) || MOTTO.test(line)) return [line];
   return line.split(/\s(?=[-+]\s\p{Lu}|-\s*$)|(?<=:)\s+(?=\p{Lu})/u).filter((part) => part.trim() !== '');
 }

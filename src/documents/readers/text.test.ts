@@ -114,6 +114,23 @@ Số:      /KH-SB                   A, ngày      tháng 9 năm 2024`;
     ]);
   });
 
+  it('reads rows with bars between the cells only', () => {
+    const rows = 'STT | Nội dung | Thời hạn\n1 | Gửi kế hoạch | 20/9/2025\n2 | | 10/10/2025';
+    expect(textsOf(read(`${rows}\n\nHết.`))).toEqual([
+      'STT | Nội dung | Thời hạn\n1 | Gửi kế hoạch | 20/9/2025\n2 |  | 10/10/2025',
+      'Hết.',
+    ]);
+    const head = 'UBND XÃ A | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/KH | Độc lập - Tự do - Hạnh phúc';
+    expect(read(head).blocks.every((block) => block.kind === 'paragraph')).toBe(true);
+  });
+
+  it('does not take the motto in a cell for a list', () => {
+    const head = '| UBND XÃ A | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>**Độc lập - Tự do - Hạnh phúc** |';
+    expect(textsOf(read(head))).toEqual([
+      'UBND XÃ A | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc',
+    ]);
+  });
+
   it('leaves text alone that only looks like a table', () => {
     expect(textsOf(read('Tỉ lệ 3|4 là cao.'))).toEqual(['Tỉ lệ 3|4 là cao.']);
     expect(textsOf(read('\tThụt đầu dòng bằng phím tab.'))).toEqual(['Thụt đầu dòng bằng phím tab.']);

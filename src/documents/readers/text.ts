@@ -150,6 +150,9 @@ const HEAD_DATE = /^ngày[\s.…\d]+tháng[\s.…\d]+năm[\s.…\d]*$/u;
 function goesOn(draft: Draft, line: TextLine, wrapping: Wrapping): boolean {
   const last = draft.last;
   if (line.heading !== null || draft.first.heading !== null) return false;
+  // What stands below a blank line is nobody whom the letter speaks to.
+  if (draft.gap && /^Kính gửi/iu.test(draft.first.text) && !LOWER_START.test(line.text) && !UNFINISHED.test(last))
+    return false;
   if (OWN_LINE.test(line.text) || (last.length < 45 && HEAD_DATE.test(line.text))) return false;
   if (line.marker !== null) return goesOnDespiteMarker(last, line, draft, wrapping);
   if (ENDED.test(last)) return wrapping.hard && goesOnAfterSemicolon(draft, line, wrapping);
