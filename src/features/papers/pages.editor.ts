@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { docModelSchema } from '../../documents/write/doc-model.ts';
 import { Problem } from '../../platform/errors/problem.ts';
-import { parseInput, pathPart } from '../../platform/http/form-body.ts';
+import { parseInput, pathPart, readJson } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
-import { type PaperId, paperIdSchema } from '../../platform/ids/ids.ts';
+import { type AccountId, type PaperId, paperIdSchema } from '../../platform/ids/ids.ts';
+import { requireActor } from '../../platform/permission/permission.ts';
 import { problemTexts } from '../shell/index.ts';
 import { PAPERS_PATH } from './paths.ts';
 import { notePresence, requireWritable, savePaper, type StandingPaper } from './service.ts';
@@ -40,7 +41,9 @@ export function editorPages(app: WebApp): void {
     answer(c, async () => {
       await requireWritable(c.var.ctx, idOf(c));
       const model = parseInput(docModelSchema, await readJson(c));
-      const { pages, total, notices } = await makePreview(c.var.ctx.platform, model, MOST_PAGES);
+      const { pages, total, notices } = await takingTurns(requireActor(c.var.ctx.actor).accountId, () =>
+        makePreview(c.var.ctx.platform, model, MOST_PAGES),
+      );
       return c.json({
         pages: pages.map(({ svg, width, height }) => ({
           src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`,
@@ -54,17 +57,26 @@ export function editorPages(app: WebApp): void {
   );
 }
 
-function idOf(c: WebRequest): PaperId {
-  return pathPart(c, 'paper', paperIdSchema);
+/** Previews that one person may have under way: a page of the editor asks for one at a time. */
+const MOST_AT_ONCE = 3;
+const underWay = new Map<AccountId, number>();
+
+/** Nobody keeps all writers busy alone. @throws Problem request.too-many */
+async function takingTurns<T>(who: AccountId, work: () => Promise<T>): Promise<T> {
+  const count = underWay.get(who) ?? 0;
+  if (count >= MOST_AT_ONCE) throw new Problem('request.too-many');
+  underWay.set(who, count + 1);
+  try {
+    return await work();
+  } finally {
+    const left = (underWay.get(who) ?? 1) - 1;
+    if (left === 0) underWay.delete(who);
+    else underWay.set(who, left);
+  }
 }
 
-async function readJson(c: WebRequest): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new Problem('request.invalid', { cause: error });
-    throw error;
-  }
+function idOf(c: WebRequest): PaperId {
+  return pathPart(c, 'paper', paperIdSchema);
 }
 
 /** The editor cannot show a page: a refusal is JSON as well. */

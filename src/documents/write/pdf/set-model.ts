@@ -1,6 +1,7 @@
 /** From a model to its sheets: one of two fixed templates, and the data as JSON. */
 import { DocumentProblem } from '../../problem.ts';
 import type { CertificateDoc, DocModel } from '../doc-model.ts';
+import { isTooLarge } from '../paper-size.ts';
 import { type DocProfile, nd30_2020 } from '../profile.ts';
 import { CERTIFICATE_TEMPLATE } from './certificate-template.ts';
 import { CERTIFICATE_SCALES, certificatesData } from './certificate-data.ts';
@@ -10,9 +11,6 @@ import { OFFICE_TEMPLATE } from './office-template.ts';
 import { printer, withBreaks } from './printable.ts';
 import { type Sheet, withSheet } from './typst.ts';
 
-/** Letters and table cells of one file: about five hundred pages, or an annex of five thousand rows. */
-const MOST_LETTERS = 1_500_000;
-const MOST_CELLS = 40_000;
 /** Millimetres from the edge of the paper to the page number, inside the top margin. */
 const PAGE_NUMBER_DISTANCE = 10;
 
@@ -97,18 +95,11 @@ function setCertificates<T>(
 
 /** The models with every text printable. */
 function cleaned(models: readonly DocModel[], text: (given: string) => string): readonly DocModel[] {
-  let letters = 0;
-  let cells = 0;
+  if (isTooLarge(models)) throw new DocumentProblem('paper-too-long');
   const clean = (value: unknown): unknown => {
-    if (typeof value === 'string') {
-      letters += value.length;
-      if (letters > MOST_LETTERS) throw new DocumentProblem('paper-too-long');
-      return text(value);
-    }
+    if (typeof value === 'string') return text(value);
     if (Array.isArray(value)) return value.map(clean);
     if (typeof value !== 'object' || value === null) return value;
-    if ('lines' in value) cells += 1;
-    if (cells > MOST_CELLS) throw new DocumentProblem('paper-too-long');
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]));
   };
   // Only strings change, and a string stays a string: the shape is the model's.
