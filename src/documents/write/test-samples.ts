@@ -6,7 +6,16 @@ import type { PlanInput } from './plan-model.ts';
 import type { ReportInput } from './report-model.ts';
 
 function measure(key: string, label: string, kind: IndicatorKind = 'count', unit: string | null = null): Measure {
-  return { key, label, kind, addingUp: kind === 'yes-no' ? 'count-of-yes' : 'sum', inTime: 'flow', unit, asOf: null, indicator: null };
+  return {
+    key,
+    label,
+    kind,
+    addingUp: kind === 'yes-no' ? 'count-of-yes' : 'sum',
+    inTime: 'flow',
+    unit,
+    asOf: null,
+    indicator: null,
+  };
 }
 
 function line(
