@@ -3,7 +3,7 @@ import type { documents as vietnamese } from '../vi/documents.ts';
 
 export const documents = {
   list: {
-    title: 'Documents',
+    title: 'Incoming documents',
     lead: 'Drop in the letter or plan from the level above: it is read, you check it, then you open the Week.',
     upload: 'Take in a new document',
     file: 'File',
@@ -117,6 +117,9 @@ export const documents = {
     from: 'Who sends',
     to: 'To',
     via: 'Via',
+    mailboxes: 'Mailboxes that take it',
+    sites: 'Rooms and connected places of the opening',
+    guests: (count: number): string => `${count} ${count === 1 ? 'group of guests' : 'groups of guests'}`,
     what: 'What',
     programme: 'Programme',
     start: 'From',

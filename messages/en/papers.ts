@@ -80,6 +80,7 @@ export const papers = {
     source: 'Made from',
     sources: { plan: 'The unit’s plan', report: 'The totals' },
     replaces: 'Replaces',
+    replacedBy: 'Replaced by',
     register: 'Entry of the register',
     files: 'Files kept',
     filesNote: 'Byte for byte: as issued, and after each signature.',

@@ -1,7 +1,7 @@
 /** Documents: upload, the review page, who is who, opening an edition from a document. */
 export const documents = {
   list: {
-    title: 'Văn bản',
+    title: 'Văn bản đến',
     lead: 'Thả công văn hoặc kế hoạch của cấp trên vào đây: hệ thống đọc, bạn kiểm tra, rồi mở Tuần lễ.',
     upload: 'Nhận văn bản mới',
     file: 'Tệp văn bản',
@@ -114,6 +114,9 @@ export const documents = {
     from: 'Ai gửi',
     to: 'Gửi cho',
     via: 'Qua',
+    mailboxes: 'Hộp thư nhận',
+    sites: 'Phòng và điểm cầu của lễ khai mạc',
+    guests: (count: number): string => `${count} thành phần`,
     what: 'Gửi gì',
     programme: 'Chương trình',
     start: 'Từ',

@@ -78,6 +78,7 @@ export const papers = {
     source: 'Lập từ',
     sources: { plan: 'Kế hoạch của đơn vị', report: 'Số liệu tổng hợp' },
     replaces: 'Thay thế cho',
+    replacedBy: 'Thay bằng',
     register: 'Dòng trong sổ',
     files: 'Các tệp đã giữ',
     filesNote: 'Giữ nguyên từng byte: bản khi ban hành và bản sau mỗi lần ký.',

@@ -338,7 +338,12 @@ function Rows(props: { t: Messages; merge: StoredMerge; rows: readonly MergedRow
         {
           key: 'code',
           label: words.code,
-          cell: (row) => (row.code === null ? null : <a href={`/xac-minh/${row.code}`}>{row.code}</a>),
+          cell: (row) =>
+            row.code === null ? null : (
+              <a class="num" href={`/xac-minh/${row.code}`}>
+                {row.code}
+              </a>
+            ),
         },
         { key: 'state', label: words.state, cell: (row) => stateOf(t, row) },
         {

@@ -6,7 +6,7 @@ import { parseInput, pathPart, readJson } from '../../platform/http/form-body.ts
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { type AccountId, type PaperId, paperIdSchema } from '../../platform/ids/ids.ts';
 import { requireActor } from '../../platform/permission/permission.ts';
-import { problemTexts } from '../shell/index.ts';
+import { problemTexts, textsOf } from '../shell/index.ts';
 import { PAPERS_PATH } from './paths.ts';
 import { notePresence, requireWritable, savePaper, type StandingPaper } from './service.ts';
 import { makePreview } from './writing.ts';
@@ -79,6 +79,22 @@ function idOf(c: WebRequest): PaperId {
   return pathPart(c, 'paper', paperIdSchema);
 }
 
+/** "Trích yếu: Quá dài": which field of the page keeps the paper from being saved; null where it is not about one. */
+function wrongFieldOf(c: WebRequest, error: Problem): string | null {
+  const [wrong] = error.fields;
+  if (wrong === undefined) return null;
+  const words = textsOf(c).papers.edit;
+  const labels: Readonly<Record<string, unknown>> = words;
+  // "model.head.agency", "subject", "body.12.text": the part that the page has a field for.
+  const label = wrong.field
+    .split('.')
+    .map((part) => labels[part])
+    .find((text) => typeof text === 'string');
+  return typeof label === 'string'
+    ? `${label}: ${words.issues[wrong.code === 'too_big' ? 'too-long' : 'wrong']}`
+    : null;
+}
+
 /** The editor cannot show a page: a refusal is JSON as well. */
 async function answer(c: WebRequest, work: () => Promise<Response>): Promise<Response> {
   try {
@@ -86,6 +102,9 @@ async function answer(c: WebRequest, work: () => Promise<Response>): Promise<Res
   } catch (error) {
     if (!(error instanceof Problem) || error.status >= 500) throw error;
     const { title, detail } = problemTexts(error, c.var.ctx.locale);
-    return c.json({ code: error.code, title, detail: error.detail ?? detail }, error.status as 400);
+    return c.json(
+      { code: error.code, title, detail: wrongFieldOf(c, error) ?? error.detail ?? detail },
+      error.status as 400,
+    );
   }
 }

@@ -26,6 +26,7 @@ import { PAPERS_PATH, paperPath } from './paths.ts';
 import { sourceHref } from './rules.paper.ts';
 import { isIssuedBySource, type PaperRights } from './service.issue.ts';
 import { signerOfFile } from './signature-facts.ts';
+import type { PaperEnding } from './service.read.ts';
 import type { StoredPaper } from './store.ts';
 import type { PaperFile } from './store.files.ts';
 
@@ -35,6 +36,7 @@ export interface PaperScreen {
   readonly rights: PaperRights;
   readonly files: readonly PaperFile[];
   readonly replaces: StoredPaper | null;
+  readonly ending: PaperEnding | null;
 }
 
 /** The text as it stands on paper, to be read without any program. The writer escapes every word of the model. */
@@ -112,13 +114,22 @@ export function PaperPage(props: { t: Messages; screen: PaperScreen; errors: rea
 
 function Facts({ t, screen }: { t: Messages; screen: PaperScreen }) {
   const words = t.papers.paper;
-  const { paper, replaces } = screen;
+  const { paper, replaces, ending } = screen;
   const source = sourceHref(paper.source);
   const isPlan = paper.source?.startsWith('plan/') ?? false;
   return (
     <DescriptionList
       facts={[
         { label: words.state, value: <PaperState t={t} status={paper.status} /> },
+        ...(ending?.successor
+          ? [
+              {
+                label: words.replacedBy,
+                value: <a href={`/xac-minh/${ending.successor.code}`}>{ending.successor.words}</a>,
+              },
+            ]
+          : []),
+        ...(ending?.reason ? [{ label: t.register.reason, value: ending.reason }] : []),
         { label: words.unit, value: screen.unitName },
         ...(paper.status === 'draft'
           ? [{ label: words.changed, value: formatDateTime(paper.updatedAt) }]

@@ -30,6 +30,7 @@ import { downloadPaper, downloadState, type PaperDownload, readPaperFiles } from
 import { isIssuedBySource, issuePaper, readIssue, rightsOn, withdrawPaper } from './service.issue.ts';
 import {
   editionsFor,
+  readEnding,
   readHistory,
   readOldState,
   readPaperList,
@@ -304,6 +305,7 @@ async function paperPage(c: WebRequest, id: PaperId, errors: readonly FieldError
     rights: rightsOn(ctx, paper),
     files: paper.status === 'draft' ? [] : await readPaperFiles(ctx, id),
     replaces: await replacedPaper(ctx, paper),
+    ending: await readEnding(ctx, paper),
   };
   const t = textsOf(c);
   return page(c, {

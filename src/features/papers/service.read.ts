@@ -12,6 +12,7 @@ import { type DiffLine, sittingAt, sittingsOf, type Sitting, wordDiff } from './
 import type { PaperStatus } from './rules.paper.ts';
 import { readPaper } from './service.ts';
 import { findState, listStates, type StoredPaper } from './store.ts';
+import { findVerification } from './store.verification.ts';
 import { listEditions, listPapers, type PaperListItem } from './store.list.ts';
 
 export const LIST_PAGE = 30;
@@ -104,6 +105,25 @@ export async function readOldState(ctx: Context, id: PaperId, version: number): 
   const { before } = sitting;
   const old = before === null ? null : await asActor(ctx, (tx) => findState(tx, id, before));
   return { paper, sitting, model, diff: old === null ? null : wordDiff(old, model) };
+}
+
+export interface PaperEnding {
+  readonly reason: string | null;
+  /** What is printed on the paper in this one's place, and its code; null where it was withdrawn without another. */
+  readonly successor: { readonly code: string; readonly words: string } | null;
+}
+
+/** Why an issued paper no longer holds; null where it does, or was never issued. */
+export async function readEnding(ctx: Context, paper: StoredPaper): Promise<PaperEnding | null> {
+  const { verificationCode: code, status } = paper;
+  if (code === null || (status !== 'withdrawn' && status !== 'replaced')) return null;
+  return asActor(ctx, async (tx) => {
+    const found = await findVerification(tx, code);
+    if (found === null) return null;
+    const next = found.replacedBy === null ? null : await findVerification(tx, found.replacedBy);
+    const words = [next?.printedNumber, next?.subject].filter((part) => typeof part === 'string');
+    return { reason: found.reason, successor: next === null ? null : { code: next.code, words: words.join(' · ') } };
+  });
 }
 
 /** The paper that this one is to replace. */
