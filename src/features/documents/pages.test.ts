@@ -99,6 +99,25 @@ describe('the list', () => {
 });
 
 describe('the review page', () => {
+  test('shows mail boxes of a due date, and the rooms of the ceremony with their guests', async () => {
+    const text = PLAN_TEXT.replace(
+      'trước ngày 20/10/2026.',
+      'trước ngày 20/10/2026, bản mềm gửi hộp thư gdtx@songxanh.example.vn.',
+    ).replace(
+      'II. TỔ CHỨC',
+      '3. Thành phần dự Lễ khai mạc\n\na) Điểm cầu UBND tỉnh:\n\n- Lãnh đạo UBND tỉnh;\n\n- Lãnh đạo các sở.\n\nb) Điểm cầu cấp xã:\n\n- Lãnh đạo UBND xã.\n\nII. TỔ CHỨC',
+    );
+    const html = await pageOf(mai, await upload(text));
+    const rows = html.split('class="row-card"');
+    expect(rows.filter((row) => row.includes('<strong>gdtx@songxanh.example.vn</strong>'))).toHaveLength(1);
+    expect(rows.find((row) => row.includes('<strong>gdtx@'))).toContain('20/10/2026');
+    expect(html).toMatch(
+      /<strong>Điểm cầu UBND tỉnh<\/strong><\/a><span class="small"> \(2 thành phần\): Lãnh đạo UBND tỉnh; Lãnh/u,
+    );
+    const plain = await pageOf(mai, await upload(`${PLAN_TEXT}\n(không phòng)`));
+    expect(plain).not.toContain('read-along');
+  });
+
   test('shows the document beside what was read, and each fact leads to its words', async () => {
     const html = await pageOf(mai, await upload(`${PLAN_TEXT}\n(xem)`));
     const anchor = /href="#(vb-\d+)" title="“[^”]*315\/KH-UBND/u.exec(html)?.[1];

@@ -7,6 +7,7 @@ import { DocumentPane } from './document-pane.tsx';
 import { FormSection, formSummary } from './form-section.tsx';
 import { confidenceOf, countToCheck, errorText, fieldId, type ReviewModel } from './model.ts';
 import { OpenSection } from './open-section.tsx';
+import { Sites } from './read-along.tsx';
 import { Facts, ReviewField } from './review-field.tsx';
 import { Agencies, Bases, Deadlines, Programme, SaveButtons } from './row-sections.tsx';
 import { UnitSuggestions, WhoSection } from './who-section.tsx';
@@ -218,6 +219,7 @@ function Understood({ model }: Part) {
       </Group>
       <Group id="week" title={t.sections.week} isOpen>
         <WeekFacts model={model} />
+        <Sites model={model} />
       </Group>
       <Group id="deadlines" title={t.sections.deadlines} note={t.rows.deadlinesNote} isOpen>
         <Deadlines model={model} />

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { Button, Icon } from '../../../ui/index.ts';
 import { type RowList, rowCount, type RowWord } from '../rules.rows.ts';
 import { fieldId, type ReviewModel } from './model.ts';
+import { Mailboxes } from './read-along.tsx';
 import { Facts, ReviewField } from './review-field.tsx';
 
 type Part = { readonly model: ReviewModel };
@@ -96,6 +97,7 @@ export function Deadlines({ model }: Part) {
               <ReviewField model={model} {...names('via')} label={field.via} />
               <ReviewField model={model} {...names('time')} label={field.time} kind="time" />
             </Facts>
+            <Mailboxes model={model} row={n} />
           </fieldset>
         );
       })}
