@@ -31,6 +31,7 @@ import {
   findMerge,
   findPendingRows,
   findRows,
+  findUnderWay,
   type MadeRow,
   noteRows,
   type PendingRow,
@@ -55,6 +56,18 @@ export async function mergeJobs(platform: Platform): Promise<void> {
   });
   await platform.jobs.work(clearMergesJob, () => clearMerges(platform));
   await platform.jobs.schedule(clearMergesJob, '*/10 * * * *', {});
+  await resumeMerges(platform);
+}
+
+/**
+ * Puts merges that are under way to work again: at the start, since the queue itself notices after minutes that who
+ * worked is gone, and every few minutes, for those that failed too often (a full disk) and can go on now. One that is
+ * worked on already is not harmed: its rows are held.
+ */
+async function resumeMerges(platform: Platform): Promise<void> {
+  await asSystem({ platform }, async (tx) => {
+    for (const mergeId of await findUnderWay(tx)) await platform.jobs.send(tx, runMergeJob, { mergeId });
+  });
 }
 
 /** Makes what is still to be made; returns when the merge has ended, was cancelled, or the process is to stop. */
@@ -97,6 +110,7 @@ async function clearMerges(platform: Platform): Promise<void> {
   const now = platform.clock.now();
   const ended = await asSystem({ platform }, (tx) => endStaleMerges(tx, new Date(now.getTime() - LONGEST_MS), now));
   if (ended > 0) platform.log.warn({ ended }, 'merges ended without a result');
+  await resumeMerges(platform);
 }
 
 /** The number that all copies share is taken once. Null where there is nothing to do. */

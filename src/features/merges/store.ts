@@ -219,6 +219,17 @@ export async function endMerge(
     where id = ${id}`.execute(tx);
 }
 
+/** Merges that are not at their end, the oldest first. */
+export async function findUnderWay(tx: Tx): Promise<MergeId[]> {
+  const rows = await tx
+    .selectFrom('merge')
+    .where('status', 'in', ['waiting', 'running'])
+    .orderBy('id')
+    .select('id')
+    .execute();
+  return rows.map((row) => row.id as MergeId);
+}
+
 /** Ends merges that hold a password and began before a moment. @returns how many */
 export async function endStaleMerges(tx: Tx, before: Date, at: Date): Promise<number> {
   const { numAffectedRows } = await sql`

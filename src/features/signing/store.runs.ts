@@ -163,6 +163,17 @@ export async function endStaleRuns(tx: Tx, before: Date, at: Date): Promise<numb
   return Number(ended.numUpdatedRows);
 }
 
+/** Runs that are not at their end, the oldest first. */
+export async function findUnderWay(tx: Tx): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('signing_run')
+    .where('status', 'in', ['waiting', 'running'])
+    .orderBy('id')
+    .select('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Problem of a run that was interrupted for too long. */
 export const STALE = 'stale';
 
