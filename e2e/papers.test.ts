@@ -284,7 +284,7 @@ describe('a paper on its way', () => {
       await page.locator('form[method="get"] button.btn').first().click();
       return page.locator('main').innerText();
     };
-    expect(await check(code.toLowerCase().replaceAll('-', ' '))).toMatch(/Còn hiệu lực[\s\S]*hưởng ứng Tuần lễ/u);
+    expect(await check(code.toLowerCase().replaceAll('-', ' '))).toMatch(/Còn hiệu lực[\s\S]*hưởng ứng Tuần lễ/iu);
     expect(await check('0000-0000-0000')).toContain('Không có mã này');
     expect(await check('xin chào')).toContain('không phải là một mã');
     const upload = async (name: string): Promise<string> => {
@@ -294,7 +294,7 @@ describe('a paper on its way', () => {
       return page.locator('main').innerText();
     };
     expect(await upload('dung.pdf')).toMatch(/Đúng là tệp đã ban hành[\s\S]*Còn hiệu lực/u);
-    expect(await upload('sua.pdf')).toMatch(/Tệp khác với bản đã ban hành[\s\S]*hưởng ứng Tuần lễ/u);
+    expect(await upload('sua.pdf')).toMatch(/Tệp khác với bản đã ban hành[\s\S]*hưởng ứng Tuần lễ/iu);
     expect(await upload('la.pdf')).toContain('Không biết tệp này');
     await page.context().close();
   });

@@ -46,6 +46,8 @@ export const documents = {
     original: 'Download the file',
     toRegister: 'Enter in the register',
     toPaper: 'Write a document from this one',
+    nothingFound:
+      'No number, kind or subject was found: this file may not be a letter or plan. If it is one, fill in the parts below.',
     summary: (look: number): string => (look === 0 ? 'Nothing left to check.' : `${look} to check.`),
     certain: 'certain',
     likely: 'to check',

@@ -44,6 +44,8 @@ export const documents = {
     original: 'Tải tệp gốc',
     toRegister: 'Vào sổ văn bản đến',
     toPaper: 'Soạn văn bản từ bản này',
+    nothingFound:
+      'Không thấy số, loại hay trích yếu: có lẽ tệp này không phải công văn hoặc kế hoạch. Nếu đúng, hãy điền các mục dưới đây.',
     summary: (look: number): string => (look === 0 ? 'Không còn mục nào cần xem lại.' : `${look} mục cần xem lại.`),
     certain: 'chắc chắn',
     likely: 'cần xem lại',

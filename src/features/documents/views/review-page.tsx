@@ -61,7 +61,11 @@ export function ReviewPage({ model }: Part) {
 /** How much there is to look at, with the way to it. */
 function Lead({ model }: Part) {
   const { t } = model;
-  const { warnings } = model.review.document.reading;
+  const { reading, correction } = model.review.document;
+  const { warnings } = reading;
+  // A list, a picture's text, somebody's notes: there is nothing to check because nothing was found.
+  const { title, type, number } = correction.reading;
+  if ([title, type, number].every((part) => !part)) return <>{t.review.nothingFound}</>;
   return (
     <>
       {t.review.lead} {t.review.summary(countToCheck(model))}{' '}
