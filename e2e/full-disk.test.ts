@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { type Ask, issuePaperOf } from '../src/testing/issued-paper.ts';
 import { makeVisitor } from '../src/testing/visitor.ts';
 import { PLAN_TEXT } from '../src/testing/plan-text.ts';
 import { databaseOf, get, openCampaign, post } from './support/campaign.ts';
@@ -74,6 +75,55 @@ describe.skipIf(!canMount)('a full disk', () => {
       expect(filesIn(files)).toEqual([]);
       expect((await send(PLAN_TEXT)).status).toBe(303);
       expect(filesIn(files)).toHaveLength(1);
+    } finally {
+      await db.close();
+      await product.stop().catch(() => undefined);
+      unmount(files);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('under the papers: the number is given back, nothing is issued by half', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'suotdoi-disk-'));
+    chmodSync(folder, 0o755);
+    const files = join(folder, 'data/files');
+    mountDisk(files, 1);
+    const product = await startProduct(folder);
+    const db = databaseOf(product.dataFolder);
+    try {
+      const { root } = await openCampaign(db, [1]);
+      const who = await makeVisitor(db, [['coordinator', root.unitId]]);
+      const ask: Ask = (method, path, body) => {
+        if (method === 'GET') return get(`${product.url}${path}`, who);
+        if (typeof body !== 'string') return post(`${product.url}${path}`, who, body ?? {});
+        const headers = { cookie: who.cookie };
+        return fetch(`${product.url}${path}`, { method: 'POST', redirect: 'manual', headers, body });
+      };
+      const issue = () =>
+        issuePaperOf(ask, db, { kind: 'proposal', unit: String(root.unitId), day: '2026-10-07' }).catch(String);
+      let issued = 0;
+      let refusal = '';
+      for (; refusal === '' && issued < 60; issued += 1) {
+        const answer = await issue();
+        if (!answer.startsWith('/')) refusal = answer;
+      }
+      issued -= 1;
+      expect(issued).toBeGreaterThan(0);
+      expect(refusal).toMatch(/not issued: 507 .*Máy chủ hết chỗ lưu/su);
+      const counts = async () => {
+        const { rows } = await db.ownerPool.query(
+          `select (select last from register_series) as last, (select count(*)::int from register_entry) as entries,
+             (select count(*)::int from paper where status = 'issued') as issued,
+             (select count(*)::int from verification) as codes, (select count(*)::int from paper_file) as files`,
+        );
+        return rows[0];
+      };
+      const whole = (n: number) => ({ last: n, entries: n, issued: n, codes: n, files: 2 * n });
+      expect(await counts()).toEqual(whole(issued));
+      expect(filesIn(files).filter((name) => !/^[0-9a-f]{64}$/u.test(name))).toEqual([]);
+      spawnSync('mount', ['-o', 'remount,size=60m', files]);
+      expect(await issue()).toMatch(/^\/van-ban-di\//u);
+      expect(await counts()).toEqual(whole(issued + 1));
     } finally {
       await db.close();
       await product.stop().catch(() => undefined);
