@@ -276,7 +276,7 @@ const ALSO = /^[\s,]*(?:đồng thời gửi|đồng gửi|đồng thời nộp)
 
 /** "Báo cáo: Hội Khuyến học các huyện báo cáo …": the label is no verb that the subject is the object of. */
 function behindLabel(text: string): string {
-  const rest = text.replace(/^[^:;]{3,90}:\s+/u, '');
+  const rest = text.replace(/^[^:;()]{3,90}:\s+/u, '');
   return rest !== text && isOfficeLike(rest) && firstVerb(rest) > 0 ? rest : text;
 }
 

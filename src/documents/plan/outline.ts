@@ -56,7 +56,7 @@ export function itemsOf(blocks: readonly Block[]): Item[] {
       items.push({ kind: 'para', index: items.length, text: line, ...splitMarker(line), ...look, place });
   };
   const plainLook = { bold: false, centered: false, heading: null };
-  for (const block of blocks) {
+  for (const block of withWholeFoot(blocks)) {
     if (block.kind === 'paragraph') {
       const look = { bold: block.bold, centered: block.align === 'center', heading: block.heading };
       const lines = block.text.split('\n').filter((line) => line.trim() !== '');
@@ -72,6 +72,29 @@ export function itemsOf(blocks: readonly Block[]): Item[] {
     } else items.push({ kind: 'table', index: items.length, table: block });
   }
   return items;
+}
+
+/** "Nơi nhận: | TM. …" and, a gap below it, the recipients beside the name: a foot that a reader took for two tables. */
+function withWholeFoot(blocks: readonly Block[]): readonly Block[] {
+  const at = blocks.findIndex(
+    (block, index) => isTopOfFoot(block) && blocks[index + 1]?.kind === 'table' && hasTwoColumns(blocks[index + 1]),
+  );
+  const [top, rest] = [blocks[at], blocks[at + 1]];
+  if (top?.kind !== 'table' || rest?.kind !== 'table') return blocks;
+  return [...blocks.slice(0, at), { ...top, rows: [...top.rows, ...rest.rows] }, ...blocks.slice(at + 2)];
+}
+
+function isTopOfFoot(block: Block): boolean {
+  return (
+    block.kind === 'table' &&
+    block.rows.length === 1 &&
+    hasTwoColumns(block) &&
+    /^N[ơo]i nh[ậâ]n\s*:?$/u.test(block.rows[0]?.[0]?.lines.join(' ').trim() ?? '')
+  );
+}
+
+function hasTwoColumns(block: Block | undefined): boolean {
+  return block?.kind === 'table' && block.rows.every((row) => row.length === 2);
 }
 
 function continuesLine(above: string, line: string): boolean {
