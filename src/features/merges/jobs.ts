@@ -15,6 +15,7 @@ import type { StoredFile } from '../../platform/files/files.ts';
 import { type CalendarDate, type MergeId, mergeIdSchema } from '../../platform/ids/ids.ts';
 import { defineJob } from '../../platform/jobs/jobs.ts';
 import {
+  checkedSubject,
   insertVerificationFiles,
   insertVerifications,
   type NewVerification,
@@ -243,7 +244,7 @@ async function prepare(
         taken?.printedNumber ??
         (model.head.number === null ? null : printedNumber(Number(model.head.number), model.head.symbol)),
       datedOn,
-      subject: titleOf(model),
+      subject: checkedSubject(model),
       recipient,
     },
   };

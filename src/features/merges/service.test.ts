@@ -101,7 +101,12 @@ describe('a merge', () => {
       expect(words).toContain(text);
     }
     const verification = await asSystem({ platform }, (tx) => findVerification(tx, rows[56]!.code!));
-    expect(verification).toMatchObject({ status: 'valid', recipient: 'Nguyễn Thị H’Hen Niê 57', kind: 'certificate' });
+    expect(verification).toMatchObject({
+      status: 'valid',
+      recipient: 'Nguyễn Thị H’Hen Niê 57',
+      subject: 'Đã tham gia ngày hội đọc sách',
+      kind: 'certificate',
+    });
   });
 
   test('of invitations shares one number; one file holds a page for each', async () => {

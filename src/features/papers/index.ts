@@ -2,7 +2,7 @@
 export { blankWords } from './pages.issue.tsx';
 export { paperPages } from './pages.tsx';
 export { paperPath, PAPERS_PATH } from './paths.ts';
-export { blanksOf, planSource, reportSource, titleOf } from './rules.paper.ts';
+export { blanksOf, checkedSubject, planSource, reportSource, titleOf } from './rules.paper.ts';
 export {
   addSignedFile,
   issueIn,

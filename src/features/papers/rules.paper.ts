@@ -33,6 +33,12 @@ export function registerSubject(model: DocModel): string {
   return [capitalised(model.type.toLocaleLowerCase('vi')), subject].filter((part) => part !== '').join(' ');
 }
 
+/** What the public check says that the paper is about: of a certificate, what it certifies. */
+export function checkedSubject(model: DocModel): string {
+  const text = model.layout === 'certificate' && model.reason.trim() !== '' ? model.reason : titleOf(model);
+  return text.replaceAll('\n', ' ').trim().slice(0, LONGEST_TITLE);
+}
+
 /** What a search looks through, without marks: number, subject, agency, addressees, the one who signs. */
 export function paperKey(model: DocModel): string {
   const { head, signature } = model;

@@ -21,7 +21,7 @@ import {
   withdrawEntry,
   yearOf,
 } from '../register/index.ts';
-import { blanksOf, receiversOf, registerSubject, titleOf, withHead } from './rules.paper.ts';
+import { blanksOf, checkedSubject, receiversOf, registerSubject, titleOf, withHead } from './rules.paper.ts';
 import { requirePaper } from './service.ts';
 import { findPaper, markPaperIssued, saveState, setPaperStatus, type StoredPaper } from './store.ts';
 import { insertFiles, type NewPaperFile } from './store.files.ts';
@@ -142,7 +142,7 @@ export async function issueIn(
       agency: agencyInText(model.head.agency),
       printedNumber: taken?.printedNumber ?? null,
       datedOn: request.issuedOn,
-      subject: titleOf(model),
+      subject: checkedSubject(model),
       recipient: model.layout === 'certificate' ? model.recipient.name : null,
     },
   ]);
