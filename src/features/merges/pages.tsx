@@ -39,7 +39,6 @@ const startSchema = z.object({
   output: z.enum(MERGE_OUTPUTS),
   _version: z.coerce.number().int().positive(),
   key: z.union([z.literal(''), signingKeyIdSchema]).default(''),
-  password: z.string().max(200).default(''),
 });
 /** What is wrong with the key: said beside its password. */
 const KEY_PROBLEMS: ReadonlySet<string> = new Set([
@@ -78,7 +77,9 @@ export function mergePages(app: WebApp): void {
   });
 
   app.post('/van-ban-di/:paper/tron/lap', async (c) => {
-    const form = await readForm(c, startSchema);
+    const { password: typed } = await readBody(c);
+    // A password is taken as it was typed, spaces and all.
+    const form = { ...(await readForm(c, startSchema)), password: typeof typed === 'string' ? typed : '' };
     const rows = parseInput(rowsSchema, jsonOf(form.rows));
     try {
       const id = await startMerge(c.var.ctx, pathPart(c, 'paper', paperIdSchema), {
