@@ -350,17 +350,20 @@ function agenciesOfTable({ table, index }: TableItem): FoundAgency[] {
 
 /** An office that is named twice does the tasks of both. */
 function mergedByName(found: readonly FoundAgency[]): FoundAgency[] {
-  const merged: FoundAgency[] = [];
+  const merged = new Map<string, FoundAgency>();
   for (const agency of found) {
-    const at = merged.findIndex((other) => officeKey(other.name) === officeKey(agency.name));
-    const other = merged[at];
-    if (other === undefined) merged.push(agency);
-    else
-      merged[at] = {
-        ...other,
-        tasks: [...other.tasks, ...agency.tasks],
-        paras: new Set([...other.paras, ...agency.paras]),
-      };
+    const key = officeKey(agency.name);
+    const other = merged.get(key);
+    merged.set(
+      key,
+      other === undefined
+        ? agency
+        : {
+            ...other,
+            tasks: [...other.tasks, ...agency.tasks],
+            paras: new Set([...other.paras, ...agency.paras]),
+          },
+    );
   }
-  return merged;
+  return [...merged.values()];
 }

@@ -181,13 +181,24 @@ function checkDeadlines({ deadlines, reading }: CheckedFacts, warn: Warn): void 
 
 /** Who collects from below must be left time: the lower report's collector has a later date of its own. */
 function checkChain(deadlines: readonly FoundDeadline[], warn: Warn): void {
-  for (const lower of deadlines) {
-    for (const upper of deadlines) {
-      if (lower === upper || lower.due === null || upper.due === null || lower.from === null || upper.from === null)
-        continue;
-      if (lower.what !== upper.what || officeKey(lower.from) === officeKey(upper.from)) continue;
-      const collectors = [lower.via, ...lower.to].filter((name) => name !== null).map(officeKey);
-      if (!collectors.includes(officeKey(upper.from))) continue;
+  // The keys of offices are worked out once: there are as many pairs as deadlines squared.
+  const chain = deadlines.flatMap(({ due, from, to, via, what }) =>
+    due === null || from === null
+      ? []
+      : [
+          {
+            due,
+            from,
+            what,
+            key: officeKey(from),
+            collectors: new Set([via, ...to].map((name) => officeKey(name ?? ''))),
+          },
+        ],
+  );
+  for (const lower of chain) {
+    for (const upper of chain) {
+      if (lower === upper || lower.key === upper.key || !lower.collectors.has(upper.key)) continue;
+      if (lower.what !== upper.what) continue;
       if (lower.due === upper.due)
         warn('deadlines-same-day-up-the-line', say.sameDay(lower.from, upper.from, lower.due));
       else if (lower.due > upper.due)
