@@ -29,7 +29,9 @@ function isInstalled() {
 function install() {
   console.log('Đang cài các gói (lần đầu mất một đến hai phút)…');
   const started = Date.now();
-  const args = ['ci', '--no-fund', '--no-audit', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock without the packages for other systems, and those of Typst are not on every
+  // registry. `--no-save` takes the versions of the lock and leaves it as it is.
+  const args = ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const options = { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] };
   const run = npm?.endsWith('.js')
@@ -37,7 +39,7 @@ function install() {
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
   if (run.status !== 0) {
     throw new Error(
-      `Cài gói không được (npm ci, mã ${run.status ?? run.signal ?? run.error?.message}). ` +
+      `Cài gói không được (npm install, mã ${run.status ?? run.signal ?? run.error?.message}). ` +
         'Xem lỗi ở trên; thường là do mạng hoặc đĩa đầy. Chạy lại lệnh khi đã khắc phục.',
     );
   }
