@@ -161,10 +161,10 @@ describe('once there is a Week', () => {
       email: 'moi@example.vn',
       role: 'reporter',
     });
-    const ask: Ask = (method, path, body) =>
+    const ask: Ask = (_, path, body) =>
       typeof body === 'string'
         ? fetch(at(path), {
-            method,
+            method: 'POST',
             headers: { cookie: coordinator.cookie, 'content-type': 'application/json' },
             redirect: 'manual',
             body,

@@ -21,7 +21,7 @@ import {
   withdrawEntry,
   yearOf,
 } from '../register/index.ts';
-import { blanksOf, checkedSubject, receiversOf, registerSubject, titleOf, withHead } from './rules.paper.ts';
+import { blanksOf, checkedSubject, receiversOf, registerSubject, withHead } from './rules.paper.ts';
 import { requirePaper } from './service.ts';
 import { findPaper, markPaperIssued, saveState, setPaperStatus, type StoredPaper } from './store.ts';
 import { insertFiles, type NewPaperFile } from './store.files.ts';
