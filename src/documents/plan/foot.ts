@@ -1,6 +1,6 @@
 /** Addressees, recipients and signer. */
 import type { PlanContext } from './context.ts';
-import { isCapitals } from './outline.ts';
+import { isCapitals } from '../line-words.ts';
 import { AUTHORITY, isPersonName, isSignatureLine, withoutDegrees } from './parts.ts';
 import type { Para } from './outline.ts';
 import type { SignerReading } from './reading.ts';

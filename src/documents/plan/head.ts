@@ -1,7 +1,8 @@
 /** Type, urgency, number, date, place and title: the head of a document. */
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { isoDate } from './dates.ts';
-import { isCapitals, type Item, type Para } from './outline.ts';
+import { isCapitals } from '../line-words.ts';
+import { type Item, type Para } from './outline.ts';
 import { isSignatureLine, paras, type Parts } from './parts.ts';
 import type { Trace } from './trace.ts';
 import { documentTypeOf } from './types.ts';

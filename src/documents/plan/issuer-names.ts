@@ -1,6 +1,7 @@
 /** How the name of an office in capitals is written in running text. */
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import { isCapitals, type Para } from './outline.ts';
+import { isCapitals } from '../line-words.ts';
+import { type Para } from './outline.ts';
 
 /** How the words of names are written; longer phrases first, so that "Trường Trung học cơ sở" wins over its parts. */
 const COMMON: readonly string[] = [

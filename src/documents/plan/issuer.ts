@@ -2,7 +2,8 @@
 import { toneFoldedKey, unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { properName } from './issuer-names.ts';
 import { findOffices, isOfficeLike } from './offices.ts';
-import { isCapitals, type Item, type Para } from './outline.ts';
+import { isCapitals } from '../line-words.ts';
+import { type Item, type Para } from './outline.ts';
 import { paras, type Parts } from './parts.ts';
 import type { Trace } from './trace.ts';
 import { documentTypeOf } from './types.ts';

@@ -1,4 +1,5 @@
 /** Blocks → paragraphs with ranks, and the tree that headings, numbers and bullets make of them. */
+import { isCapitals } from '../line-words.ts';
 import type { Block, Place, TableBlock } from '../blocks.ts';
 import { RANK, splitMarker } from './markers.ts';
 import { firstVerb, isOfficeLike } from './offices.ts';
@@ -155,11 +156,6 @@ function outlineRank(para: Para): number {
   }
   const heading = para.bold && para.text.length < 150 && !/[.;]$/u.test(para.text);
   return heading ? BOLD_HEADING_RANK : RANK.plain;
-}
-
-/** True for a line of capitals (digits and signs don't count). */
-export function isCapitals(text: string): boolean {
-  return /\p{Lu}{2}/u.test(text) && text === text.toLocaleUpperCase('vi');
 }
 
 /** All nodes below these, in reading order. */

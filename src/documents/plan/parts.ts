@@ -1,5 +1,6 @@
 /** A document cut into head, preamble, body, foot and annexes. */
-import { isCapitals, type Item, type Para } from './outline.ts';
+import { isCapitals } from '../line-words.ts';
+import { type Item, type Para } from './outline.ts';
 import { RANK } from './markers.ts';
 import { documentTypeOf } from './types.ts';
 

@@ -1,7 +1,8 @@
 /** Slogans: an annex or a section that lists them. */
 import { toneFoldedKey } from '../../platform/text/vietnamese.ts';
 import type { PlanContext } from './context.ts';
-import { isCapitals, type Para, walk } from './outline.ts';
+import { isCapitals } from '../line-words.ts';
+import { type Para, walk } from './outline.ts';
 import { paras } from './parts.ts';
 
 const HEADING = /(?:khẩu hiệu|băng rôn|băng-rôn|pa-?\s?nô|thông điệp|slogan|tuyên truyền|cổ động)/iu;

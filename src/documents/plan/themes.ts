@@ -1,7 +1,8 @@
 /** The themes of the Week: a section of their own, a sentence that gives them, or words in quotation marks. */
 import { toneFoldedKey } from '../../platform/text/vietnamese.ts';
 import type { PlanContext } from './context.ts';
-import { isCapitals, type OutlineNode, type Para, walk } from './outline.ts';
+import { isCapitals } from '../line-words.ts';
+import { type OutlineNode, type Para, walk } from './outline.ts';
 
 interface FoundTheme {
   readonly theme: string;

@@ -5,6 +5,7 @@ import {
   personMark,
   POINTS_PER_MM,
   sealMark,
+  vietnamClock,
   type VisibleMark,
 } from '../../documents/sign/mark.ts';
 import type { SheetMarks } from '../../documents/write/pdf/marks.ts';
@@ -58,7 +59,7 @@ function narrowed(room: MarkPlace, widthMm: number): MarkPlace {
 }
 
 function inWords(room: MarkPlace, at: Date): VisibleMark {
-  const clock = new Date(at.getTime() + 7 * 3_600_000).toISOString();
+  const clock = vietnamClock(at).toISOString();
   const day = clock.slice(0, 10).split('-').toReversed().join('/');
   const lines = ['Đã ký số', `${clock.slice(11, 16)} ${day}`];
   return { ...boxed(room), lines, fontSize: TEXT_SIZE };
