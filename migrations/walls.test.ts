@@ -10,7 +10,10 @@ import { testDatabase, type TestDatabase } from '../src/testing/database.ts';
 import { makeEdition, type TestUnit } from '../src/testing/edition.ts';
 
 /** Tables of units that everybody may read: the tree of today and the frozen ones. */
-const PUBLIC = ['edition_unit', 'unit_version'];
+const PUBLIC = ['edition_unit', 'unit_look', 'unit_version'];
+
+/** What a unit has published: everybody reads it, only its people write. */
+const PUBLISHED = ['result_publication'];
 
 /** The application may add to these at most. */
 const WRITTEN_ONCE = [
@@ -26,8 +29,8 @@ const WRITTEN_ONCE = [
   'verification',
 ];
 
-/** An office's own papers, register and keys: not for those above it. */
-const PAPERS = /^(?:register_|paper|verification|signing_|merge)/u;
+/** An office's own papers, register and keys, and people who sign up with it: not for those above it. */
+const PAPERS = /^(?:register_|paper|verification|signing_|merge|organisation|registration|checkin|push_|guest$|contest_|resource|certificate)/u;
 
 let db: TestDatabase;
 let editionId: EditionId;
@@ -87,6 +90,46 @@ beforeAll(async () => {
     sql`insert into signing_run_paper (run_id, paper_id, unit_id, position) select r.id, p.id, r.unit_id, 1 from signing_run r, paper p`,
     sql`insert into merge (unit_id, paper_id, model, total, output) select unit_id, id, '{}', 1, 'one' from paper`,
     sql`insert into merge_row (merge_id, row_no, unit_id, fields) select id, 1, unit_id, '{}' from merge`,
+    sql`insert into activity (edition_id, unit_id, pos, organiser_name, kind, title, area_unit_id, area_pos, area_name, search_key, search_text)
+      values (${at}, ${other.lft}, 'Ai', 'talk', 'Buổi nói chuyện', ${other.unitId}, ${other.lft}, 'Đâu', 'viec', 'việc')`,
+    sql`insert into activity_session (edition_id, activity_id, no, unit_id, pos, starts_at, ends_at, secret)
+      select edition_id, id, 1, unit_id, pos, now(), now() + interval '1 hour', '\\x01' from activity`,
+    sql`insert into activity_picture (edition_id, activity_id, unit_id, pos, file_sha256, thumb_sha256, width, height, alt, has_children, has_consent)
+      select edition_id, id, unit_id, pos, ${'a'.repeat(64)}, ${'a'.repeat(64)}, 1, 1, 'Ảnh', false, false from activity`,
+    sql`insert into activity_import (edition_id, unit_id, pos, file_name, file_sha256, rows, faults) values (${at}, ${other.lft}, 'a', ${'a'.repeat(64)}, '[]', '[]')`,
+    sql`insert into figure (edition_id, unit_id, indicator, source, source_id, pos, value, occurred_on)
+      values (${at}, 'CLASS.PROF.N', 'activity', 1, ${other.lft}, 1, '2022-10-02')`,
+    sql`insert into organisation (unit_id, name, kind, contact_name, contact_email, search_key) values (${other.unitId}, 'Hội', 'club', 'Ai', 'hoi@do.vn', 'hoi')`,
+    sql`insert into registration (edition_id, activity_id, unit_id, mode, code, name, contact_kind, people, status, queue_no, delete_after)
+      select edition_id, id, unit_id, 'in-person', 'AAAAAA', 'Ai', 'none', 1, 'confirmed', 1, '2023-01-01' from activity`,
+    sql`insert into checkin (edition_id, id, unit_id, event, event_id, part, people, way, device_at)
+      select edition_id, uid, unit_id, 'activity', id, 1, 1, 'list', now() from activity`,
+    sql`insert into push_subscription (endpoint, p256dh, auth, registration_id, unit_id) select 'https://a', 'b', 'c', id, unit_id from registration`,
+    sql`insert into ceremony (edition_id, unit_id, pos, title, starts_at, ends_at, screen_secret)
+      values (${at}, ${other.lft}, 'Lễ', now(), now() + interval '1 hour', '\\x01')`,
+    sql`insert into ceremony_site (edition_id, ceremony_id, unit_id, pos, position, kind, name) select edition_id, id, unit_id, pos, 1, 'central', 'A' from ceremony`,
+    sql`insert into programme_row (edition_id, ceremony_id, unit_id, pos, position, content) select edition_id, id, unit_id, pos, 1, 'Chào' from ceremony`,
+    sql`insert into guest_group (edition_id, ceremony_id, unit_id, pos, site_id, position, label, quota)
+      select edition_id, ceremony_id, unit_id, pos, id, 1, 'Hiệu trưởng', 3 from ceremony_site`,
+    sql`insert into guest (edition_id, ceremony_id, unit_id, pos, group_id, site_id, code, delete_after)
+      select edition_id, ceremony_id, unit_id, pos, id, site_id, 'AAAAAA', '2023-01-01' from guest_group`,
+    sql`insert into contest (edition_id, unit_id, pos, title, search_key) values (${at}, ${other.lft}, 'Thi', 'thi')`,
+    sql`insert into contest_criterion (contest_id, no, unit_id, label, max_points) select id, 1, unit_id, 'Hay', 10 from contest`,
+    sql`insert into contest_judge (contest_id, account_id, unit_id) select c.id, a.id, c.unit_id from contest c, account a`,
+    sql`insert into contest_entry (contest_id, unit_id, no, title, author, contact_kind, delete_after) select id, unit_id, 1, 'Bài', 'Ai', 'none', '2023-01-01' from contest`,
+    sql`insert into contest_file (entry_id, no, unit_id, file_sha256, file_name, media_type, size)
+      select id, 1, unit_id, ${'a'.repeat(64)}, 'a', 'b', 1 from contest_entry`,
+    sql`insert into contest_score (contest_id, entry_id, account_id, criterion_no, unit_id, points)
+      select j.contest_id, e.id, j.account_id, 1, j.unit_id, 5 from contest_judge j, contest_entry e`,
+    sql`insert into contest_vote (contest_id, voter_hash, entry_id, unit_id, address_hash) select contest_id, '\\x01', id, unit_id, '\\x02' from contest_entry`,
+    sql`insert into resource (unit_id, kind, title, url, licence, subject, level, search_key, search_text)
+      values (${other.unitId}, 'book', 'Sách', 'https://a', 'cc-by', 'law', 'any', 'sach', 'sách')`,
+    sql`insert into resource_report (resource_id, unit_id, what, address_hash) select id, unit_id, 'broken', '\\x01' from resource`,
+    sql`insert into certificate_batch (unit_id, edition_id, role, source, source_id, title, total)
+      values (${other.unitId}, ${editionId}, 'participant', 'activity', 1, 'Tham gia', 1)`,
+    sql`insert into certificate (batch_id, no, unit_id, recipient, achievement) select id, 1, unit_id, 'Ai', 'Học' from certificate_batch`,
+    sql`insert into result_publication (edition_id, unit_id, pos, figures, reports, expected) values (${at}, ${other.lft}, '[]', 1, 1)`,
+    sql`insert into commendation (edition_id, unit_id, pos, awardee_kind, awardee, award, search_key) values (${at}, ${other.lft}, 'unit', 'Ai', 'Giấy khen', 'ai')`,
     sql`select audit_append(${other.unitId}, 'unit.create', 'unit/1', null, null)`,
   ];
   for (const statement of statements) await statement.execute(db.owner);
@@ -110,7 +153,8 @@ async function seen(tx: Tx): Promise<Record<string, number>> {
   return counts;
 }
 
-const each = (n: number) => Object.fromEntries(protectedTables.map((table) => [table, n]));
+const each = (n: number) =>
+  Object.fromEntries(protectedTables.map((table) => [table, PUBLISHED.includes(table) ? 1 : n]));
 /** The trail is for the system alone, which shows it to administrators. */
 const trail = { audit_entry: 0 };
 

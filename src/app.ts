@@ -27,6 +27,17 @@ import { problemPage, problemTexts, shellPages } from './features/shell/index.ts
 import { signingJobs, signingPages } from './features/signing/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
 import { verificationPages } from './features/verification/index.ts';
+import { activityJobs, activityPages } from './features/activities/index.ts';
+import { organisationPages } from './features/organisations/index.ts';
+import { registrationJobs, registrationPages } from './features/registrations/index.ts';
+import { checkinPages } from './features/checkins/index.ts';
+import { ceremonyJobs, ceremonyPages } from './features/ceremonies/index.ts';
+import { contestPages } from './features/contests/index.ts';
+import { resourcePages } from './features/resources/index.ts';
+import { certificateJobs, certificatePages } from './features/certificates/index.ts';
+import { portalPages } from './features/portal/index.ts';
+import { figurePages } from './features/figures/index.ts';
+import { resultPages } from './features/results/index.ts';
 import type { Platform } from './platform/context.ts';
 import { Problem } from './platform/errors/problem.ts';
 import { distFolder, serveAssets } from './platform/http/assets.ts';
@@ -101,6 +112,17 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   signingPages(app);
   verificationPages(app);
   registerPages(app, { incomingFacts });
+  activityPages(app);
+  organisationPages(app);
+  registrationPages(app);
+  checkinPages(app);
+  ceremonyPages(app);
+  contestPages(app);
+  resourcePages(app);
+  certificatePages(app);
+  portalPages(app);
+  figurePages(app);
+  resultPages(app);
   return app;
 }
 
@@ -112,6 +134,10 @@ export async function startApp(platform: Platform, installers: Installers = INST
   await reportJobs(platform);
   await signingJobs(platform);
   await mergeJobs(platform);
+  await activityJobs(platform);
+  await registrationJobs(platform);
+  await ceremonyJobs(platform);
+  await certificateJobs(platform);
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));
   const { host, port } = platform.config;

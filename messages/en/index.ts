@@ -19,8 +19,30 @@ import { demonstration } from './demonstration.ts';
 import { papers } from './papers.ts';
 import { register } from './register.ts';
 import { signing } from './signing.ts';
+import { activities } from './activities.ts';
+import { organisations } from './organisations.ts';
+import { registrations } from './registrations.ts';
+import { checkins } from './checkins.ts';
+import { ceremonies } from './ceremonies.ts';
+import { contests } from './contests.ts';
+import { resources } from './resources.ts';
+import { certificates } from './certificates.ts';
+import { portal } from './portal.ts';
+import { figures } from './figures.ts';
+import { results } from './results.ts';
 
 export const en = {
+  activities,
+  organisations,
+  registrations,
+  checkins,
+  ceremonies,
+  contests,
+  resources,
+  certificates,
+  portal,
+  figures,
+  results,
   common,
   installation,
   administration,

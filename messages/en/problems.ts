@@ -143,6 +143,86 @@ export const problems = {
       title: 'The list has faults',
       detail: 'Nothing was made. Mend the cells named and send the list again.',
     },
+    'activity.not-ready': {
+      title: 'The activity is not ready to be sent',
+      detail: 'What is missing is named below.',
+    },
+    'activity.state': {
+      title: 'This can no longer be done',
+      detail: 'The activity has moved on while you were looking. Open the page again.',
+    },
+    'activity.import-invalid': {
+      title: 'The spreadsheet cannot be taken in',
+      detail: 'The faulty cells are listed below; correct them and upload again.',
+    },
+    'picture.unreadable': {
+      title: 'The picture cannot be read',
+      detail: 'The file is no JPEG, PNG, WebP or HEIC picture, or it is damaged.',
+    },
+    'picture.too-large': {
+      title: 'The picture is too large',
+      detail: 'A picture may have 20 MB and 50 million pixels at most.',
+    },
+    'picture.needs-consent': {
+      title: 'A picture that shows children is not published',
+      detail: 'It may be published only with the consent of their guardians; say so, or keep it as internal evidence.',
+    },
+    'registration.closed': {
+      title: 'Sign-up is not open',
+      detail: 'Sign-up has not begun, has ended, or the activity is cancelled.',
+    },
+    'registration.exists': {
+      title: 'This contact has signed up already',
+      detail: 'Use the link in the confirmation to see or withdraw it; the link can be sent again.',
+    },
+    'registration.invalid-link': {
+      title: 'This link no longer works',
+      detail: 'It was replaced by a new one, or the data has been deleted as promised.',
+    },
+    'checkin.code-wrong': {
+      title: 'The check-in code is wrong or out of date',
+      detail: 'The code on the screen changes every 30 seconds. Type the one that is shown now.',
+    },
+    'checkin.not-now': {
+      title: 'Check-in is not open now',
+      detail: 'It opens before the start and closes after the end.',
+    },
+    'ceremony.state': {
+      title: 'This can no longer be done',
+      detail: 'The ceremony has moved on while you were looking.',
+    },
+    'guest.quota-full': {
+      title: 'The quota is full',
+      detail: 'This group already has as many people as its invitation says.',
+    },
+    'guest.seat-taken': {
+      title: 'The seat is taken',
+      detail: 'Choose another one.',
+    },
+    'contest.state': {
+      title: 'The contest does not take this now',
+      detail: 'It is not open, has ended, is being judged or is published.',
+    },
+    'contest.not-judged': {
+      title: 'Judging is not finished',
+      detail: 'Each admitted entry needs the points of each judge for each criterion, or a reason for leaving it out.',
+    },
+    'vote.counted': {
+      title: 'This contact has voted',
+      detail: 'Everybody votes once in a contest.',
+    },
+    'resource.state': {
+      title: 'The resource has moved on',
+      detail: 'Open the page again.',
+    },
+    'certificate.nobody': {
+      title: 'There is nobody to certify',
+      detail: 'Certificates are for those who were checked in or are on the list.',
+    },
+    'badge.key-missing': {
+      title: 'There is no key for badges',
+      detail: 'The administrator makes one on the administration pages.',
+    },
     'file.too-large': { title: 'The file is too large', detail: 'Make the file smaller and send it again.' },
     'file.disk-full': {
       title: 'The server has no space left',

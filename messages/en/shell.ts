@@ -10,8 +10,22 @@ export const shell = {
     tasks: 'Tasks',
     reports: 'Reports',
     rollup: 'Roll-up',
+    activities: 'Activities',
+    ceremonies: 'Ceremony',
+    contests: 'Contests',
+    certificates: 'Certificates',
+    resources: 'Resources',
     units: 'Units',
     administration: 'Administration',
+  },
+  /** The portal's sections. */
+  publicNav: {
+    home: 'Home',
+    activities: 'Activities',
+    calendar: 'Calendar',
+    resources: 'Resources',
+    contests: 'Contests',
+    results: 'Results',
   },
   choose: {
     title: 'Choose an edition',

@@ -161,6 +161,87 @@ export const problems = {
       title: 'Danh sách có chỗ chưa đúng',
       detail: 'Chưa văn bản nào được lập. Hãy sửa các ô được nêu rồi nạp lại.',
     },
+    'activity.not-ready': {
+      title: 'Hoạt động chưa đủ nội dung để gửi',
+      detail: 'Các chỗ còn thiếu được ghi bên dưới.',
+    },
+    'activity.state': {
+      title: 'Việc này không còn làm được',
+      detail: 'Hoạt động đã sang trạng thái khác trong lúc bạn xem. Hãy mở lại trang.',
+    },
+    'activity.import-invalid': {
+      title: 'Bảng chưa nhập được',
+      detail: 'Các ô sai được liệt kê bên dưới; sửa trong bảng rồi tải lên lại.',
+    },
+    'picture.unreadable': {
+      title: 'Không đọc được ảnh',
+      detail: 'Tệp không phải là ảnh JPEG, PNG, WebP hay HEIC, hoặc đã hỏng.',
+    },
+    'picture.too-large': {
+      title: 'Ảnh quá lớn',
+      detail: 'Mỗi ảnh nhiều nhất 20 MB và 50 triệu điểm ảnh.',
+    },
+    'picture.needs-consent': {
+      title: 'Ảnh có mặt trẻ em chưa được công bố',
+      detail:
+        'Chỉ công bố khi phụ huynh của các em đã đồng ý; hãy đánh dấu điều đó hoặc giữ ảnh làm minh chứng nội bộ.',
+    },
+    'registration.closed': {
+      title: 'Không nhận đăng ký lúc này',
+      detail: 'Hoạt động chưa mở, đã hết hạn đăng ký hoặc đã bị hủy.',
+    },
+    'registration.exists': {
+      title: 'Liên hệ này đã đăng ký',
+      detail: 'Hãy dùng đường dẫn trong thư xác nhận để xem hoặc rút đăng ký; có thể yêu cầu gửi lại đường dẫn.',
+    },
+    'registration.invalid-link': {
+      title: 'Đường dẫn không còn dùng được',
+      detail: 'Đường dẫn đã được thay bằng đường dẫn mới, hoặc dữ liệu đã được xóa theo thời hạn.',
+    },
+    'checkin.code-wrong': {
+      title: 'Mã điểm danh không đúng hoặc đã hết hạn',
+      detail: 'Mã trên màn hình đổi sau mỗi 30 giây. Hãy nhập mã đang hiện.',
+    },
+    'checkin.not-now': {
+      title: 'Chưa đến giờ hoặc đã hết giờ điểm danh',
+      detail: 'Điểm danh mở từ trước giờ bắt đầu đến sau giờ kết thúc.',
+    },
+    'ceremony.state': {
+      title: 'Việc này không còn làm được',
+      detail: 'Lễ khai mạc đã sang trạng thái khác trong lúc bạn xem.',
+    },
+    'guest.quota-full': {
+      title: 'Đã đủ số người được mời',
+      detail: 'Nhóm khách này đã đủ số lượng ghi trong giấy mời.',
+    },
+    'guest.seat-taken': {
+      title: 'Ghế này đã có người',
+      detail: 'Hãy chọn ghế khác.',
+    },
+    'contest.state': {
+      title: 'Cuộc thi không nhận việc này lúc này',
+      detail: 'Cuộc thi chưa mở, đã hết hạn, đang chấm hoặc đã công bố.',
+    },
+    'contest.not-judged': {
+      title: 'Chưa chấm xong',
+      detail: 'Mọi bài hợp lệ cần điểm của mọi giám khảo theo mọi tiêu chí, hoặc lý do bỏ qua.',
+    },
+    'vote.counted': {
+      title: 'Liên hệ này đã bình chọn',
+      detail: 'Mỗi người bình chọn một lần trong một cuộc thi.',
+    },
+    'resource.state': {
+      title: 'Học liệu đã sang trạng thái khác',
+      detail: 'Hãy mở lại trang.',
+    },
+    'certificate.nobody': {
+      title: 'Chưa có ai để cấp giấy chứng nhận',
+      detail: 'Chỉ cấp cho người đã điểm danh hoặc có tên trong danh sách.',
+    },
+    'badge.key-missing': {
+      title: 'Chưa có khóa ký huy hiệu',
+      detail: 'Người quản trị tạo khóa ở trang quản trị.',
+    },
     'file.too-large': { title: 'Tệp quá lớn', detail: 'Hãy giảm dung lượng tệp rồi gửi lại.' },
     'file.disk-full': {
       title: 'Máy chủ hết chỗ lưu',

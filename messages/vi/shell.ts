@@ -9,8 +9,22 @@ export const shell = {
     tasks: 'Nhiệm vụ',
     reports: 'Báo cáo',
     rollup: 'Tổng hợp',
+    activities: 'Hoạt động',
+    ceremonies: 'Lễ khai mạc',
+    contests: 'Cuộc thi',
+    certificates: 'Giấy chứng nhận',
+    resources: 'Học liệu',
     units: 'Đơn vị',
     administration: 'Quản trị',
+  },
+  /** The portal's sections. */
+  publicNav: {
+    home: 'Trang chủ',
+    activities: 'Hoạt động',
+    calendar: 'Lịch',
+    resources: 'Học liệu',
+    contests: 'Cuộc thi',
+    results: 'Kết quả',
   },
   choose: {
     title: 'Chọn Tuần lễ',

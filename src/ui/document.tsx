@@ -17,6 +17,8 @@ export type PageOptions = {
   indexed?: boolean | undefined;
   /** Address of the same page in the other language, where it has one of its own. */
   alternate?: { locale: Locale; href: string } | undefined;
+  /** More for the head, finished HTML whose values its maker has escaped: JSON-LD, OpenGraph, feeds. */
+  head?: string | undefined;
   /** For a policy that names scripts one by one. */
   nonce?: string | undefined;
 };
@@ -51,6 +53,7 @@ export function renderPage(options: PageOptions): string {
     (options.alternate === undefined
       ? ''
       : `<link rel="alternate" hreflang="${options.alternate.locale}" href="${escapeHtml(options.alternate.href)}">`) +
+    (options.head ?? '') +
     scripts(body, signed) +
     `</head><body>${body}</body></html>`
   );

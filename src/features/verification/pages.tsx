@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { Messages } from '../../../messages/index.ts';
 import { readBody } from '../../platform/http/form-body.ts';
 import { clientAddress } from '../../platform/http/peer.ts';
+import { RateLimit } from '../../platform/http/rate-limit.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import {
@@ -20,13 +21,12 @@ import {
 } from '../../ui/index.ts';
 import { page, textsOf } from '../shell/index.ts';
 import type { Verification } from '../papers/index.ts';
-import { CheckLimit } from './rules.ts';
 import { SignatureList } from './signatures.tsx';
 import { checkCode, checkFile, type CodeAnswer, type FileAnswer } from './service.ts';
 
 const PATH = '/xac-minh';
 /** Reading a file takes a worker's time: a school behind one address has room, a flood has not. */
-const FILES = new CheckLimit(30, 10 * 60_000);
+const FILES = new RateLimit(30, 10 * 60_000);
 const LONGEST_NAME = 200;
 
 export function verificationPages(app: WebApp): void {

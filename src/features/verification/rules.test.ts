@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CheckLimit, codesIn, findingOf } from './rules.ts';
+import { codesIn, findingOf } from './rules.ts';
 
 describe('what a check comes to', () => {
   it('knows its own files first, then its codes, then signatures', () => {
@@ -18,16 +18,5 @@ describe('what a check comes to', () => {
       '1234 - 5678 - 9ABC',
     ]);
     expect(codesIn('2021-2030-2045x')).toEqual([]);
-  });
-
-  it('lets an address check so often in a while, and others besides', () => {
-    const limit = new CheckLimit(2, 1_000);
-    expect([limit.allows('a', 0), limit.allows('a', 10), limit.allows('a', 20), limit.allows('b', 20)]).toEqual([
-      true,
-      true,
-      false,
-      true,
-    ]);
-    expect(limit.allows('a', 1_005)).toBe(true);
   });
 });

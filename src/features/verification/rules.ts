@@ -30,28 +30,3 @@ const MOST_CODES = 20;
 export function codesIn(words: string): string[] {
   return [...new Set([...words.matchAll(PRINTED)].map(([code]) => code))].slice(0, MOST_CODES);
 }
-
-/** Counts over a sliding window, so that nobody keeps the machine busy by checking. */
-export class CheckLimit {
-  readonly #times = new Map<string, number[]>();
-  readonly #most: number;
-  readonly #windowMs: number;
-
-  constructor(most: number, windowMs: number) {
-    this.#most = most;
-    this.#windowMs = windowMs;
-  }
-
-  /** True when this address may check once more at this moment; counts it. */
-  allows(address: string, now: number): boolean {
-    const since = now - this.#windowMs;
-    if (this.#times.size > 10_000) {
-      for (const [each, times] of this.#times) if ((times.at(-1) ?? 0) < since) this.#times.delete(each);
-    }
-    const recent = (this.#times.get(address) ?? []).filter((time) => time > since);
-    if (recent.length >= this.#most) return false;
-    recent.push(now);
-    this.#times.set(address, recent);
-    return true;
-  }
-}

@@ -124,6 +124,17 @@ const BEFORE: Readonly<Record<string, Case>> = {
     ask: `select label, pkcs12, (select count(*) from trust_anchor) as anchors from signing_key`,
     answer: [{ label: 'Con dấu', pkcs12: Buffer.from([1]), anchors: 0 }],
   },
+  '0013_activities': {
+    fill: 'select 1',
+    ask: `select count(*) as n, count(*) filter (where is_output) as outputs from activity_kind`,
+    answer: [{ n: 27, outputs: 10 }],
+  },
+  '0014_registrations': { fill: 'select 1', ask: 'select count(*) as n from registration', answer: [{ n: 0 }] },
+  '0015_ceremonies': { fill: 'select 1', ask: 'select count(*) as n from ceremony', answer: [{ n: 0 }] },
+  '0016_contests': { fill: 'select 1', ask: 'select count(*) as n from contest', answer: [{ n: 0 }] },
+  '0017_resources': { fill: 'select 1', ask: 'select count(*) as n from resource_subject', answer: [{ n: 12 }] },
+  '0018_certificates': { fill: 'select 1', ask: 'select count(*) as n from certificate', answer: [{ n: 0 }] },
+  '0019_portal': { fill: 'select 1', ask: 'select count(*) as n from commendation', answer: [{ n: 0 }] },
 };
 
 describe('each migration keeps the data it finds', () => {

@@ -38,6 +38,151 @@ export interface Account {
   totp_secret: Buffer | null;
 }
 
+export interface Activity {
+  accessibility: Generated<string[]>;
+  accessibility_note: Generated<string>;
+  address: Generated<string>;
+  area_name: string;
+  area_pos: number;
+  area_unit_id: UnitId;
+  attendances: number | null;
+  audiences: Generated<string[]>;
+  cancelled_at: Timestamp | null;
+  capacity: number | null;
+  children: number | null;
+  cloned_from: number | null;
+  co_organisers: Generated<string[]>;
+  confirmed_at: Timestamp | null;
+  confirmed_by: AccountId | null;
+  contact_email: Generated<string>;
+  contact_name: Generated<string>;
+  contact_phone: Generated<string>;
+  cost: Generated<Numeric>;
+  cost_note: Generated<string>;
+  counted_on: CalendarDate | null;
+  cover_alt: Generated<string>;
+  cover_sha256: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  description: Generated<string>;
+  edition_id: EditionId;
+  ends_at: Timestamp | null;
+  event_status: Generated<string>;
+  form: Generated<string>;
+  has_signup: Generated<boolean>;
+  id: Generated<number>;
+  import_id: number | null;
+  is_online_url_public: Generated<boolean>;
+  kind: string;
+  lat: number | null;
+  links: Generated<Json>;
+  lng: number | null;
+  online_capacity: number | null;
+  online_url: string | null;
+  organisation_id: number | null;
+  organiser_name: string;
+  people: number | null;
+  place_name: Generated<string>;
+  pos: number;
+  presence_reason: string | null;
+  previous_starts_at: Timestamp | null;
+  province_unit_id: UnitId | null;
+  published_at: Timestamp | null;
+  published_how: string | null;
+  quantity: number | null;
+  review_due_at: Timestamp | null;
+  review_round: Generated<number>;
+  reviewer_unit_id: UnitId | null;
+  search_key: string;
+  search_text: string;
+  sent_at: Timestamp | null;
+  sequence: Generated<number>;
+  sessions_held: number | null;
+  signup_closes_at: Timestamp | null;
+  signup_opens_at: Timestamp | null;
+  starts_at: Timestamp | null;
+  status: Generated<string>;
+  status_reason: string | null;
+  summary: Generated<string>;
+  title: string;
+  uid: Generated<string>;
+  unit_id: UnitId;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface ActivityImport {
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  done_at: Timestamp | null;
+  edition_id: EditionId;
+  faults: Json;
+  file_name: string;
+  file_sha256: string;
+  id: Generated<number>;
+  pos: number;
+  rows: Json;
+  status: Generated<string>;
+  taken: Generated<number>;
+  undone_at: Timestamp | null;
+  unit_id: UnitId;
+}
+
+export interface ActivityKind {
+  code: string;
+  figures: Generated<Json>;
+  is_output: Generated<boolean>;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  schema_type: Generated<string>;
+  source: string;
+  unit_en: string | null;
+  unit_vi: string | null;
+}
+
+export interface ActivityPicture {
+  activity_id: number;
+  added_at: Generated<Timestamp>;
+  added_by: AccountId | null;
+  alt: string;
+  edition_id: EditionId;
+  file_sha256: string;
+  has_children: boolean;
+  has_consent: boolean;
+  height: number;
+  id: Generated<number>;
+  is_public: Generated<boolean>;
+  pos: number;
+  thumb_sha256: string;
+  unit_id: UnitId;
+  width: number;
+}
+
+export interface ActivitySeats {
+  activity_id: number;
+  capacity: number | null;
+  edition_id: EditionId;
+  last_no: Generated<number>;
+  mode: string;
+  taken: Generated<number>;
+  waiting: Generated<number>;
+}
+
+export interface ActivitySession {
+  activity_id: number;
+  attendances: number | null;
+  edition_id: EditionId;
+  ends_at: Timestamp;
+  is_cancelled: Generated<boolean>;
+  no: number;
+  place_name: string | null;
+  pos: number;
+  secret: Buffer;
+  starts_at: Timestamp;
+  unit_id: UnitId;
+}
+
 export interface AuditEntry {
   account_id: AccountId | null;
   after: Json | null;
@@ -55,6 +200,233 @@ export interface AuditHead {
   chain: number;
   hash: Buffer;
   seq: number;
+}
+
+export interface BadgeKey {
+  algorithm: string;
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  id: Generated<number>;
+  kid: string;
+  private_key: Buffer | null;
+  public_jwk: Json;
+  retired_at: Timestamp | null;
+}
+
+export interface Ceremony {
+  about: Generated<string>;
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  delay_minutes: Generated<number>;
+  edition_id: EditionId;
+  ends_at: Timestamp;
+  id: Generated<number>;
+  is_public: Generated<boolean>;
+  pos: number;
+  public_url: string | null;
+  screen_secret: Buffer;
+  sequence: Generated<number>;
+  starts_at: Timestamp;
+  status: Generated<string>;
+  status_reason: string | null;
+  title: string;
+  uid: Generated<string>;
+  unit_id: UnitId;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface CeremonySite {
+  address: Generated<string>;
+  ceremony_id: number;
+  checklist: Generated<Json>;
+  contact_name: Generated<string>;
+  contact_phone: Generated<string>;
+  edition_id: EditionId;
+  host_unit_id: UnitId | null;
+  id: Generated<number>;
+  kind: string;
+  link: string | null;
+  link_note: Generated<string>;
+  link_state: Generated<string>;
+  link_test_at: Timestamp | null;
+  name: string;
+  place: Generated<string>;
+  pos: number;
+  position: number;
+  seat_rows: Generated<Json>;
+  seats: number | null;
+  unit_id: UnitId;
+}
+
+export interface Certificate {
+  achievement: string;
+  batch_id: number;
+  credential: Json | null;
+  credential_id: Generated<string>;
+  file_sha256: string | null;
+  holder_id: number | null;
+  identity_hash: string | null;
+  identity_salt: string | null;
+  jwt: string | null;
+  no: number;
+  problem: string | null;
+  recipient: string;
+  unit_id: UnitId;
+  verification_code: string | null;
+}
+
+export interface CertificateBatch {
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  done: Generated<number>;
+  edition_id: EditionId;
+  file_sha256: string | null;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  paper_id: number | null;
+  problem: string | null;
+  role: string;
+  source: string;
+  source_id: number;
+  status: Generated<string>;
+  title: string;
+  total: number;
+  unit_id: UnitId;
+}
+
+export interface Checkin {
+  children: Generated<number>;
+  device_at: Timestamp;
+  door: Generated<string>;
+  edition_id: EditionId;
+  event: string;
+  event_id: number;
+  holder_id: number | null;
+  id: string;
+  name: string | null;
+  part: number;
+  people: number;
+  received_at: Generated<Timestamp>;
+  taken_by: AccountId | null;
+  undone_at: Timestamp | null;
+  unit_id: UnitId;
+  way: string;
+}
+
+export interface Commendation {
+  achievement: Generated<string>;
+  added_at: Generated<Timestamp>;
+  added_by: AccountId | null;
+  award: string;
+  awardee: string;
+  awardee_kind: string;
+  decided_on: CalendarDate | null;
+  decision_number: string | null;
+  edition_id: EditionId;
+  id: Generated<number>;
+  is_public: Generated<boolean>;
+  pos: number;
+  search_key: string;
+  unit_id: UnitId;
+}
+
+export interface Contest {
+  activity_id: number | null;
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  edition_id: EditionId;
+  entries_from: Timestamp | null;
+  entries_until: Timestamp | null;
+  has_vote: Generated<boolean>;
+  id: Generated<number>;
+  is_blind: Generated<boolean>;
+  max_files: Generated<number>;
+  pos: number;
+  prizes: Generated<Json>;
+  published_at: Timestamp | null;
+  rules: Generated<string>;
+  search_key: string;
+  status: Generated<string>;
+  status_reason: string | null;
+  summary: Generated<string>;
+  title: string;
+  unit_id: UnitId;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  vote_from: Timestamp | null;
+  vote_until: Timestamp | null;
+  who_may: Generated<string>;
+}
+
+export interface ContestCriterion {
+  contest_id: number;
+  label: string;
+  max_points: number;
+  no: number;
+  unit_id: UnitId;
+}
+
+export interface ContestEntry {
+  address_hash: Buffer | null;
+  author: string;
+  body: Generated<string>;
+  contact: string | null;
+  contact_kind: string;
+  contest_id: number;
+  delete_after: CalendarDate;
+  id: Generated<number>;
+  is_guardian: Generated<boolean>;
+  link_version: Generated<number>;
+  no: number;
+  organisation: Generated<string>;
+  prize: string | null;
+  rank: number | null;
+  reason: string | null;
+  sent_at: Generated<Timestamp>;
+  status: Generated<string>;
+  title: string;
+  unit_id: UnitId;
+}
+
+export interface ContestFile {
+  entry_id: number;
+  file_name: string;
+  file_sha256: string;
+  media_type: string;
+  no: number;
+  size: number;
+  unit_id: UnitId;
+}
+
+export interface ContestJudge {
+  account_id: AccountId;
+  added_at: Generated<Timestamp>;
+  contest_id: number;
+  done_at: Timestamp | null;
+  unit_id: UnitId;
+}
+
+export interface ContestScore {
+  account_id: AccountId;
+  comment: Generated<string>;
+  contest_id: number;
+  criterion_no: number;
+  entry_id: number;
+  points: Numeric;
+  scored_at: Generated<Timestamp>;
+  unit_id: UnitId;
+}
+
+export interface ContestVote {
+  address_hash: Buffer;
+  cast_at: Generated<Timestamp>;
+  confirmed_at: Timestamp | null;
+  contest_id: number;
+  entry_id: number;
+  unit_id: UnitId;
+  void_reason: string | null;
+  voter_hash: Buffer;
 }
 
 export interface Document {
@@ -130,6 +502,17 @@ export interface EditionUnit {
   unit_id: UnitId;
 }
 
+export interface Figure {
+  edition_id: EditionId;
+  indicator: string;
+  occurred_on: CalendarDate;
+  pos: number;
+  source: string;
+  source_id: number;
+  unit_id: UnitId;
+  value: Numeric;
+}
+
 export interface File {
   created_at: Generated<Timestamp>;
   sha256: string;
@@ -156,6 +539,44 @@ export interface FormDraft {
   file_sha256: string;
   pos: number;
   version: Generated<number>;
+}
+
+export interface Guest {
+  answer: Generated<string>;
+  answer_note: Generated<string>;
+  answered_at: Timestamp | null;
+  ceremony_id: number;
+  code: string;
+  delete_after: CalendarDate;
+  edition_id: EditionId;
+  email: string | null;
+  group_id: number;
+  id: Generated<number>;
+  invited_at: Timestamp | null;
+  link_version: Generated<number>;
+  name: string | null;
+  phone: string | null;
+  pos: number;
+  post: Generated<string>;
+  reminded_at: Timestamp | null;
+  seat: string | null;
+  site_id: number;
+  unit_id: UnitId;
+}
+
+export interface GuestGroup {
+  ceremony_id: number;
+  contact_email: string | null;
+  edition_id: EditionId;
+  id: Generated<number>;
+  label: string;
+  link_version: Generated<number>;
+  office_unit_id: UnitId | null;
+  pos: number;
+  position: number;
+  quota: number;
+  site_id: number;
+  unit_id: UnitId;
 }
 
 export interface Installation {
@@ -223,6 +644,25 @@ export interface MergeRow {
   row_no: number;
   unit_id: UnitId;
   verification_code: string | null;
+}
+
+export interface Organisation {
+  about: Generated<string>;
+  account_id: AccountId | null;
+  contact_email: string;
+  contact_name: string;
+  contact_phone: string | null;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: AccountId | null;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  reason: string | null;
+  search_key: string;
+  status: Generated<string>;
+  unit_id: UnitId;
+  website: string | null;
 }
 
 export interface Paper {
@@ -299,6 +739,36 @@ export interface Plan {
   week_start: CalendarDate | null;
 }
 
+export interface ProgrammeRow {
+  ceremony_id: number;
+  content: string;
+  edition_id: EditionId;
+  ends_at: Timestamp | null;
+  id: Generated<number>;
+  in_charge: Generated<string>;
+  pos: number;
+  position: number;
+  site_id: number | null;
+  starts_at: Timestamp | null;
+  unit_id: UnitId;
+}
+
+export interface PushKey {
+  created_at: Generated<Timestamp>;
+  id: Generated<boolean>;
+  private_key: Buffer;
+  public_key: string;
+}
+
+export interface PushSubscription {
+  auth: string;
+  created_at: Generated<Timestamp>;
+  endpoint: string;
+  p256dh: string;
+  registration_id: number;
+  unit_id: UnitId;
+}
+
 export interface RegisterEntry {
   created_at: Generated<Timestamp>;
   created_by: AccountId | null;
@@ -325,6 +795,36 @@ export interface RegisterSeries {
   series: string;
   unit_id: UnitId;
   year: number;
+}
+
+export interface Registration {
+  activity_id: number;
+  address_hash: Buffer | null;
+  asked_at: Timestamp | null;
+  children: Generated<number>;
+  code: string;
+  comment: string | null;
+  contact: string | null;
+  contact_kind: string;
+  created_at: Generated<Timestamp>;
+  delete_after: CalendarDate;
+  edition_id: EditionId;
+  feedback_at: Timestamp | null;
+  id: Generated<number>;
+  is_guardian: Generated<boolean>;
+  link_version: Generated<number>;
+  locale: Generated<string>;
+  mode: string;
+  name: string;
+  organisation: Generated<string>;
+  people: number;
+  promoted_at: Timestamp | null;
+  queue_no: number;
+  reminded_at: Timestamp | null;
+  score: number | null;
+  status: string;
+  unit_id: UnitId;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Report {
@@ -427,6 +927,71 @@ export interface ReportTotal {
   reports: Generated<number>;
   sums: ArrayType<Numeric>;
   unit_id: UnitId;
+}
+
+export interface Resource {
+  accessibility: Generated<string[]>;
+  audiences: Generated<string[]>;
+  author: Generated<string>;
+  changed_at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  created_by: AccountId | null;
+  decided_by: AccountId | null;
+  description: Generated<string>;
+  file_name: string | null;
+  file_sha256: string | null;
+  id: Generated<number>;
+  kind: string;
+  language: Generated<string>;
+  level: string;
+  licence: string;
+  media_type: string | null;
+  minutes: number | null;
+  province_unit_id: UnitId | null;
+  published_at: Timestamp | null;
+  publisher: Generated<string>;
+  reason: string | null;
+  search_key: string;
+  search_text: string;
+  size: number | null;
+  status: Generated<string>;
+  subject: string;
+  title: string;
+  unit_id: UnitId;
+  url: string | null;
+  version: Generated<number>;
+  year: number | null;
+}
+
+export interface ResourceReport {
+  address_hash: Buffer;
+  id: Generated<number>;
+  note: Generated<string>;
+  reported_at: Generated<Timestamp>;
+  resolution: string | null;
+  resolved_at: Timestamp | null;
+  resource_id: number;
+  unit_id: UnitId;
+  what: string;
+}
+
+export interface ResourceSubject {
+  code: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
+}
+
+export interface ResultPublication {
+  edition_id: EditionId;
+  expected: number;
+  figures: Json;
+  pos: number;
+  published_at: Generated<Timestamp>;
+  published_by: AccountId | null;
+  reports: number;
+  unit_id: UnitId;
+  words: Generated<string>;
 }
 
 export interface RoleGrant {
@@ -556,6 +1121,17 @@ export interface UnitLineage {
   to_unit_id: UnitId;
 }
 
+export interface UnitLook {
+  colour: string;
+  greeting: Generated<string>;
+  picture_alt: Generated<string>;
+  picture_sha256: string | null;
+  unit_id: UnitId;
+  updated_at: Generated<Timestamp>;
+  updated_by: AccountId | null;
+  version: Generated<number>;
+}
+
 export interface UnitVersion {
   id: Generated<number>;
   kind: string;
@@ -593,28 +1169,56 @@ export interface VerificationFile {
 
 export interface DB {
   account: Account;
+  activity: Activity;
+  activity_import: ActivityImport;
+  activity_kind: ActivityKind;
+  activity_picture: ActivityPicture;
+  activity_seats: ActivitySeats;
+  activity_session: ActivitySession;
   audit_entry: AuditEntry;
   audit_head: AuditHead;
+  badge_key: BadgeKey;
+  ceremony: Ceremony;
+  ceremony_site: CeremonySite;
+  certificate: Certificate;
+  certificate_batch: CertificateBatch;
+  checkin: Checkin;
+  commendation: Commendation;
+  contest: Contest;
+  contest_criterion: ContestCriterion;
+  contest_entry: ContestEntry;
+  contest_file: ContestFile;
+  contest_judge: ContestJudge;
+  contest_score: ContestScore;
+  contest_vote: ContestVote;
   document: Document;
   due_date: DueDate;
   edition: Edition;
   edition_reporting_line: EditionReportingLine;
   edition_unit: EditionUnit;
+  figure: Figure;
   file: File;
   form: Form;
   form_draft: FormDraft;
+  guest: Guest;
+  guest_group: GuestGroup;
   installation: Installation;
   invitation: Invitation;
   mail_message: MailMessage;
   merge: Merge;
   merge_row: MergeRow;
+  organisation: Organisation;
   paper: Paper;
   paper_file: PaperFile;
   paper_presence: PaperPresence;
   paper_version: PaperVersion;
   plan: Plan;
+  programme_row: ProgrammeRow;
+  push_key: PushKey;
+  push_subscription: PushSubscription;
   register_entry: RegisterEntry;
   register_series: RegisterSeries;
+  registration: Registration;
   report: Report;
   report_cell: ReportCell;
   report_return: ReportReturn;
@@ -622,6 +1226,10 @@ export interface DB {
   report_section: ReportSection;
   report_snapshot: ReportSnapshot;
   report_total: ReportTotal;
+  resource: Resource;
+  resource_report: ResourceReport;
+  resource_subject: ResourceSubject;
+  result_publication: ResultPublication;
   role_grant: RoleGrant;
   session: Session;
   sign_in_failure: SignInFailure;
@@ -634,6 +1242,7 @@ export interface DB {
   trust_anchor: TrustAnchor;
   unit: Unit;
   unit_lineage: UnitLineage;
+  unit_look: UnitLook;
   unit_version: UnitVersion;
   verification: Verification;
   verification_file: VerificationFile;

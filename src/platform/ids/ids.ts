@@ -17,6 +17,18 @@ export type PaperId = Brand<number, 'PaperId'>;
 export type RegisterEntryId = Brand<number, 'RegisterEntryId'>;
 export type SigningKeyId = Brand<number, 'SigningKeyId'>;
 export type MergeId = Brand<number, 'MergeId'>;
+export type ActivityId = Brand<number, 'ActivityId'>;
+export type OrganisationId = Brand<number, 'OrganisationId'>;
+export type ActivityImportId = Brand<number, 'ActivityImportId'>;
+export type RegistrationId = Brand<number, 'RegistrationId'>;
+export type CeremonyId = Brand<number, 'CeremonyId'>;
+export type CeremonySiteId = Brand<number, 'CeremonySiteId'>;
+export type GuestGroupId = Brand<number, 'GuestGroupId'>;
+export type GuestId = Brand<number, 'GuestId'>;
+export type ContestId = Brand<number, 'ContestId'>;
+export type ContestEntryId = Brand<number, 'ContestEntryId'>;
+export type ResourceId = Brand<number, 'ResourceId'>;
+export type CertificateBatchId = Brand<number, 'CertificateBatchId'>;
 /** uuid */
 export type AccountId = Brand<string, 'AccountId'>;
 /** YYYY-MM-DD, a day in Vietnam. */
@@ -34,6 +46,18 @@ export const paperIdSchema = positiveInteger.transform((n) => n as PaperId);
 export const registerEntryIdSchema = positiveInteger.transform((n) => n as RegisterEntryId);
 export const signingKeyIdSchema = positiveInteger.transform((n) => n as SigningKeyId);
 export const mergeIdSchema = positiveInteger.transform((n) => n as MergeId);
+export const activityIdSchema = positiveInteger.transform((n) => n as ActivityId);
+export const organisationIdSchema = positiveInteger.transform((n) => n as OrganisationId);
+export const activityImportIdSchema = positiveInteger.transform((n) => n as ActivityImportId);
+export const registrationIdSchema = positiveInteger.transform((n) => n as RegistrationId);
+export const ceremonyIdSchema = positiveInteger.transform((n) => n as CeremonyId);
+export const ceremonySiteIdSchema = positiveInteger.transform((n) => n as CeremonySiteId);
+export const guestGroupIdSchema = positiveInteger.transform((n) => n as GuestGroupId);
+export const guestIdSchema = positiveInteger.transform((n) => n as GuestId);
+export const contestIdSchema = positiveInteger.transform((n) => n as ContestId);
+export const contestEntryIdSchema = positiveInteger.transform((n) => n as ContestEntryId);
+export const resourceIdSchema = positiveInteger.transform((n) => n as ResourceId);
+export const certificateBatchIdSchema = positiveInteger.transform((n) => n as CertificateBatchId);
 export const accountIdSchema = z.uuid().transform((s) => s as AccountId);
 
 /** True for a real day of the calendar written YYYY-MM-DD. The calendar of the database has no year 0. */

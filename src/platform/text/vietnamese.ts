@@ -37,3 +37,13 @@ export function unaccentedKey(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+const SLUG_LENGTH = 60;
+
+/** Words for an address, cut at a word: "Lớp kỹ năng số" is lop-ky-nang-so. Empty for a title without letters. */
+export function slugOf(text: string): string {
+  const slug = unaccentedKey(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return slug.length <= SLUG_LENGTH ? slug : slug.slice(0, SLUG_LENGTH + 1).replace(/-[^-]*$/, '');
+}

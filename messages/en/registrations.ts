@@ -1,0 +1,3 @@
+import type { registrations as Original } from '../vi/registrations.ts';
+
+export const registrations: typeof Original = {};

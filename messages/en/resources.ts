@@ -1,0 +1,3 @@
+import type { resources as Original } from '../vi/resources.ts';
+
+export const resources: typeof Original = {};

@@ -1,0 +1,2 @@
+/** Texts of the activities pages. */
+export const activities = {};

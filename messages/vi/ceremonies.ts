@@ -1,0 +1,2 @@
+/** Texts of the ceremonies pages. */
+export const ceremonies = {};

@@ -1,0 +1,2 @@
+/** Texts of the certificates pages. */
+export const certificates = {};

@@ -1,0 +1,2 @@
+/** Texts of the checkins pages. */
+export const checkins = {};

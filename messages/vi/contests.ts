@@ -1,0 +1,2 @@
+/** Texts of the contests pages. */
+export const contests = {};

@@ -1,0 +1,2 @@
+/** Texts of the figures pages. */
+export const figures = {};

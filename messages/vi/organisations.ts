@@ -1,0 +1,2 @@
+/** Texts of the organisations pages. */
+export const organisations = {};

@@ -1,0 +1,2 @@
+/** Texts of the portal pages. */
+export const portal = {};

@@ -1,0 +1,2 @@
+/** Texts of the registrations pages. */
+export const registrations = {};

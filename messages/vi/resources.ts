@@ -1,0 +1,2 @@
+/** Texts of the resources pages. */
+export const resources = {};

@@ -1,0 +1,2 @@
+/** Texts of the results pages. */
+export const results = {};

@@ -1,0 +1,76 @@
+-- What the public sees beside the activities: each area's own look, published results, the honour board.
+
+create table unit_look (
+  unit_id bigint primary key references unit (id),
+  -- a colour of the palette: features/portal/rules.ts LOOKS
+  colour text not null,
+  -- a greeting of its own on its page
+  greeting text not null default '',
+  -- picture of the page's head, re-encoded
+  picture_sha256 text references file (sha256),
+  picture_alt text not null default '',
+  version integer not null default 1,
+  updated_by uuid references account (id) on delete set null,
+  updated_at timestamptz not null default now()
+);
+create index unit_look_picture on unit_look (picture_sha256);
+create index unit_look_updated_by on unit_look (updated_by);
+
+-- Results of a Week as a unit has published them: the figures of that moment.
+create table result_publication (
+  edition_id bigint not null,
+  unit_id bigint not null,
+  pos integer not null,
+  -- [{"indicator": "CLASS.PROF.N", "label": "…", "unit": "lớp", "value": "12"}], reports counted and expected
+  figures jsonb not null,
+  reports integer not null,
+  expected integer not null,
+  words text not null default '',
+  published_by uuid references account (id) on delete set null,
+  published_at timestamptz not null default now(),
+  primary key (edition_id, unit_id),
+  foreign key (edition_id, unit_id) references edition_unit (edition_id, unit_id)
+);
+create index result_publication_by on result_publication (published_by);
+
+-- The honour board: whom a decision has commended.
+create table commendation (
+  edition_id bigint not null references edition (id),
+  id bigint generated always as identity,
+  unit_id bigint not null,
+  pos integer not null,
+  -- a unit or a person
+  awardee_kind text not null check (awardee_kind in ('unit', 'person')),
+  awardee text not null check (awardee <> ''),
+  achievement text not null default '',
+  -- "Giấy khen", "Bằng khen"
+  award text not null,
+  decision_number text,
+  decided_on date,
+  is_public boolean not null default false,
+  search_key text not null,
+  added_by uuid references account (id) on delete set null,
+  added_at timestamptz not null default now(),
+  primary key (edition_id, id),
+  foreign key (edition_id, unit_id) references edition_unit (edition_id, unit_id)
+);
+create index commendation_unit on commendation (edition_id, unit_id, decided_on);
+create index commendation_added_by on commendation (added_by);
+
+alter table result_publication enable row level security;
+create policy result_publication_seen on result_publication for select using (true);
+create policy result_publication_written on result_publication for insert
+  with check ((select app_is_system()) or (edition_id = (select app_edition()) and pos <@ (select app_scope())));
+create policy result_publication_updated on result_publication for update
+  using ((select app_is_system()) or (edition_id = (select app_edition()) and pos <@ (select app_scope())));
+create policy result_publication_deleted on result_publication for delete
+  using ((select app_is_system()) or (edition_id = (select app_edition()) and pos <@ (select app_scope())));
+alter table commendation enable row level security;
+create policy commendation_seen on commendation for select using (is_public or (select app_is_system())
+  or (edition_id = (select app_edition()) and pos <@ (select app_scope())));
+create policy commendation_written on commendation for insert
+  with check ((select app_is_system()) or (edition_id = (select app_edition()) and pos <@ (select app_scope())));
+create policy commendation_updated on commendation for update
+  using ((select app_is_system()) or (edition_id = (select app_edition()) and pos <@ (select app_scope())));
+create policy commendation_deleted on commendation for delete
+  using ((select app_is_system()) or (edition_id = (select app_edition()) and pos <@ (select app_scope())));

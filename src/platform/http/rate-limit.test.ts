@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { addressHash, RateLimit } from './rate-limit.ts';
+
+test('lets an address do it so often in a while, and others besides', () => {
+  const limit = new RateLimit(2, 1_000);
+  expect([limit.allows('a', 0), limit.allows('a', 10), limit.allows('a', 20), limit.allows('b', 20)]).toEqual([
+    true,
+    true,
+    false,
+    true,
+  ]);
+  expect(limit.allows('a', 1_005)).toBe(true);
+});
+
+test('an address is kept as what only this installation can compare', () => {
+  const key = randomBytes(32);
+  expect(addressHash(key, '203.0.113.7')).toEqual(addressHash(key, '203.0.113.7'));
+  expect(addressHash(key, '203.0.113.7')).not.toEqual(addressHash(key, '203.0.113.8'));
+  expect(addressHash(randomBytes(32), '203.0.113.7')).not.toEqual(addressHash(key, '203.0.113.7'));
+});

@@ -1,0 +1,34 @@
+/** How often one address may do something: a sliding window in the memory of this process. */
+import { createHmac } from 'node:crypto';
+
+const MOST_KEPT = 10_000;
+
+/** Counts over a sliding window, so that nobody keeps the machine busy or fills a list by himself. */
+export class RateLimit {
+  readonly #times = new Map<string, number[]>();
+  readonly #most: number;
+  readonly #windowMs: number;
+
+  constructor(most: number, windowMs: number) {
+    this.#most = most;
+    this.#windowMs = windowMs;
+  }
+
+  /** True when this address may do it once more at this moment; counts it. @param now milliseconds of the clock */
+  allows(address: string, now: number): boolean {
+    const since = now - this.#windowMs;
+    if (this.#times.size > MOST_KEPT) {
+      for (const [each, times] of this.#times) if ((times.at(-1) ?? 0) < since) this.#times.delete(each);
+    }
+    const recent = (this.#times.get(address) ?? []).filter((time) => time > since);
+    if (recent.length >= this.#most) return false;
+    recent.push(now);
+    this.#times.set(address, recent);
+    return true;
+  }
+}
+
+/** An address as it may be kept beside what came from it: a keyed hash, 16 bytes, worth nothing without the installation's key. */
+export function addressHash(secretKey: Uint8Array, address: string): Buffer {
+  return createHmac('sha256', secretKey).update(`address\0${address}`).digest().subarray(0, 16);
+}
