@@ -157,7 +157,7 @@ export const problems = {
     },
     'picture.unreadable': {
       title: 'The picture cannot be read',
-      detail: 'The file is no JPEG, PNG, WebP or HEIC picture, or it is damaged.',
+      detail: 'Only whole JPEG, PNG or WebP pictures are taken. An iPhone turns HEIC into JPEG when the picture is chosen from the photo library.',
     },
     'picture.too-large': {
       title: 'The picture is too large',

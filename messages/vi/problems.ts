@@ -175,7 +175,7 @@ export const problems = {
     },
     'picture.unreadable': {
       title: 'Không đọc được ảnh',
-      detail: 'Tệp không phải là ảnh JPEG, PNG, WebP hay HEIC, hoặc đã hỏng.',
+      detail: 'Chỉ nhận ảnh JPEG, PNG hoặc WebP còn nguyên. Ảnh HEIC của iPhone: hãy gửi từ Thư viện ảnh, máy sẽ tự đổi sang JPEG.',
     },
     'picture.too-large': {
       title: 'Ảnh quá lớn',

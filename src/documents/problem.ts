@@ -32,6 +32,8 @@ export const PROBLEM_MESSAGES = {
   'writer-failed':
     'Phần mềm gặp lỗi khi lập văn bản; nội dung đã soạn không mất. Hãy thử lại, hoặc báo người quản trị.',
   'writer-busy': 'Đang có quá nhiều văn bản chờ lập. Hãy thử lại sau ít phút.',
+  'picture-unreadable': 'Không đọc được ảnh. Hãy dùng ảnh JPEG, PNG hoặc WebP.',
+  'picture-too-large': 'Ảnh quá lớn: nhiều nhất 20 MB và 50 triệu điểm ảnh.',
   'form-absent': 'Không tìm thấy mẫu báo cáo trong tệp.',
   'form-mismatch': 'Tệp mẫu không phải là tệp đã dùng để lập biểu mẫu: không tìm thấy chỗ điền của một số chỉ tiêu.',
   'form-not-fillable': 'Biểu mẫu này không được đọc từ tệp .docx hoặc .xlsx nên không có tệp để điền vào.',

@@ -7,9 +7,18 @@ import { workerEntry } from '../platform/workers/entry.ts';
 import { transferableCopy, WorkerPool } from '../platform/workers/pool.ts';
 import type { FormDefinition, ReadValues } from './forms/definition.ts';
 import { formDefinitionSchema } from './forms/definition-schema.ts';
+import type { Picture } from './pictures/picture.ts';
 import { runInWorker } from './worker-problem.ts';
 import type { MergeRows } from './write/merge-rows.ts';
-import { mergeRowsSchema, type PlanFile, planFileSchema, type ReadTask, readValuesSchema } from './worker-tasks.ts';
+import {
+  drawingSchema,
+  mergeRowsSchema,
+  pictureSchema,
+  type PlanFile,
+  planFileSchema,
+  type ReadTask,
+  readValuesSchema,
+} from './worker-tasks.ts';
 
 export type { PlanFile } from './worker-tasks.ts';
 
@@ -50,6 +59,19 @@ export async function readMergeRowsInWorker(pool: WorkerPool, bytes: Uint8Array,
 /** The form definition of a file; rejects with `form-absent` when there is no report form in it. */
 export async function defineFormInWorker(pool: WorkerPool, bytes: Uint8Array, name: string): Promise<FormDefinition> {
   return formDefinitionSchema.parse(await run(pool, { kind: 'define-form', bytes: transferableCopy(bytes), name }));
+}
+
+/**
+ * A picture from outside, made harmless: upright, `width` pixels at most on its longer side, WebP without metadata, and a small one.
+ * Rejects with picture-unreadable or picture-too-large.
+ */
+export async function readPictureInWorker(pool: WorkerPool, bytes: Uint8Array, width: number): Promise<Picture> {
+  return pictureSchema.parse(await run(pool, { kind: 'read-picture', bytes: transferableCopy(bytes), width }));
+}
+
+/** A drawing of our own (an SVG whose letters are outlines) as PNG, `width` pixels wide. Never for an SVG from outside. */
+export async function drawPngInWorker(pool: WorkerPool, svg: Uint8Array, width: number): Promise<Uint8Array> {
+  return drawingSchema.parse(await run(pool, { kind: 'draw-png', bytes: transferableCopy(svg), width }));
 }
 
 /** The values of a filled-in form of any kind that is read: .docx, .xlsx, .doc, .pdf … `name` only tells text files apart. */

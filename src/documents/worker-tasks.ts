@@ -4,6 +4,7 @@ import type { DocumentBlocks } from './blocks.ts';
 import type { FormDefinition, ReadValues } from './forms/definition.ts';
 import { formDefinitionSchema, formValuesSchema } from './forms/definition-schema.ts';
 import type { SourcedPlanReading } from './plan/reading.ts';
+import type { Picture } from './pictures/picture.ts';
 import type { MergeRows } from './write/merge-rows.ts';
 
 const bytesSchema = z.instanceof(Uint8Array);
@@ -13,6 +14,8 @@ export const readTaskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read-words'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('merge-rows'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('define-form'), bytes: bytesSchema, name: z.string() }),
+  z.object({ kind: z.literal('read-picture'), bytes: bytesSchema, width: z.number().int().positive().max(4_000) }),
+  z.object({ kind: z.literal('draw-png'), bytes: bytesSchema, width: z.number().int().positive().max(10_000) }),
   z.object({ kind: z.literal('read-values'), bytes: bytesSchema, name: z.string(), definition: formDefinitionSchema }),
 ]);
 
@@ -35,6 +38,15 @@ export const planFileSchema: z.ZodType<PlanFile> = z.object({
 function hasArray(value: unknown, name: string): boolean {
   return typeof value === 'object' && value !== null && Array.isArray(Reflect.get(value, name));
 }
+
+export const pictureSchema: z.ZodType<Picture> = z.object({
+  bytes: bytesSchema,
+  small: bytesSchema,
+  width: z.number(),
+  height: z.number(),
+});
+
+export const drawingSchema = bytesSchema;
 
 /** Made by this build's own reader; what is checked is that the right answer came. */
 export const mergeRowsSchema: z.ZodType<MergeRows> = z.custom<MergeRows>(

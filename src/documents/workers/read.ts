@@ -4,13 +4,16 @@ import { defineForm, fileHash } from '../forms/define.ts';
 import type { FormDefinition, ReadValues } from '../forms/definition.ts';
 import { readFilledForm, readFormDocument } from '../forms/read-values.ts';
 import { readPlan } from '../plan/read-plan.ts';
+import type { Picture } from '../pictures/picture.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readAnyDocument } from '../read-document.ts';
 import { wordsOf } from '../words.ts';
 import { type MergeRows, readMergeRows } from '../write/merge-rows.ts';
 import { type PlanFile, readTaskSchema } from '../worker-tasks.ts';
 
-async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadValues | MergeRows | string> {
+type Answer = PlanFile | FormDefinition | ReadValues | MergeRows | Picture | Uint8Array | string;
+
+async function perform(task: unknown): Promise<Answer> {
   const parsed = readTaskSchema.parse(task);
   switch (parsed.kind) {
     case 'read-plan': {
@@ -29,6 +32,11 @@ async function perform(task: unknown): Promise<PlanFile | FormDefinition | ReadV
       if (form === null) throw new DocumentProblem('form-absent');
       return form;
     }
+    // The picture library is heavy; a thread that reads documents only never loads it.
+    case 'read-picture':
+      return (await import('../pictures/picture.ts')).readPicture(parsed.bytes, parsed.width);
+    case 'draw-png':
+      return (await import('../pictures/picture.ts')).drawPng(parsed.bytes, parsed.width);
     case 'read-values':
       return readFilledForm(parsed.definition, parsed.bytes, parsed.name);
   }

@@ -5,6 +5,7 @@ import type { DocumentBlocks } from '../../documents/blocks.ts';
 import { formDefinitionSchema } from '../../documents/forms/definition-schema.ts';
 import type { FormDefinition } from '../../documents/forms/definition.ts';
 import type { PlanReading, Source } from '../../documents/plan/reading.ts';
+import { insertFileRows } from '../../platform/files/file-row.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { AccountId, DocumentId, EditionId, UnitId } from '../../platform/ids/ids.ts';
 import { type Correction, correctionSchema, planReadingSchema } from './rules.correction.ts';
@@ -58,11 +59,7 @@ export async function findDocumentOfFile(tx: Tx, unitId: UnitId, sha256: string)
 }
 
 export async function insertDocument(tx: Tx, document: NewDocument): Promise<DocumentId> {
-  await tx
-    .insertInto('file')
-    .values({ sha256: document.file.sha256, size: document.file.size })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await insertFileRows(tx, [document.file]);
   const row = await tx
     .insertInto('document')
     .values({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type DocModel, parseDocModel } from '../../documents/write/doc-model.ts';
 import type { MergeRow } from '../../documents/write/merge-model.ts';
 import { PAPER_KINDS, type PaperKind } from '../../documents/write/paper-kinds.ts';
+import { insertFileRows } from '../../platform/files/file-row.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { AccountId, MergeId, PaperId, SigningKeyId, UnitId } from '../../platform/ids/ids.ts';
 import { MERGE_OUTPUTS, MERGE_STATUSES, type MergeOutput, type MergeStatus } from './rules.ts';
@@ -177,13 +178,7 @@ export async function noteRows(
   rows: readonly MadeRow[],
   files: readonly { sha256: string; size: number }[],
 ) {
-  if (files.length > 0) {
-    await tx
-      .insertInto('file')
-      .values(files.map((file) => ({ sha256: file.sha256, size: file.size })))
-      .onConflict((on) => on.doNothing())
-      .execute();
-  }
+  await insertFileRows(tx, files);
   await sql`
     update merge_row r set verification_code = m.code, file_sha256 = m.sha, problem = m.problem
     from unnest(${rows.map((row) => row.rowNo)}::int[], ${rows.map((row) => row.code)}::text[],
@@ -206,13 +201,7 @@ export async function endMerge(
     at: Date;
   },
 ): Promise<void> {
-  if (end.file !== null) {
-    await tx
-      .insertInto('file')
-      .values({ sha256: end.file.sha256, size: end.file.size })
-      .onConflict((on) => on.doNothing())
-      .execute();
-  }
+  await insertFileRows(tx, end.file === null ? [] : [end.file]);
   await sql`
     update merge set status = ${end.status}, problem = ${end.problem}, signing_secret = null, finished_at = ${end.at},
       file_sha256 = ${end.file?.sha256 ?? null}, version = version + 1

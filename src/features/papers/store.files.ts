@@ -1,4 +1,5 @@
 /** The files of issued papers: each state is kept, as issued and after each signature. */
+import { insertFileRows } from '../../platform/files/file-row.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { StoredFile } from '../../platform/files/files.ts';
 import type { PaperId, UnitId } from '../../platform/ids/ids.ts';
@@ -51,11 +52,10 @@ export async function insertFiles(
     .select((eb) => eb.fn.max('seq').as('seq'))
     .executeTakeFirst();
   const first = (last?.seq ?? 0) + 1;
-  await tx
-    .insertInto('file')
-    .values(files.map(({ file }) => ({ sha256: file.sha256, size: file.size })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await insertFileRows(
+    tx,
+    files.map(({ file }) => file),
+  );
   await tx
     .insertInto('paper_file')
     .values(

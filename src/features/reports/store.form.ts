@@ -1,6 +1,7 @@
 /** The form of an edition while it may still change: held, replaced, made ready as a draft. */
 import { sql } from 'kysely';
 import type { FormDefinition } from '../../documents/forms/definition.ts';
+import { insertFileRows } from '../../platform/files/file-row.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { AccountId, CalendarDate, EditionId, FormId } from '../../platform/ids/ids.ts';
 import { definitionOf } from './store.ts';
@@ -91,11 +92,7 @@ export async function putDraft(
     readonly by: AccountId | null;
   },
 ): Promise<void> {
-  await tx
-    .insertInto('file')
-    .values({ sha256: draft.file.sha256, size: draft.file.size })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await insertFileRows(tx, [draft.file]);
   const content = {
     definition: JSON.stringify(draft.definition),
     file_sha256: draft.file.sha256,

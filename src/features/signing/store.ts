@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { CertificateFacts } from '../../documents/sign/certificate.ts';
+import { insertFileRows } from '../../platform/files/file-row.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { StoredFile } from '../../platform/files/files.ts';
 import type { AccountId, CalendarDate, Decimal, SigningKeyId, UnitId } from '../../platform/ids/ids.ts';
@@ -158,11 +159,7 @@ export async function setKeyPicture(
   id: SigningKeyId,
   picture: { readonly file: StoredFile; readonly widthMm: number },
 ): Promise<void> {
-  await tx
-    .insertInto('file')
-    .values({ sha256: picture.file.sha256, size: picture.file.size })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await insertFileRows(tx, [picture.file]);
   await tx
     .updateTable('signing_key')
     .set({ mark_sha256: picture.file.sha256, mark_width: sql<Decimal>`${picture.widthMm}` })
