@@ -15,13 +15,23 @@ create table ceremony (
   -- open to everybody to watch: shown on the portal with its public link
   is_public boolean not null default false,
   public_url text,
-  -- what stands on the stage's screen beside the programme: goes up with every change of the programme
   version integer not null default 1,
+  -- of its calendar entry: goes up with each change of time or place
   sequence integer not null default 0,
-  -- a screen of a site is opened by this secret in its address, without an account
-  screen_secret bytea not null,
-  -- minutes by which the running programme is behind (or before), as the stage has said
+  -- the programme is written by others than the head: it has a version of its own
+  programme_version integer not null default 1,
+  -- a screen is opened by a link that holds this version: raising it makes every earlier link worthless
+  screen_version smallint not null default 1,
+  -- minutes by which the running programme is behind (or before), as the stage has said; and before the last step,
+  -- so that a step too many can be taken back
   delay_minutes integer not null default 0,
+  delay_before integer not null default 0,
+  -- the item on the stage, as its manager has said; null: by the clock
+  current_row_id bigint,
+  -- what the day itself gave, where the counted figures had to be corrected, and why
+  held_points integer check (held_points >= 0),
+  held_people integer check (held_people >= 0),
+  held_reason text,
   created_by uuid references account (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -29,7 +39,8 @@ create table ceremony (
   unique (id),
   foreign key (edition_id, unit_id) references edition_unit (edition_id, unit_id),
   check (ends_at > starts_at),
-  check (status <> 'cancelled' or status_reason is not null)
+  check (status <> 'cancelled' or status_reason is not null),
+  check (held_points is null and held_people is null or held_reason is not null)
 );
 create index ceremony_unit on ceremony (edition_id, unit_id);
 create index ceremony_created_by on ceremony (created_by);
@@ -56,6 +67,8 @@ create table ceremony_site (
   checklist jsonb not null default '[]',
   link_state text not null default 'untested' check (link_state in ('untested', 'good', 'bad')),
   link_note text not null default '',
+  -- the test is ticked by the host's people while the organiser's edit the rest
+  version integer not null default 1,
   seats integer check (seats > 0),
   -- rows of seats by letter and number: [{"row": "A", "seats": 12}]; empty: no seating plan
   seat_rows jsonb not null default '[]',
@@ -103,6 +116,15 @@ create table guest_group (
   -- where the office's answer is asked for, without an account
   contact_email citext,
   link_version smallint not null default 1,
+  -- the office has answered; true: it sends nobody
+  answered_at timestamptz,
+  is_declined boolean not null default false,
+  answer_note text not null default '',
+  invited_at timestamptz,
+  reminded_at timestamptz,
+  -- of the calendar entry in its mails: SEQUENCE, and what the last one said of time and place
+  mail_sequence integer not null default 0,
+  told text,
   primary key (edition_id, ceremony_id, id),
   unique (id),
   foreign key (edition_id, ceremony_id) references ceremony (edition_id, id) on delete cascade,
@@ -111,6 +133,7 @@ create table guest_group (
 create index guest_group_site on guest_group (site_id);
 create index guest_group_office on guest_group (edition_id, office_unit_id);
 
+-- One place of an invitation: somebody, or nobody yet. A group has as many as its quota.
 create table guest (
   edition_id bigint not null,
   ceremony_id bigint not null,
@@ -118,6 +141,8 @@ create table guest (
   unit_id bigint not null,
   pos integer not null,
   group_id bigint not null references guest_group (id) on delete cascade,
+  -- its number among the places of the group
+  slot integer not null default 1,
   site_id bigint not null references ceremony_site (id),
   -- null until the office says who comes
   name text,
@@ -125,10 +150,15 @@ create table guest (
   email citext,
   phone text,
   answer text not null default 'none' check (answer in ('none', 'yes', 'no', 'delegate')),
+  -- who comes in the place of the one who was invited
+  delegate_name text,
+  delegate_post text not null default '',
   answer_note text not null default '',
   answered_at timestamptz,
   invited_at timestamptz,
   reminded_at timestamptz,
+  mail_sequence integer not null default 0,
+  told text,
   link_version smallint not null default 1,
   -- short code for the door
   code text not null,
@@ -140,7 +170,7 @@ create table guest (
   unique (edition_id, ceremony_id, code),
   foreign key (edition_id, ceremony_id) references ceremony (edition_id, id) on delete cascade
 );
-create index guest_group_of on guest (group_id);
+create index guest_group_of on guest (group_id, slot);
 create index guest_site on guest (site_id);
 create index guest_end on guest (delete_after);
 create unique index guest_seat on guest (site_id, seat) where seat is not null;
@@ -159,3 +189,7 @@ $$;
 -- Guests are people: the unit that invites sees them; a host works with those of its site through the service.
 alter table guest enable row level security;
 create policy guest_seen on guest using ((select app_is_system()) or unit_id = any ((select app_units())::bigint[]));
+
+-- A mail may carry more than its text: the calendar's part of an invitation.
+-- [{"as": "alternative" | "attachment", "type": "text/calendar; …", "name": "…", "content": "…"}]
+alter table mail_message add column parts jsonb not null default '[]';

@@ -130,7 +130,11 @@ const BEFORE: Readonly<Record<string, Case>> = {
     answer: [{ n: 27, outputs: 10 }],
   },
   '0014_registrations': { fill: 'select 1', ask: 'select count(*) as n from registration', answer: [{ n: 0 }] },
-  '0015_ceremonies': { fill: 'select 1', ask: 'select count(*) as n from ceremony', answer: [{ n: 0 }] },
+  '0015_ceremonies': {
+    fill: `insert into mail_message (to_address, subject, body, purpose) values ('a@do.vn', 'Thư', 'Lời', 'x')`,
+    ask: 'select subject, parts, (select count(*) from ceremony) as n from mail_message',
+    answer: [{ subject: 'Thư', parts: [], n: 0 }],
+  },
   '0016_contests': { fill: 'select 1', ask: 'select count(*) as n from contest', answer: [{ n: 0 }] },
   '0017_resources': { fill: 'select 1', ask: 'select count(*) as n from resource_subject', answer: [{ n: 12 }] },
   '0018_certificates': { fill: 'select 1', ask: 'select count(*) as n from certificate', answer: [{ n: 0 }] },

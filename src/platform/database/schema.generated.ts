@@ -217,14 +217,20 @@ export interface Ceremony {
   about: Generated<string>;
   created_at: Generated<Timestamp>;
   created_by: AccountId | null;
+  current_row_id: number | null;
+  delay_before: Generated<number>;
   delay_minutes: Generated<number>;
   edition_id: EditionId;
   ends_at: Timestamp;
+  held_people: number | null;
+  held_points: number | null;
+  held_reason: string | null;
   id: Generated<number>;
   is_public: Generated<boolean>;
   pos: number;
+  programme_version: Generated<number>;
   public_url: string | null;
-  screen_secret: Buffer;
+  screen_version: Generated<number>;
   sequence: Generated<number>;
   starts_at: Timestamp;
   status: Generated<string>;
@@ -257,6 +263,7 @@ export interface CeremonySite {
   seat_rows: Generated<Json>;
   seats: number | null;
   unit_id: UnitId;
+  version: Generated<number>;
 }
 
 export interface Certificate {
@@ -547,6 +554,8 @@ export interface Guest {
   answered_at: Timestamp | null;
   ceremony_id: number;
   code: string;
+  delegate_name: string | null;
+  delegate_post: Generated<string>;
   delete_after: CalendarDate;
   edition_id: EditionId;
   email: string | null;
@@ -554,6 +563,7 @@ export interface Guest {
   id: Generated<number>;
   invited_at: Timestamp | null;
   link_version: Generated<number>;
+  mail_sequence: Generated<number>;
   name: string | null;
   phone: string | null;
   pos: number;
@@ -561,21 +571,30 @@ export interface Guest {
   reminded_at: Timestamp | null;
   seat: string | null;
   site_id: number;
+  slot: Generated<number>;
+  told: string | null;
   unit_id: UnitId;
 }
 
 export interface GuestGroup {
+  answer_note: Generated<string>;
+  answered_at: Timestamp | null;
   ceremony_id: number;
   contact_email: string | null;
   edition_id: EditionId;
   id: Generated<number>;
+  invited_at: Timestamp | null;
+  is_declined: Generated<boolean>;
   label: string;
   link_version: Generated<number>;
+  mail_sequence: Generated<number>;
   office_unit_id: UnitId | null;
   pos: number;
   position: number;
   quota: number;
+  reminded_at: Timestamp | null;
   site_id: number;
+  told: string | null;
   unit_id: UnitId;
 }
 
@@ -609,6 +628,7 @@ export interface MailMessage {
   body: string;
   created_at: Generated<Timestamp>;
   id: Generated<number>;
+  parts: Generated<Json>;
   problem: string | null;
   purpose: string;
   sent_at: Timestamp | null;

@@ -84,6 +84,39 @@ describe('mail', () => {
   });
 });
 
+describe('mail with a calendar part', () => {
+  test('goes out as multipart/alternative, with the method in the type of the part, and a file beside it', async () => {
+    const db = await testDatabase();
+    const jobs = openJobs({ url: db.url, log, isWorker: true });
+    const smtp = await smtpServer(0);
+    try {
+      const platform = { config: readConfig({ SMTP_URL: `smtp://127.0.0.1:${smtp.port}` }), db, jobs, log };
+      await startMail(platform);
+      const content = 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n';
+      const type = 'text/calendar; charset=utf-8; method=REQUEST';
+      await inTransaction(db.app, SYSTEM, (tx) =>
+        queueMail(platform, tx, {
+          ...mail,
+          parts: [
+            { as: 'alternative', type, content },
+            { as: 'attachment', type: 'application/ics', name: 'giay-moi.ics', content },
+          ],
+        }),
+      );
+      await vi.waitFor(() => expect(smtp.received).toHaveLength(1), 10_000);
+      const [text = ''] = smtp.received;
+      expect(text).toMatch(/Content-Type: multipart\/mixed/u);
+      expect(text).toMatch(/Content-Type: multipart\/alternative/u);
+      expect(text).toMatch(/Content-Type: text\/calendar;[^\n]*method=REQUEST/u);
+      expect(text).toMatch(/filename=giay-moi\.ics/u);
+    } finally {
+      await jobs.stop();
+      smtp.server.close();
+      await db.drop();
+    }
+  });
+});
+
 describe('mail to a server that refuses at first', () => {
   test('keeps the reason, tries again, and sends once', async () => {
     const db = await testDatabase();

@@ -17,7 +17,21 @@ export interface Mail {
   readonly body: string;
   /** Why it was written, such as report.returned. */
   readonly purpose: string;
+  /** What goes with the text; few and small: they wait in the outbox with it. */
+  readonly parts?: readonly MailPart[];
 }
+
+const partSchema = z.object({
+  /** Another form of the same message, as a calendar program takes it, or a file beside it. */
+  as: z.enum(['alternative', 'attachment']),
+  /** Content-Type: `text/calendar; charset=utf-8; method=REQUEST`. */
+  type: z.string().min(1).max(200),
+  /** Name of the file; said for attachments only. */
+  name: z.string().max(200).optional(),
+  content: z.string().max(200_000),
+});
+export type MailPart = Readonly<z.infer<typeof partSchema>>;
+const partsSchema = z.array(partSchema).max(10);
 
 const RETRIES = 8;
 
@@ -36,7 +50,13 @@ export async function queueMail(
 ): Promise<void> {
   const row = await tx
     .insertInto('mail_message')
-    .values({ to_address: mail.to, subject: mail.subject, body: mail.body, purpose: mail.purpose })
+    .values({
+      to_address: mail.to,
+      subject: mail.subject,
+      body: mail.body,
+      purpose: mail.purpose,
+      parts: JSON.stringify(partsSchema.parse(mail.parts ?? [])),
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   if (platform.config.smtpUrl !== null) await platform.jobs.send(tx, sendMail, { id: row.id });
@@ -86,11 +106,18 @@ async function sendOne(db: Database, transport: Transporter, from: string, id: n
     if (!mail) return null;
     const host = /@([\p{L}\p{N}.-]+)/u.exec(from)?.[1] ?? 'localhost';
     try {
+      const parts = partsSchema.parse(mail.parts);
       await transport.sendMail({
         from,
         to: { name: '', address: mail.to_address },
         subject: mail.subject,
         text: mail.body,
+        alternatives: parts
+          .filter((part) => part.as === 'alternative')
+          .map(({ type, content }) => ({ contentType: type, content })),
+        attachments: parts
+          .filter((part) => part.as === 'attachment')
+          .map(({ type, content, name }) => ({ contentType: type, content, filename: name ?? 'tep' })),
         messageId: `<suotdoi-${mail.id}-${mail.created_at.getTime()}@${host}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
