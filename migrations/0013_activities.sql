@@ -214,7 +214,9 @@ create table activity (
   children integer check (children >= 0),
   -- why the confirmed numbers differ from those of the check-ins
   presence_reason text,
-  -- title, summary, organiser, place: without marks, and with
+  -- when the organiser was asked to confirm
+  reminded_at timestamptz,
+  -- title, summary, organiser, place: platform/text unaccentedKey and markedKey, words divided by one space
   search_key text not null,
   search_text text not null,
   import_id bigint references activity_import (id) on delete set null,
@@ -236,14 +238,28 @@ create unique index activity_uid on activity (uid);
 create index activity_organiser on activity (edition_id, unit_id, updated_at);
 create index activity_area on activity (edition_id, area_unit_id);
 create index activity_reviewer on activity (edition_id, reviewer_unit_id, review_due_at);
+-- what waits for a decision, by its time limit; what was held and is not confirmed
+create index activity_due on activity (review_due_at) where status = 'sent';
+create index activity_unconfirmed on activity (ends_at) where status = 'published' and confirmed_at is null and reminded_at is null;
 create index activity_organisation on activity (organisation_id);
 create index activity_kind_of on activity (kind);
 create index activity_import_of on activity (import_id);
 create index activity_cover on activity (cover_sha256);
 create index activity_created_by on activity (created_by);
 create index activity_confirmed_by on activity (confirmed_by);
--- the public list: what is ahead, in the order of time; what has a date only
-create index activity_public on activity (edition_id, starts_at, id) where status in ('published', 'cancelled') and starts_at is not null;
+-- the public list: what is ahead, in the order of time; its last column says without a look at the row what is over
+create index activity_public on activity (edition_id, starts_at, id, ends_at) where status in ('published', 'cancelled');
+create index activity_public_kind on activity (edition_id, kind, starts_at, id, ends_at) where status in ('published', 'cancelled');
+-- what began on an earlier day and goes on: exhibitions, courses
+create index activity_public_long on activity (edition_id, ends_at, id, starts_at)
+  where status in ('published', 'cancelled') and ends_at - starts_at > interval '6 hours';
+-- an area's list, and its numbers by day and kind without a look at the rows
+create index activity_public_area on activity (edition_id, area_pos, starts_at, id, ends_at, kind) where status in ('published', 'cancelled');
+-- near me: a box of degrees
+create index activity_public_place on activity (edition_id, lat, lng, ends_at, id) where status in ('published', 'cancelled') and lat is not null;
+-- search: whole words, without marks and with
+create index activity_public_words on activity using gin (edition_id, string_to_array(search_key || ' ' || search_text, ' '))
+  where status in ('published', 'cancelled');
 create index activity_changed on activity (edition_id, updated_at, id) where status in ('published', 'cancelled');
 create index activity_search on activity using gin (search_key gin_trgm_ops);
 

@@ -1,3 +1,24 @@
 /** What other features and the composition root may use of activities. */
+export * from './activity.ts';
+export {
+  type ActivityContext,
+  enterActivities,
+  inActivities,
+  mayActivity,
+  mayReview,
+  requireActivity,
+} from './access.ts';
+export { ACTIVITY_CHANGES, type ActivityChange, type ActivityChanged, activityChanged } from './job-definitions.ts';
+export { kindName, loadKinds } from './kinds.ts';
+export {
+  type Activity,
+  type ActivityKind,
+  type ActivityLink,
+  activityOf,
+  type ActivitySession,
+  type FigureTakes,
+  findActivity,
+  findSessions,
+} from './store.ts';
 export { activityPages } from './pages.tsx';
 export { activityJobs } from './jobs.ts';

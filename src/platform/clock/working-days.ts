@@ -26,6 +26,17 @@ export function workingDaysBefore(date: CalendarDate, count: number): CalendarDa
   return day;
 }
 
+/** The working day that lies `count` working days after; for 0 the day itself, or the Monday after a weekend. */
+export function workingDaysAfter(date: CalendarDate, count: number): CalendarDate {
+  let day = date;
+  while (count === 0 && !isWorkingDay(day)) day = addDays(day, 1);
+  for (let left = count; left > 0; left--) {
+    do day = addDays(day, 1);
+    while (!isWorkingDay(day));
+  }
+  return day;
+}
+
 /** Working days after `from` up to and including `to`; 0 when `to` is not later. */
 export function workingDaysBetween(from: CalendarDate, to: CalendarDate): number {
   let count = 0;

@@ -90,6 +90,7 @@ export interface Activity {
   published_at: Timestamp | null;
   published_how: string | null;
   quantity: number | null;
+  reminded_at: Timestamp | null;
   review_due_at: Timestamp | null;
   review_round: Generated<number>;
   reviewer_unit_id: UnitId | null;
@@ -830,6 +831,7 @@ export interface Registration {
   delete_after: CalendarDate;
   edition_id: EditionId;
   feedback_at: Timestamp | null;
+  forgotten_at: Timestamp | null;
   id: Generated<number>;
   is_guardian: Generated<boolean>;
   link_version: Generated<number>;
@@ -840,7 +842,8 @@ export interface Registration {
   people: number;
   promoted_at: Timestamp | null;
   queue_no: number;
-  reminded_at: Timestamp | null;
+  reminded_day_at: Timestamp | null;
+  reminded_soon_at: Timestamp | null;
   score: number | null;
   status: string;
   unit_id: UnitId;

@@ -1,0 +1,308 @@
+/** Reading activities: one, its sessions, the kinds. Published ones are public: any connection may read them. */
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import type { Activity as ActivityTable, DB } from '../../platform/database/schema.generated.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import {
+  type AccountId,
+  type ActivityId,
+  activityIdSchema,
+  type CalendarDate,
+  type EditionId,
+  type OrganisationId,
+  type UnitId,
+} from '../../platform/ids/ids.ts';
+import {
+  ACCESSIBILITY,
+  type Accessibility,
+  ACTIVITY_FORMS,
+  type ActivityForm,
+  ACTIVITY_STATUSES,
+  type ActivityStatus,
+  AUDIENCES,
+  type Audience,
+  EVENT_STATUSES,
+  type EventStatus,
+} from './activity.ts';
+
+const FIGURE_TAKES = ['one', 'sessions', 'attendances', 'people', 'quantity'] as const;
+export type FigureTakes = (typeof FIGURE_TAKES)[number];
+
+/** A kind of activity or output, and what one of them adds to which indicator of the national dictionary. */
+export interface ActivityKind {
+  readonly code: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  /** A thing without a date, counted by its quantity. */
+  readonly isOutput: boolean;
+  /** What the quantity counts: 'tờ'. Null for what is no output. */
+  readonly unitVi: string | null;
+  readonly unitEn: string | null;
+  /** Type of schema.org. */
+  readonly schemaType: string;
+  readonly figures: readonly { readonly indicator: string; readonly takes: FigureTakes }[];
+}
+
+const figuresSchema = z.array(z.object({ indicator: z.string(), takes: z.enum(FIGURE_TAKES) }));
+
+/** All kinds in the order of the list. */
+export async function findKinds(db: Kysely<DB>): Promise<ActivityKind[]> {
+  const rows = await db.selectFrom('activity_kind').selectAll().orderBy('position').execute();
+  return rows.map((row) => ({
+    code: row.code,
+    nameVi: row.name_vi,
+    nameEn: row.name_en,
+    isOutput: row.is_output,
+    unitVi: row.unit_vi,
+    unitEn: row.unit_en,
+    schemaType: row.schema_type,
+    figures: figuresSchema.parse(row.figures),
+  }));
+}
+
+export interface ActivityLink {
+  readonly url: string;
+  readonly label: string;
+}
+
+/** An activity or an output, whole. Moments are exact; days are days in Vietnam. */
+export interface Activity {
+  readonly editionId: EditionId;
+  readonly id: ActivityId;
+  /** Stable name in calendars and feeds. */
+  readonly uid: string;
+  readonly unitId: UnitId;
+  /** Tree position of the organiser. */
+  readonly pos: number;
+  readonly organisationId: OrganisationId | null;
+  readonly organiserName: string;
+  readonly coOrganisers: readonly string[];
+  readonly kind: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly form: ActivityForm;
+  readonly audiences: readonly Audience[];
+  readonly areaUnitId: UnitId;
+  readonly areaPos: number;
+  readonly areaName: string;
+  readonly provinceUnitId: UnitId | null;
+  readonly placeName: string;
+  readonly address: string;
+  readonly lat: number | null;
+  readonly lng: number | null;
+  readonly onlineUrl: string | null;
+  readonly isOnlineUrlPublic: boolean;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly quantity: number | null;
+  readonly countedOn: CalendarDate | null;
+  readonly hasSignup: boolean;
+  readonly signupOpensAt: Date | null;
+  readonly signupClosesAt: Date | null;
+  readonly capacity: number | null;
+  readonly onlineCapacity: number | null;
+  /** Whole đồng; 0 is free. */
+  readonly cost: number;
+  readonly costNote: string;
+  readonly accessibility: readonly Accessibility[];
+  readonly accessibilityNote: string;
+  readonly contactName: string;
+  readonly contactPhone: string;
+  readonly contactEmail: string;
+  readonly links: readonly ActivityLink[];
+  readonly status: ActivityStatus;
+  readonly statusReason: string | null;
+  readonly sentAt: Date | null;
+  readonly reviewerUnitId: UnitId | null;
+  readonly reviewDueAt: Date | null;
+  readonly reviewRound: number;
+  readonly publishedAt: Date | null;
+  readonly publishedHow: 'own' | 'reviewed' | 'time-limit' | null;
+  readonly cancelledAt: Date | null;
+  readonly eventStatus: EventStatus;
+  readonly previousStartsAt: Date | null;
+  readonly sequence: number;
+  readonly version: number;
+  readonly coverSha256: string | null;
+  readonly coverAlt: string;
+  readonly confirmedAt: Date | null;
+  readonly sessionsHeld: number | null;
+  readonly attendances: number | null;
+  readonly people: number | null;
+  readonly children: number | null;
+  readonly presenceReason: string | null;
+  readonly createdBy: AccountId | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+const statusSchema = z.enum(ACTIVITY_STATUSES);
+const formSchema = z.enum(ACTIVITY_FORMS);
+const eventStatusSchema = z.enum(EVENT_STATUSES);
+const howSchema = z.enum(['own', 'reviewed', 'time-limit']).nullable();
+const linksSchema = z.array(z.object({ url: z.string(), label: z.string() }));
+
+const isOneOf =
+  <T extends string>(known: readonly T[]) =>
+  (text: string): text is T =>
+    (known as readonly string[]).includes(text);
+
+/** A row of the table as the other layers know it. */
+export function activityOf(row: Selectable<ActivityTable>): Activity {
+  return {
+    editionId: row.edition_id,
+    id: activityIdSchema.parse(row.id),
+    uid: row.uid,
+    unitId: row.unit_id,
+    pos: row.pos,
+    organisationId: row.organisation_id as OrganisationId | null,
+    organiserName: row.organiser_name,
+    coOrganisers: row.co_organisers,
+    kind: row.kind,
+    title: row.title,
+    summary: row.summary,
+    description: row.description,
+    form: formSchema.parse(row.form),
+    audiences: row.audiences.filter(isOneOf(AUDIENCES)),
+    areaUnitId: row.area_unit_id,
+    areaPos: row.area_pos,
+    areaName: row.area_name,
+    provinceUnitId: row.province_unit_id,
+    placeName: row.place_name,
+    address: row.address,
+    lat: row.lat,
+    lng: row.lng,
+    onlineUrl: row.online_url,
+    isOnlineUrlPublic: row.is_online_url_public,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    quantity: row.quantity,
+    countedOn: row.counted_on,
+    hasSignup: row.has_signup,
+    signupOpensAt: row.signup_opens_at,
+    signupClosesAt: row.signup_closes_at,
+    capacity: row.capacity,
+    onlineCapacity: row.online_capacity,
+    cost: Number(row.cost),
+    costNote: row.cost_note,
+    accessibility: row.accessibility.filter(isOneOf(ACCESSIBILITY)),
+    accessibilityNote: row.accessibility_note,
+    contactName: row.contact_name,
+    contactPhone: row.contact_phone,
+    contactEmail: row.contact_email,
+    links: linksSchema.parse(row.links),
+    status: statusSchema.parse(row.status),
+    statusReason: row.status_reason,
+    sentAt: row.sent_at,
+    reviewerUnitId: row.reviewer_unit_id,
+    reviewDueAt: row.review_due_at,
+    reviewRound: row.review_round,
+    publishedAt: row.published_at,
+    publishedHow: howSchema.parse(row.published_how),
+    cancelledAt: row.cancelled_at,
+    eventStatus: eventStatusSchema.parse(row.event_status),
+    previousStartsAt: row.previous_starts_at,
+    sequence: row.sequence,
+    version: row.version,
+    coverSha256: row.cover_sha256,
+    coverAlt: row.cover_alt,
+    confirmedAt: row.confirmed_at,
+    sessionsHeld: row.sessions_held,
+    attendances: row.attendances,
+    people: row.people,
+    children: row.children,
+    presenceReason: row.presence_reason,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/**
+ * The activity, or null where it is not there or out of sight: a draft is seen by its organiser and those above it.
+ * @param editionId null where the address does not say it; numbers are unique over all editions
+ */
+export async function findActivity(
+  db: Kysely<DB>,
+  editionId: EditionId | null,
+  id: ActivityId,
+): Promise<Activity | null> {
+  let query = db.selectFrom('activity').selectAll().where('id', '=', id);
+  if (editionId !== null) query = query.where('edition_id', '=', editionId);
+  const row = await query.executeTakeFirst();
+  return row ? activityOf(row) : null;
+}
+
+/** The same, held until the transaction ends. */
+export async function lockActivity(tx: Tx, editionId: EditionId, id: ActivityId): Promise<Activity | null> {
+  const row = await tx
+    .selectFrom('activity')
+    .selectAll()
+    .where('edition_id', '=', editionId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? activityOf(row) : null;
+}
+
+/** One session. Its number stays the same for ever: check-ins name it. */
+export interface ActivitySession {
+  readonly no: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Where it differs from the activity's. */
+  readonly placeName: string | null;
+  readonly isCancelled: boolean;
+  /** Of the rotating code with which people check themselves in. */
+  readonly secret: Uint8Array;
+  /** As confirmed. */
+  readonly attendances: number | null;
+}
+
+/** Sessions in the order of time, cancelled ones too. */
+export async function findSessions(
+  db: Kysely<DB>,
+  editionId: EditionId,
+  activityId: ActivityId,
+): Promise<ActivitySession[]> {
+  const rows = await db
+    .selectFrom('activity_session')
+    .where('edition_id', '=', editionId)
+    .where('activity_id', '=', activityId)
+    .orderBy('starts_at')
+    .orderBy('no')
+    .selectAll()
+    .execute();
+  return rows.map((row) => ({
+    no: row.no,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    placeName: row.place_name,
+    isCancelled: row.is_cancelled,
+    secret: row.secret,
+    attendances: row.attendances,
+  }));
+}
+
+export interface OwnOrganisation {
+  readonly id: OrganisationId;
+  readonly name: string;
+  /** The commune that has taken it in. */
+  readonly unitId: UnitId;
+  readonly lft: number;
+}
+
+/** Organisations that the account speaks for, taken in by a unit of the edition's tree. Asked with the system's sight. */
+export async function findOwnOrganisations(
+  tx: Tx,
+  editionId: EditionId,
+  accountId: AccountId,
+): Promise<OwnOrganisation[]> {
+  const { rows } = await sql<{ id: OrganisationId; name: string; unit_id: UnitId; lft: number }>`
+    select o.id, o.name, o.unit_id, u.lft
+    from organisation o join edition_unit u on u.edition_id = ${editionId} and u.unit_id = o.unit_id
+    where o.account_id = ${accountId} and o.status = 'accepted'
+    order by o.id`.execute(tx);
+  return rows.map((row) => ({ id: row.id, name: row.name, unitId: row.unit_id, lft: row.lft }));
+}
