@@ -1,5 +1,7 @@
 -- The Week itself: what is announced, when and where it is held, and what came of it.
 
+create extension if not exists btree_gin;
+
 -- Kinds of activities and outputs, as data. `figures` says what one of them adds to which indicator of the national dictionary:
 -- [{"indicator": "CLASS.PROF.N", "takes": "one"}]; takes is one, sessions, attendances, people or quantity.
 create table activity_kind (

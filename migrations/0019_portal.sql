@@ -16,6 +16,31 @@ create table unit_look (
 create index unit_look_picture on unit_look (picture_sha256);
 create index unit_look_updated_by on unit_look (updated_by);
 
+-- What anybody may read of activities, and no column more. The views are the owner's: they say themselves what is public, so that a
+-- search may use its index (row-level security forbids that to conditions that could leak).
+create view public_activity as
+  select edition_id, id, uid, unit_id, organisation_id, organiser_name, co_organisers, kind, title, summary, description, form, audiences,
+    area_unit_id, area_pos, area_name, province_unit_id, place_name, address, lat, lng,
+    case when is_online_url_public then online_url end as online_url, starts_at, ends_at, quantity, counted_on,
+    has_signup, signup_opens_at, signup_closes_at, capacity, online_capacity, cost, cost_note, accessibility, accessibility_note,
+    contact_name, contact_phone, contact_email, links, status, case when status = 'cancelled' then status_reason end as status_reason,
+    published_at, cancelled_at, event_status, previous_starts_at, sequence, cover_sha256, cover_alt,
+    confirmed_at, attendances, people, search_key, search_text, created_at, updated_at
+  from activity where status in ('published', 'cancelled');
+create view public_session as
+  select s.edition_id, s.activity_id, s.no, s.starts_at, s.ends_at, s.place_name, s.is_cancelled
+  from activity_session s join activity a on a.edition_id = s.edition_id and a.id = s.activity_id
+  where a.status in ('published', 'cancelled');
+create view public_picture as
+  select p.edition_id, p.activity_id, p.id, p.file_sha256, p.thumb_sha256, p.width, p.height, p.alt
+  from activity_picture p join activity a on a.edition_id = p.edition_id and a.id = p.activity_id
+  where p.is_public and a.status in ('published', 'cancelled');
+create view public_seats as
+  select s.edition_id, s.activity_id, s.mode, s.capacity, s.taken, s.waiting
+  from activity_seats s join activity a on a.edition_id = s.edition_id and a.id = s.activity_id
+  where a.status in ('published', 'cancelled');
+revoke insert, update, delete on public_activity, public_session, public_picture, public_seats from suotdoi_app;
+
 -- Results of a Week as a unit has published them: the figures of that moment.
 create table result_publication (
   edition_id bigint not null,

@@ -774,6 +774,94 @@ export interface ProgrammeRow {
   unit_id: UnitId;
 }
 
+export interface PublicActivity {
+  accessibility: string[] | null;
+  accessibility_note: string | null;
+  address: string | null;
+  area_name: string | null;
+  area_pos: number | null;
+  area_unit_id: UnitId | null;
+  attendances: number | null;
+  audiences: string[] | null;
+  cancelled_at: Timestamp | null;
+  capacity: number | null;
+  co_organisers: string[] | null;
+  confirmed_at: Timestamp | null;
+  contact_email: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  cost: Numeric | null;
+  cost_note: string | null;
+  counted_on: CalendarDate | null;
+  cover_alt: string | null;
+  cover_sha256: string | null;
+  created_at: Timestamp | null;
+  description: string | null;
+  edition_id: EditionId | null;
+  ends_at: Timestamp | null;
+  event_status: string | null;
+  form: string | null;
+  has_signup: boolean | null;
+  id: number | null;
+  kind: string | null;
+  lat: number | null;
+  links: Json | null;
+  lng: number | null;
+  online_capacity: number | null;
+  online_url: string | null;
+  organisation_id: number | null;
+  organiser_name: string | null;
+  people: number | null;
+  place_name: string | null;
+  previous_starts_at: Timestamp | null;
+  province_unit_id: UnitId | null;
+  published_at: Timestamp | null;
+  quantity: number | null;
+  search_key: string | null;
+  search_text: string | null;
+  sequence: number | null;
+  signup_closes_at: Timestamp | null;
+  signup_opens_at: Timestamp | null;
+  starts_at: Timestamp | null;
+  status: string | null;
+  status_reason: string | null;
+  summary: string | null;
+  title: string | null;
+  uid: string | null;
+  unit_id: UnitId | null;
+  updated_at: Timestamp | null;
+}
+
+export interface PublicPicture {
+  activity_id: number | null;
+  alt: string | null;
+  edition_id: EditionId | null;
+  file_sha256: string | null;
+  height: number | null;
+  id: number | null;
+  thumb_sha256: string | null;
+  width: number | null;
+}
+
+export interface PublicSeats {
+  activity_id: number | null;
+  capacity: number | null;
+  edition_id: EditionId | null;
+  mode: string | null;
+  taken: number | null;
+  waiting: number | null;
+}
+
+export interface PublicSession {
+  activity_id: number | null;
+  edition_id: EditionId | null;
+  ends_at: Timestamp | null;
+  is_cancelled: boolean | null;
+  no: number | null;
+  place_name: string | null;
+  starts_at: Timestamp | null;
+}
+
 export interface PushKey {
   created_at: Generated<Timestamp>;
   id: Generated<boolean>;
@@ -1237,6 +1325,10 @@ export interface DB {
   paper_version: PaperVersion;
   plan: Plan;
   programme_row: ProgrammeRow;
+  public_activity: PublicActivity;
+  public_picture: PublicPicture;
+  public_seats: PublicSeats;
+  public_session: PublicSession;
   push_key: PushKey;
   push_subscription: PushSubscription;
   register_entry: RegisterEntry;
