@@ -105,8 +105,8 @@ beforeAll(async () => {
     sql`insert into checkin (edition_id, id, unit_id, event, event_id, part, people, way, device_at)
       select edition_id, uid, unit_id, 'activity', id, 1, 1, 'list', now() from activity`,
     sql`insert into push_subscription (endpoint, p256dh, auth, registration_id, unit_id) select 'https://a', 'b', 'c', id, unit_id from registration`,
-    sql`insert into ceremony (edition_id, unit_id, pos, title, starts_at, ends_at, screen_secret)
-      values (${at}, ${other.lft}, 'Lễ', now(), now() + interval '1 hour', '\\x01')`,
+    sql`insert into ceremony (edition_id, unit_id, pos, title, starts_at, ends_at)
+      values (${at}, ${other.lft}, 'Lễ', now(), now() + interval '1 hour')`,
     sql`insert into ceremony_site (edition_id, ceremony_id, unit_id, pos, position, kind, name) select edition_id, id, unit_id, pos, 1, 'central', 'A' from ceremony`,
     sql`insert into programme_row (edition_id, ceremony_id, unit_id, pos, position, content) select edition_id, id, unit_id, pos, 1, 'Chào' from ceremony`,
     sql`insert into guest_group (edition_id, ceremony_id, unit_id, pos, site_id, position, label, quota)

@@ -1,3 +1,9 @@
 /** What other features and the composition root may use of ceremonies. */
-export { ceremonyPages } from './pages.tsx';
+export type { Ceremony, CeremonySite, CeremonyStatus, StoredRow } from './ceremony.ts';
 export { ceremonyJobs } from './jobs.ts';
+export { ceremonyPages } from './pages.tsx';
+export { ceremonyPath, publicCeremonyPath } from './paths.ts';
+export { asSiteKeeper, requireCeremony, requireSite, type SiteAccess } from './service.access.ts';
+export { findCeremonies, findCeremony } from './store.ts';
+export { findSite, findSites } from './store.sites.ts';
+export { findProgramme } from './store.programme.ts';
