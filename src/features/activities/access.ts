@@ -8,7 +8,8 @@ import { Problem } from '../../platform/errors/problem.ts';
 import type { ActivityId, EditionId } from '../../platform/ids/ids.ts';
 import { requireActor, type Verb } from '../../platform/permission/permission.ts';
 import { type EditionContext, enterEdition, enterEditionAsSystem, mayAbove, mayAt } from '../editions/index.ts';
-import { type Activity, findActivity, findOwnOrganisations, type OwnOrganisation } from './store.ts';
+import type { Activity } from './activity.ts';
+import { findActivity, findOwnOrganisations, type OwnOrganisation } from './store.ts';
 
 /** An edition as somebody who announces activities enters it: with roles, for organisations, or both. */
 export interface ActivityContext extends EditionContext {

@@ -10,15 +10,6 @@ export {
 } from './access.ts';
 export { ACTIVITY_CHANGES, type ActivityChange, type ActivityChanged, activityChanged } from './job-definitions.ts';
 export { kindName, loadKinds } from './kinds.ts';
-export {
-  type Activity,
-  type ActivityKind,
-  type ActivityLink,
-  activityOf,
-  type ActivitySession,
-  type FigureTakes,
-  findActivity,
-  findSessions,
-} from './store.ts';
+export { activityOf, findActivity, findSessions } from './store.ts';
 export { activityPages } from './pages.tsx';
 export { activityJobs } from './jobs.ts';

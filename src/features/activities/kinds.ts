@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import type { DB } from '../../platform/database/schema.generated.ts';
 import type { Locale } from '../../platform/context.ts';
-import { type ActivityKind, findKinds } from './store.ts';
+import type { ActivityKind } from './activity.ts';
+import { findKinds } from './store.ts';
 
 const REMEMBERED_MS = 10_000;
 const remembered = new WeakMap<object, { readonly at: number; readonly kinds: Promise<readonly ActivityKind[]> }>();

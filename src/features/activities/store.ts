@@ -7,41 +7,21 @@ import {
   type AccountId,
   type ActivityId,
   activityIdSchema,
-  type CalendarDate,
   type EditionId,
   type OrganisationId,
   type UnitId,
 } from '../../platform/ids/ids.ts';
 import {
   ACCESSIBILITY,
-  type Accessibility,
+  type Activity,
   ACTIVITY_FORMS,
-  type ActivityForm,
   ACTIVITY_STATUSES,
-  type ActivityStatus,
+  type ActivityKind,
+  type ActivitySession,
   AUDIENCES,
-  type Audience,
   EVENT_STATUSES,
-  type EventStatus,
+  FIGURE_TAKES,
 } from './activity.ts';
-
-const FIGURE_TAKES = ['one', 'sessions', 'attendances', 'people', 'quantity'] as const;
-export type FigureTakes = (typeof FIGURE_TAKES)[number];
-
-/** A kind of activity or output, and what one of them adds to which indicator of the national dictionary. */
-export interface ActivityKind {
-  readonly code: string;
-  readonly nameVi: string;
-  readonly nameEn: string;
-  /** A thing without a date, counted by its quantity. */
-  readonly isOutput: boolean;
-  /** What the quantity counts: 'tờ'. Null for what is no output. */
-  readonly unitVi: string | null;
-  readonly unitEn: string | null;
-  /** Type of schema.org. */
-  readonly schemaType: string;
-  readonly figures: readonly { readonly indicator: string; readonly takes: FigureTakes }[];
-}
 
 const figuresSchema = z.array(z.object({ indicator: z.string(), takes: z.enum(FIGURE_TAKES) }));
 
@@ -58,83 +38,6 @@ export async function findKinds(db: Kysely<DB>): Promise<ActivityKind[]> {
     schemaType: row.schema_type,
     figures: figuresSchema.parse(row.figures),
   }));
-}
-
-export interface ActivityLink {
-  readonly url: string;
-  readonly label: string;
-}
-
-/** An activity or an output, whole. Moments are exact; days are days in Vietnam. */
-export interface Activity {
-  readonly editionId: EditionId;
-  readonly id: ActivityId;
-  /** Stable name in calendars and feeds. */
-  readonly uid: string;
-  readonly unitId: UnitId;
-  /** Tree position of the organiser. */
-  readonly pos: number;
-  readonly organisationId: OrganisationId | null;
-  readonly organiserName: string;
-  readonly coOrganisers: readonly string[];
-  readonly kind: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly form: ActivityForm;
-  readonly audiences: readonly Audience[];
-  readonly areaUnitId: UnitId;
-  readonly areaPos: number;
-  readonly areaName: string;
-  readonly provinceUnitId: UnitId | null;
-  readonly placeName: string;
-  readonly address: string;
-  readonly lat: number | null;
-  readonly lng: number | null;
-  readonly onlineUrl: string | null;
-  readonly isOnlineUrlPublic: boolean;
-  readonly startsAt: Date | null;
-  readonly endsAt: Date | null;
-  readonly quantity: number | null;
-  readonly countedOn: CalendarDate | null;
-  readonly hasSignup: boolean;
-  readonly signupOpensAt: Date | null;
-  readonly signupClosesAt: Date | null;
-  readonly capacity: number | null;
-  readonly onlineCapacity: number | null;
-  /** Whole đồng; 0 is free. */
-  readonly cost: number;
-  readonly costNote: string;
-  readonly accessibility: readonly Accessibility[];
-  readonly accessibilityNote: string;
-  readonly contactName: string;
-  readonly contactPhone: string;
-  readonly contactEmail: string;
-  readonly links: readonly ActivityLink[];
-  readonly status: ActivityStatus;
-  readonly statusReason: string | null;
-  readonly sentAt: Date | null;
-  readonly reviewerUnitId: UnitId | null;
-  readonly reviewDueAt: Date | null;
-  readonly reviewRound: number;
-  readonly publishedAt: Date | null;
-  readonly publishedHow: 'own' | 'reviewed' | 'time-limit' | null;
-  readonly cancelledAt: Date | null;
-  readonly eventStatus: EventStatus;
-  readonly previousStartsAt: Date | null;
-  readonly sequence: number;
-  readonly version: number;
-  readonly coverSha256: string | null;
-  readonly coverAlt: string;
-  readonly confirmedAt: Date | null;
-  readonly sessionsHeld: number | null;
-  readonly attendances: number | null;
-  readonly people: number | null;
-  readonly children: number | null;
-  readonly presenceReason: string | null;
-  readonly createdBy: AccountId | null;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
 const statusSchema = z.enum(ACTIVITY_STATUSES);
@@ -244,20 +147,6 @@ export async function lockActivity(tx: Tx, editionId: EditionId, id: ActivityId)
     .forUpdate()
     .executeTakeFirst();
   return row ? activityOf(row) : null;
-}
-
-/** One session. Its number stays the same for ever: check-ins name it. */
-export interface ActivitySession {
-  readonly no: number;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  /** Where it differs from the activity's. */
-  readonly placeName: string | null;
-  readonly isCancelled: boolean;
-  /** Of the rotating code with which people check themselves in. */
-  readonly secret: Uint8Array;
-  /** As confirmed. */
-  readonly attendances: number | null;
 }
 
 /** Sessions in the order of time, cancelled ones too. */
