@@ -4,6 +4,14 @@
  */
 import { workerEntry } from '../platform/workers/entry.ts';
 import { transferableCopy, WorkerPool } from '../platform/workers/pool.ts';
+import {
+  badgeCheckSchema,
+  type CheckBadgeTask,
+  type SignBadgesTask,
+  type SignedBadge,
+  signedBadgesSchema,
+} from './badges/badge-tasks.ts';
+import type { BadgeCheck } from './badges/verify.ts';
 import { DocumentProblem } from './problem.ts';
 import { runInWorker, toldProblem } from './worker-problem.ts';
 import type { CertificateFacts } from './sign/certificate.ts';
@@ -129,4 +137,18 @@ export async function verifyPdfInWorker(
   const own = transferableCopy(pdf);
   const task = { kind: 'verify', pdf: own, trust, at };
   return verificationSchema.parse(await runInWorker(pool, task, { codes: VERIFY_CODES, transfer: [own.buffer] }));
+}
+
+/** Both proofs of each badge, some 10 ms each; ask for 50 to 100 at a time. In their order. */
+export async function signBadgesInWorker(
+  pool: WorkerPool,
+  task: Omit<SignBadgesTask, 'kind'>,
+): Promise<readonly SignedBadge[]> {
+  return signedBadgesSchema.parse(await runInWorker(pool, { kind: 'sign-badges', ...task }, { codes: CODES }));
+}
+
+/** What a badge from outside is. Rejects with DocumentProblem where that takes too long. */
+export async function checkBadgeInWorker(pool: WorkerPool, task: Omit<CheckBadgeTask, 'kind'>): Promise<BadgeCheck> {
+  const limits = { codes: CODES, timeLimitMs: 5_000 };
+  return badgeCheckSchema.parse(await runInWorker(pool, { kind: 'check-badge', ...task }, limits));
 }

@@ -1,5 +1,6 @@
 /** What the signing worker can be asked, and what it answers. Both sides are of one build. */
 import { z } from 'zod';
+import { checkBadgeSchema, signBadgesSchema } from '../badges/badge-tasks.ts';
 import type { CertificateFacts } from './certificate.ts';
 import type { VisibleMark } from './mark.ts';
 import type { CleanPicture } from './picture.ts';
@@ -47,6 +48,8 @@ export const signTaskSchema = z.discriminatedUnion('kind', [
   signManySchema,
   z.object({ kind: z.literal('clean-picture'), png: bytesSchema }),
   z.object({ kind: z.literal('read-certificate'), file: bytesSchema }),
+  signBadgesSchema,
+  checkBadgeSchema,
   z.object({ kind: z.literal('verify'), pdf: bytesSchema, trust: z.unknown(), at: z.date() }),
 ]);
 

@@ -1,6 +1,8 @@
 /** Worker entry: opens keys, signs, and checks signatures of files from outside. A key stays open between tasks. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { serveTasks } from '../../platform/workers/serve.ts';
+import { performBadgeCheck, signBadges, type SignedBadge } from '../badges/badge-tasks.ts';
+import type { BadgeCheck } from '../badges/verify.ts';
 import { DocumentProblem } from '../problem.ts';
 import { type CertificateFacts, readCertificate } from '../sign/certificate.ts';
 import { type CleanPicture, cleanPicture } from '../sign/picture.ts';
@@ -56,7 +58,14 @@ async function signMany(task: SignManyTask): Promise<readonly SignedFile[]> {
 async function perform(
   task: unknown,
 ): Promise<
-  CertificateFacts | MadeTrialKey | readonly SignedFile[] | PdfVerification | CleanPicture | GivenCertificate
+  | CertificateFacts
+  | MadeTrialKey
+  | readonly SignedFile[]
+  | PdfVerification
+  | CleanPicture
+  | GivenCertificate
+  | readonly SignedBadge[]
+  | BadgeCheck
 > {
   const parsed = signTaskSchema.parse(task);
   switch (parsed.kind) {
@@ -76,6 +85,10 @@ async function perform(
       const { der, facts } = readGivenCertificate(parsed.file);
       return { der, facts };
     }
+    case 'sign-badges':
+      return signBadges(parsed);
+    case 'check-badge':
+      return performBadgeCheck(parsed);
     case 'verify':
       return verifyPdf(parsed.pdf, readTrustList(parsed.trust), { at: parsed.at });
   }
