@@ -246,6 +246,8 @@ describe('once there is a Week', () => {
     ['coordinator', '{week}/bao-cao/{sent}/duyet'],
     ['coordinator', '{week}/tong-hop/{root}'],
     ['coordinator', '{week}/tong-hop/{commune}'],
+    ['coordinator', '{week}/tong-hop/{root}/so-lieu/2'],
+    ['coordinator', '{week}/bao-cao/{commune}/so-lieu/2'],
     ['coordinator', '/van-ban'],
     ['coordinator', '/van-ban/{document}'],
     ['coordinator', '/van-ban/{unopened}'],

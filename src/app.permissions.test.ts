@@ -391,6 +391,9 @@ line(`GET ${WEEK}/tong-hop/:unit/bao-cao.docx`, `${AT}/tong-hop/{province}/bao-c
 line(`GET ${WEEK}/tong-hop/:unit/bao-cao.pdf`, `${AT}/tong-hop/{province}/bao-cao.pdf`, ' 303 404 403 200 200 404');
 line(`POST ${WEEK}/tong-hop/:unit/van-ban`, `${AT}/tong-hop/{province}/van-ban`, '         401 404 403 403 303 404');
 line(`POST ${WEEK}/tong-hop/:unit/van-ban`, `${AT}/tong-hop/{other}/van-ban`, '            401 404 403 403 403 404');
+line(`GET ${WEEK}/tong-hop/:unit/so-lieu/:cell`, `${AT}/tong-hop/{province}/so-lieu/2`, '303 404 403 200 200 404');
+line(`GET ${WEEK}/bao-cao/:unit/so-lieu/:cell`, `${AT}/bao-cao/{commune}/so-lieu/2`, '  303 404 200 200 200 404');
+line(`GET ${WEEK}/bao-cao/:unit/so-lieu/:cell`, `${AT}/bao-cao/{other}/so-lieu/2`, '    303 404 403 200 200 404');
 line(`GET ${WEEK}/tong-hop/:unit/bang.xlsx`, `${AT}/tong-hop/{province}/bang.xlsx`, '      303 404 403 200 200 404');
 
 // Last, for they end the session.

@@ -157,7 +157,8 @@ export const problems = {
     },
     'picture.unreadable': {
       title: 'The picture cannot be read',
-      detail: 'Only whole JPEG, PNG or WebP pictures are taken. An iPhone turns HEIC into JPEG when the picture is chosen from the photo library.',
+      detail:
+        'Only whole JPEG, PNG or WebP pictures are taken. An iPhone turns HEIC into JPEG when the picture is chosen from the photo library.',
     },
     'picture.too-large': {
       title: 'The picture is too large',

@@ -36,8 +36,9 @@ export const reports = {
     openRowNumber: 'How many',
     openRowLabel: (n: number) => `Other activity ${n}`,
     openRowValue: (n: number) => `Number ${n}`,
-    reason: 'Why it differs from the computed figure',
-    filled: (value: string) => `Computed: ${value}`,
+    reason: 'Why it differs from the activities',
+    filled: (value: string) => `From activities: ${value}`,
+    reasonSummary: 'Give a reason when you change it',
     save: 'Save draft',
     check: 'Save and check before sending',
     saved: 'Saved.',
@@ -72,7 +73,7 @@ export const reports = {
       'not-a-number': 'It is not a number.',
     },
     locked: 'This place is not open for changes',
-    reasonNeeded: 'Please say why it differs from the computed figure',
+    reasonNeeded: 'Please say why it differs from the figure of the activities',
     rowWithoutLabel: 'Please name the activity',
   },
   advice: {
@@ -96,6 +97,9 @@ export const reports = {
     resolve: 'Save my choices',
   },
   check: {
+    unexplainedTitle: 'Numbers that differ from the activities, without a reason',
+    unexplained:
+      'Some numbers differ from the activities. Open the report again and give a reason at the places named below.',
     title: 'Check before sending',
     lead: (unit: string) => `Report of ${unit}`,
     missingTitle: (n: string) => `${n} units below have not sent theirs`,
@@ -146,6 +150,7 @@ export const reports = {
     open: 'View',
   },
   totals: {
+    records: 'see activities',
     title: (unit: string) => `Totals of ${unit}`,
     lead: 'Added the moment a unit sends its report. A returned report does not count until it is sent again.',
     own: 'Own',

@@ -175,7 +175,8 @@ export const problems = {
     },
     'picture.unreadable': {
       title: 'Không đọc được ảnh',
-      detail: 'Chỉ nhận ảnh JPEG, PNG hoặc WebP còn nguyên. Ảnh HEIC của iPhone: hãy gửi từ Thư viện ảnh, máy sẽ tự đổi sang JPEG.',
+      detail:
+        'Chỉ nhận ảnh JPEG, PNG hoặc WebP còn nguyên. Ảnh HEIC của iPhone: hãy gửi từ Thư viện ảnh, máy sẽ tự đổi sang JPEG.',
     },
     'picture.too-large': {
       title: 'Ảnh quá lớn',

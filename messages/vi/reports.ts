@@ -36,8 +36,9 @@ export const reports = {
     openRowNumber: 'Số lượng',
     openRowLabel: (n: number) => `Nội dung khác ${n}`,
     openRowValue: (n: number) => `Số lượng ${n}`,
-    reason: 'Vì sao khác số hệ thống tính',
-    filled: (value: string) => `Hệ thống tính: ${value}`,
+    reason: 'Vì sao khác số từ hoạt động',
+    filled: (value: string) => `Số từ hoạt động: ${value}`,
+    reasonSummary: 'Ghi lý do nếu sửa số',
     save: 'Lưu nháp',
     check: 'Lưu và xem lại để gửi',
     saved: 'Đã lưu.',
@@ -53,7 +54,7 @@ export const reports = {
   error: {
     number: NUMBER_ISSUES as Record<NumberIssueCode, string>,
     locked: 'Chỗ này không mở để sửa',
-    reasonNeeded: 'Hãy ghi vì sao khác số hệ thống tính',
+    reasonNeeded: 'Hãy ghi vì sao khác số từ hoạt động',
     rowWithoutLabel: 'Hãy ghi tên nội dung',
   },
   advice: {
@@ -77,6 +78,8 @@ export const reports = {
     resolve: 'Lưu lựa chọn',
   },
   check: {
+    unexplainedTitle: 'Các số khác với số từ hoạt động mà chưa ghi lý do',
+    unexplained: 'Có số khác với số từ hoạt động. Hãy mở lại báo cáo và ghi lý do ở các chỗ nêu dưới đây.',
     title: 'Xem lại trước khi gửi',
     lead: (unit: string) => `Báo cáo của ${unit}`,
     missingTitle: (n: string) => `Còn ${n} đơn vị cấp dưới chưa gửi`,
@@ -127,6 +130,7 @@ export const reports = {
     open: 'Xem',
   },
   totals: {
+    records: 'xem hoạt động',
     title: (unit: string) => `Tổng hợp của ${unit}`,
     lead: 'Cộng ngay khi các đơn vị gửi báo cáo. Báo cáo bị trả lại không được tính cho đến khi gửi lại.',
     own: 'Của chính đơn vị',

@@ -58,7 +58,7 @@ export async function readPicture(bytes: Uint8Array, width: number): Promise<Pic
  * no font of the machine is asked for.
  */
 export async function drawPng(svg: Uint8Array, width: number): Promise<Uint8Array> {
-  const { width: own = width } = await sharp(svg).metadata();
+  const { width: own } = await sharp(svg).metadata();
   // Drawn at the density that gives the width, instead of enlarging a small drawing.
   const density = Math.min(2_400, Math.max(1, (72 * width) / own));
   return sharp(svg, { density, limitInputPixels: 120_000_000 })

@@ -7,6 +7,7 @@ import { type ExpectedReports, insertExpectedReports, insertForm } from './store
 
 export type { ReportStatus } from './rules.ts';
 export { type SaveInput, saveReport, submitReport } from './service.ts';
+export { fillReport } from './service.fill.ts';
 export { acceptReport, returnReport } from './service.review.ts';
 export { reportJobs } from './jobs.ts';
 export { readReport, readTotals } from './service.read.ts';

@@ -17,7 +17,9 @@ import {
   Textarea,
 } from '../../ui/index.ts';
 import { type EntryPost, fieldNames } from './entry-fields.ts';
+import { isCellUnlocked } from './rules.ts';
 import { decodeRows, NOT_APPLICABLE } from './rules.cells.ts';
+import { differsFromFigure } from './rules.fill.ts';
 import type { Conflict } from './rules.merge.ts';
 import { add, ZERO } from './rules.totals.ts';
 import type { ReportScreen } from './service.read.ts';
@@ -130,6 +132,9 @@ export function CheckPage(props: {
   const words = t.reports.check;
   const blank = screen.formCells.filter(({ cell }) => (screen.cells.get(cell)?.state ?? 'blank') === 'blank').length;
   const missing = screen.missingBelow;
+  const unexplained = [...screen.cells.values()].filter(
+    (stored) => differsFromFigure(stored) && !stored.overrideReason && isCellUnlocked(screen.unlocked, stored.cell),
+  );
   return (
     <>
       <PageHead
@@ -145,6 +150,17 @@ export function CheckPage(props: {
             {screen.advice.map(({ cell, code }) => (
               <li key={`${cell}${code}`}>
                 <a href={`${path}#${fieldNames.cell(cell)}`}>{t.reports.advice[code](labelOfCell(screen, cell))}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {unexplained.length > 0 && (
+        <Notice kind="warning" title={words.unexplainedTitle}>
+          <ul>
+            {unexplained.map(({ cell }) => (
+              <li key={cell}>
+                <a href={`${path}#${fieldNames.cell(cell)}`}>{labelOfCell(screen, cell)}</a>
               </li>
             ))}
           </ul>

@@ -245,6 +245,12 @@ export function TotalsPage(props: {
                       {measure.label}
                       <span class="hint">
                         {hasGivers(no) ? words.givers(formatNumber(whole.givers?.[no - 1] ?? 0)) : words.noGivers}
+                        {measure.indicator !== null && (
+                          <>
+                            {' · '}
+                            <a href={`${path}/so-lieu/${no}`}>{words.records}</a>
+                          </>
+                        )}
                       </span>
                     </th>
                     <td class="is-number is-sum" data-label={words.own}>

@@ -256,6 +256,7 @@ function noReport(c: WebRequest) {
 function submitRefusal(c: WebRequest, problem: Problem): FieldError | null {
   const words = textsOf(c).reports.check;
   if (problem.code === 'report.missing-units') return { field: 'reason', message: words.missingReason };
+  if (problem.code === 'report.invalid-value') return { field: 'noi-dung', message: words.unexplained };
   if (problem.code === 'report.empty') return { field: 'noi-dung', message: words.empty };
   if (problem.code === 'edit.stale') return { field: 'noi-dung', message: words.stale };
   return null;

@@ -20,6 +20,7 @@ import {
   unlockedParts,
 } from './rules.ts';
 import { decodeCell, decodeRows, encodeCell, encodeRows } from './rules.cells.ts';
+import { differsFromFigure } from './rules.fill.ts';
 import { mergeParts, type PostedPart } from './rules.merge.ts';
 import { belowOf, totalDelta } from './rules.totals.ts';
 import {
@@ -39,6 +40,7 @@ import { findFormVersion } from './store.form.ts';
 import { findMissingBelow, findTotal } from './store.totals.ts';
 import {
   addToTotals,
+  type CellWrite,
   findSnapshotEnd,
   insertSnapshot,
   replaceRows,
@@ -110,7 +112,11 @@ export function saveReport(ctx: EditionContext, input: SaveInput): Promise<{ ver
     }
     refuseLocked(unlocked, merges);
     refuseWithoutReason(merges.cells.changed, cellOf, input.reasons);
-    if (merges.cells.changed.size + merges.sections.changed.size + merges.groups.changed.size === 0) {
+    const explained = explainedCells(cells, merges.cells.changed, unlocked, input.reasons);
+    if (
+      explained.length + merges.cells.changed.size + merges.sections.changed.size + merges.groups.changed.size ===
+      0
+    ) {
       return { version: report.version };
     }
 
@@ -120,11 +126,14 @@ export function saveReport(ctx: EditionContext, input: SaveInput): Promise<{ ver
       upsertCells(
         tx,
         report,
-        [...merges.cells.changed].map(([key, text]) => ({
-          cell: Number(key),
-          ...decodeCell(text),
-          overrideReason: input.reasons.get(Number(key)) ?? null,
-        })),
+        [
+          ...explained,
+          ...[...merges.cells.changed].map(([key, text]) => ({
+            cell: Number(key),
+            ...decodeCell(text),
+            overrideReason: input.reasons.get(Number(key)) ?? null,
+          })),
+        ],
         version,
         by,
       ),
@@ -184,6 +193,29 @@ function refuseWithoutReason(
   if (missing.length > 0) throw new Problem('report.invalid-value', { fields: missing });
 }
 
+/** Cells whose number stays, with the reason that a person gives now for its being another than the system's. */
+function explainedCells(
+  cells: readonly StoredCell[],
+  changed: ReadonlyMap<string, string>,
+  unlocked: Unlocked,
+  reasons: ReadonlyMap<number, string>,
+): CellWrite[] {
+  return cells.flatMap((cell) => {
+    const reason = reasons.get(cell.cell);
+    if (reason === undefined || reason === cell.overrideReason || changed.has(String(cell.cell))) return [];
+    if (!differsFromFigure(cell) || !isCellUnlocked(unlocked, cell.cell)) return [];
+    return [{ cell: cell.cell, state: cell.state, value: cell.value, overrideReason: reason }];
+  });
+}
+
+/** Numbers that differ from what the activities give, without a word why. */
+function refuseUnexplained(cells: readonly StoredCell[], unlocked: Unlocked): void {
+  const fields = cells
+    .filter((cell) => differsFromFigure(cell) && !cell.overrideReason && isCellUnlocked(unlocked, cell.cell))
+    .map((cell): FieldProblem => ({ field: `cell.${cell.cell}`, code: 'reason-needed' }));
+  if (fields.length > 0) throw new Problem('report.invalid-value', { fields });
+}
+
 export interface SubmitInput {
   readonly unitId: UnitId;
   readonly formId: FormId;
@@ -196,7 +228,8 @@ export interface SubmitInput {
 /**
  * Sends the report: its own values enter the totals of every level above in the same transaction, and what was sent is
  * kept whole. Sending what is already sent (a form posted twice) changes nothing.
- * @throws Problem edit.stale, report.empty, report.missing-units, report.locked, permission.denied
+ * @throws Problem edit.stale, report.empty, report.missing-units, report.invalid-value (a number that differs from the activities'
+ * without a reason), report.locked, permission.denied
  */
 export function submitReport(ctx: EditionContext, input: SubmitInput): Promise<{ round: number }> {
   return inEdition(ctx, async (tx) => {
@@ -213,8 +246,9 @@ export function submitReport(ctx: EditionContext, input: SubmitInput): Promise<{
     if (report.version !== input.version) throw new Problem('edit.stale', { current: { version: report.version } });
 
     const range = { from: place.lft, to: place.rgt };
-    const [cells, sections, rows, missing, total, snapshotBefore] = await Promise.all([
+    const [cells, returns, sections, rows, missing, total, snapshotBefore] = await Promise.all([
       findCells(tx, report),
+      findReturns(tx, report, report.round),
       findSections(tx, report),
       findRows(tx, report),
       place.rgt > place.lft ? findMissingBelow(tx, ctx.edition.id, input.formId, range, 500) : { names: [], count: 0 },
@@ -224,6 +258,7 @@ export function submitReport(ctx: EditionContext, input: SubmitInput): Promise<{
     if (missing.count > 0 && !input.missingReason) {
       throw new Problem('report.missing-units', { current: missing });
     }
+    refuseUnexplained(cells, unlockedParts(report.status, returns));
     const counted = countedValues(form, cells);
     if ((total?.reports ?? 0) === 0 && saysNothing(form, cells, sections, rows)) throw new Problem('report.empty');
 

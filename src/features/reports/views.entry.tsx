@@ -4,6 +4,7 @@ import { type FieldError, formatDate, formatNumber, NumberText, TableFrame } fro
 import { type EntryPost, fieldNames, SPARE_ROWS } from './entry-fields.ts';
 import { type FormCell, isCellUnlocked, isGroupUnlocked, type ReturnItem } from './rules.ts';
 import { encodeCell, NOT_APPLICABLE } from './rules.cells.ts';
+import { differsFromFigure } from './rules.fill.ts';
 import { add } from './rules.totals.ts';
 import type { ReportScreen } from './service.read.ts';
 
@@ -88,7 +89,11 @@ function CellRow({ t, screen, formCell, isOpen, post, errors }: Omit<GroupProps,
           returns={screen.returns}
           matches={(item) => item.target === 'cell' && item.cell === cell}
         />
-        {stored?.filled && <span class="hint">{words.filled(formatNumber(stored.filled))}</span>}
+        {stored?.filled && (
+          <span class="hint">
+            <a href={recordsPath(screen, cell)}>{words.filled(formatNumber(stored.filled))}</a>
+          </span>
+        )}
         {error !== undefined && (
           <span class="field-error" id={`${field}-error`}>
             {error}
@@ -167,16 +172,24 @@ function CellInput({
         <span>{words.notApplicable}</span>
       </label>
       {stored?.filled && (
-        <input
-          class="input"
-          name={fieldNames.reason(cell)}
-          value={post?.typed.get(fieldNames.reason(cell)) ?? stored.overrideReason ?? ''}
-          placeholder={words.reason}
-          aria-label={words.reason}
-        />
+        <details class="reason" open={error !== undefined || differsFromFigure(stored)}>
+          <summary>{words.reasonSummary}</summary>
+          <input
+            class="input"
+            name={fieldNames.reason(cell)}
+            value={post?.typed.get(fieldNames.reason(cell)) ?? stored.overrideReason ?? ''}
+            placeholder={words.reason}
+            aria-label={words.reason}
+          />
+        </details>
       )}
     </div>
   );
+}
+
+/** What stands behind a figure of the system's. */
+function recordsPath({ report }: ReportScreen, cell: number): string {
+  return `/tuan-le/${report.editionId}/bao-cao/${report.unitId}/so-lieu/${cell}`;
 }
 
 function OwnText({ t, text, isYesNo }: { t: Messages; text: string; isYesNo: boolean }) {
