@@ -30,7 +30,7 @@ import { verificationPages } from './features/verification/index.ts';
 import { activityJobs, activityPages } from './features/activities/index.ts';
 import { organisationPages } from './features/organisations/index.ts';
 import { registrationJobs, registrationPages } from './features/registrations/index.ts';
-import { checkinPages } from './features/checkins/index.ts';
+import { checkinJobs, checkinPages } from './features/checkins/index.ts';
 import { ceremonyJobs, ceremonyPages } from './features/ceremonies/index.ts';
 import { contestPages } from './features/contests/index.ts';
 import { resourcePages } from './features/resources/index.ts';
@@ -115,7 +115,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   activityPages(app);
   organisationPages(app);
   registrationPages(app);
-  checkinPages(app);
+  checkinPages(app, {});
   ceremonyPages(app);
   contestPages(app);
   resourcePages(app);
@@ -136,6 +136,7 @@ export async function startApp(platform: Platform, installers: Installers = INST
   await mergeJobs(platform);
   await activityJobs(platform);
   await registrationJobs(platform);
+  await checkinJobs(platform);
   await ceremonyJobs(platform);
   await certificateJobs(platform);
   const listener = getRequestListener(app.fetch);

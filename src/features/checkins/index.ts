@@ -1,2 +1,6 @@
 /** What other features and the composition root may use of checkins. */
+export { checkinJobs } from './jobs.ts';
 export { checkinPages } from './pages.tsx';
+export { type PresentPerson, presenceOf, presentPeople } from './presence.ts';
+export type { EventKey, Roster, RosterEntry, RosterSource, SelfCheckin } from './roster.ts';
+export type { PartPresence, Presence } from './rules.presence.ts';

@@ -57,6 +57,10 @@ export interface RosterSource {
   readRoster(ctx: Context, key: EventKey): Promise<Roster>;
   /** For the self check-in page; null where people can't check themselves in. */
   readSelfCheckin(ctx: Context, key: EventKey): Promise<SelfCheckin | null>;
-  /** Whom a scanned link token or a typed short code stands for in this event; null for nobody. */
+  /**
+   * Whom a scanned link token (or the whole address that it stands in) or a typed short code stands for in this event; null for
+   * nobody. Called after readRoster has let the person in, and by self check-in without a person after the code of the screen:
+   * it asks no permission of its own and looks as the system.
+   */
   findHolder(ctx: Context, key: EventKey, tokenOrCode: string): Promise<RosterEntry | null>;
 }
