@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assignSeats, readSeatRows, type SeatRow, seatsOf, stretch, writeSeatRows } from './rules.seats.ts';
+import type { SeatRow } from './ceremony.ts';
+import { assignSeats, readSeatRows, seatsOf, stretch, writeSeatRows } from './rules.seats.ts';
 
 const hall = fc
   .uniqueArray(fc.constantFrom('A', 'B', 'C', 'D', 'E', '1', '11', 'VIP'), { minLength: 1, maxLength: 6 })

@@ -3,11 +3,7 @@
  * sit together where the room allows it. Pure.
  */
 import { normalizeText } from '../../platform/text/vietnamese.ts';
-
-export interface SeatRow {
-  readonly row: string;
-  readonly seats: number;
-}
+import type { SeatRow } from './ceremony.ts';
 
 export const MOST_ROWS = 100;
 export const MOST_SEATS_IN_ROW = 200;
