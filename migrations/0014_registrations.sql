@@ -27,7 +27,7 @@ create table registration (
   code text not null,
   -- goes up when the person asks for a new link; the link is an HMAC of id and version, kept nowhere
   link_version smallint not null default 1,
-  name text not null check (name <> ''),
+  name text not null,
   contact text,
   contact_kind text not null check (contact_kind in ('email', 'phone', 'none')),
   -- a group's school, club or company
@@ -45,7 +45,9 @@ create table registration (
   created_at timestamptz not null default now(),
   promoted_at timestamptz,
   withdrawn_at timestamptz,
-  reminded_at timestamptz,
+  -- reminders, each once: the day before, and two hours before the first session
+  reminded_day_at timestamptz,
+  reminded_soon_at timestamptz,
   -- feedback: asked once, given at most once
   asked_at timestamptz,
   score smallint check (score between 1 and 5),
@@ -53,16 +55,21 @@ create table registration (
   feedback_at timestamptz,
   -- name and contact are taken out after this day
   delete_after date not null,
+  -- name, contact, organisation, comment and address are blank since; the numbers stay
+  forgotten_at timestamptz,
   primary key (edition_id, activity_id, id),
   unique (id),
   unique (edition_id, activity_id, code),
   foreign key (edition_id, activity_id) references activity (edition_id, id) on delete cascade,
   check (people + children > 0),
   check ((contact is null) = (contact_kind = 'none')),
-  check (children = 0 or people > 0 or is_guardian or organisation <> '')
+  check (name <> '' or forgotten_at is not null),
+  check (children = 0 or is_guardian or organisation <> '' or forgotten_at is not null)
 );
 create index registration_queue on registration (edition_id, activity_id, mode, queue_no) where status = 'waiting';
-create index registration_end on registration (delete_after);
+create index registration_order on registration (edition_id, activity_id, queue_no);
+create index registration_end on registration (delete_after) where forgotten_at is null;
+create index registration_contact on registration (lower(contact)) where contact is not null and status <> 'withdrawn';
 create index registration_address on registration (address_hash, created_at);
 create unique index registration_once on registration (edition_id, activity_id, lower(contact)) where status <> 'withdrawn' and contact is not null;
 
@@ -94,6 +101,8 @@ create table checkin (
 create unique index checkin_once on checkin (edition_id, event, event_id, part, holder_id) where holder_id is not null and undone_at is null;
 create index checkin_event on checkin (edition_id, event, event_id, part, received_at);
 create index checkin_taken_by on checkin (taken_by);
+-- names of those who came without a sign-up: taken out after 90 days
+create index checkin_names on checkin (received_at) where name is not null;
 
 -- Browsers that want to be reminded. Gone when they no longer answer, and with the registration.
 create table push_subscription (

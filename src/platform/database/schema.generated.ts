@@ -223,11 +223,14 @@ export interface Ceremony {
   delay_minutes: Generated<number>;
   edition_id: EditionId;
   ends_at: Timestamp;
+  guests_told: Generated<number>;
   held_people: number | null;
   held_points: number | null;
   held_reason: string | null;
   id: Generated<number>;
+  invitation_paper_id: number | null;
   is_public: Generated<boolean>;
+  minutes_paper_id: number | null;
   pos: number;
   programme_version: Generated<number>;
   public_url: string | null;
@@ -269,17 +272,23 @@ export interface CeremonySite {
 
 export interface Certificate {
   achievement: string;
+  achievement_key: string;
   batch_id: number;
+  claim: string | null;
   credential: Json | null;
   credential_id: Generated<string>;
+  fields: Generated<Json>;
   file_sha256: string | null;
   holder_id: number | null;
   identity_hash: string | null;
   identity_salt: string | null;
   jwt: string | null;
+  mail_to: string | null;
   no: number;
   problem: string | null;
   recipient: string;
+  replace_reason: string | null;
+  replaces: string | null;
   unit_id: UnitId;
   verification_code: string | null;
 }
@@ -289,12 +298,16 @@ export interface CertificateBatch {
   created_by: AccountId | null;
   done: Generated<number>;
   edition_id: EditionId;
-  file_sha256: string | null;
   finished_at: Timestamp | null;
   id: Generated<number>;
+  is_mailed: Generated<boolean>;
+  issued_on: CalendarDate;
+  model: Json;
   paper_id: number | null;
   problem: string | null;
   role: string;
+  signing_key_id: number | null;
+  signing_secret: Buffer | null;
   source: string;
   source_id: number;
   status: Generated<string>;
@@ -832,6 +845,21 @@ export interface PublicActivity {
   updated_at: Timestamp | null;
 }
 
+export interface PublicCeremony {
+  about: string | null;
+  edition_id: EditionId | null;
+  ends_at: Timestamp | null;
+  id: number | null;
+  public_url: string | null;
+  sequence: number | null;
+  starts_at: Timestamp | null;
+  status: string | null;
+  title: string | null;
+  uid: string | null;
+  unit_id: UnitId | null;
+  updated_at: Timestamp | null;
+}
+
 export interface PublicPicture {
   activity_id: number | null;
   alt: string | null;
@@ -1326,6 +1354,7 @@ export interface DB {
   plan: Plan;
   programme_row: ProgrammeRow;
   public_activity: PublicActivity;
+  public_ceremony: PublicCeremony;
   public_picture: PublicPicture;
   public_seats: PublicSeats;
   public_session: PublicSession;

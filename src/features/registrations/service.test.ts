@@ -1,0 +1,352 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asSystem, type Context } from '../../platform/context.ts';
+import type { ActivityId, EditionId, RegistrationId } from '../../platform/ids/ids.ts';
+import { makeEdition, type TestUnit } from '../../testing/edition.ts';
+import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
+import { findActivity } from '../activities/index.ts';
+import {
+  changeNumbers,
+  deleteMine,
+  giveFeedback,
+  mailAllLinks,
+  mailLinkAgain,
+  readMine,
+  renewLink,
+  type SignUp,
+  signUp,
+  withdraw,
+} from './service.ts';
+import { settle } from './service.queue.ts';
+import { makeActivity } from './test-activity.ts';
+
+let platform: TestPlatform;
+let editionId: EditionId;
+let school: TestUnit;
+let visitor: Context;
+let addresses = 0;
+
+beforeAll(async () => {
+  platform = await testPlatform();
+  const made = await makeEdition(platform.db, [1, 1, 1]);
+  editionId = made.editionId;
+  school = made.root.children[0]?.children[0]?.children[0] as TestUnit;
+  visitor = { platform, actor: null, locale: 'vi', requestId: 'test' };
+});
+afterAll(() => platform.drop());
+
+/** Somebody at an address of their own. */
+function somebody(activityId: ActivityId, change: Partial<SignUp> = {}): SignUp {
+  addresses += 1;
+  return {
+    activityId,
+    mode: 'in-person',
+    name: `Người thứ ${addresses}`,
+    people: 1,
+    children: 0,
+    isGuardian: false,
+    organisation: '',
+    locale: 'vi',
+    address: `10.0.${Math.floor(addresses / 250)}.${addresses % 250}`,
+    ...change,
+  };
+}
+
+const rows = (activityId: ActivityId) =>
+  platform.db.owner
+    .selectFrom('registration')
+    .selectAll()
+    .where('activity_id', '=', activityId)
+    .orderBy('mode')
+    .orderBy('queue_no')
+    .execute();
+const seats = (activityId: ActivityId) =>
+  platform.db.owner.selectFrom('activity_seats').selectAll().where('activity_id', '=', activityId).execute();
+const mails = async (purpose: string) =>
+  (await platform.db.owner.selectFrom('mail_message').selectAll().orderBy('id').execute()).filter(
+    (mail) => mail.purpose === purpose,
+  );
+const statusOf = async (token: string) => (await readMine(visitor, token)).registration.status;
+
+describe('a rush', () => {
+  test('500 people at once for 50 seats: exactly 50 have one, 450 wait in the order of asking', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 50 });
+    const answers = await Promise.all(Array.from({ length: 500 }, () => signUp(visitor, somebody(activityId))));
+    expect(answers.filter(({ status }) => status === 'confirmed')).toHaveLength(50);
+    const all = await rows(activityId);
+    expect(all.map((row) => row.queue_no)).toEqual(Array.from({ length: 500 }, (_, at) => at + 1));
+    expect(all.slice(0, 50).every((row) => row.status === 'confirmed')).toBe(true);
+    expect(all.slice(50).every((row) => row.status === 'waiting')).toBe(true);
+    expect(new Set(all.map((row) => row.code)).size).toBe(500);
+    expect(await seats(activityId)).toMatchObject([{ capacity: 50, taken: 50, waiting: 450, last_no: 500 }]);
+    const of = (no: number) => answers.find(({ id }) => id === all[no - 1]?.id)?.token ?? '';
+    expect((await readMine(visitor, of(51))).position).toBe(1);
+    expect((await readMine(visitor, of(500))).position).toBe(450);
+  }, 60_000);
+
+  test('groups, withdrawals and new seats at once: never above capacity, nobody overtakes', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 30 });
+    const first = await Promise.all(
+      Array.from({ length: 24 }, (_, at) => signUp(visitor, somebody(activityId, { people: (at % 5) + 1 }))),
+    );
+    await Promise.all([
+      ...first.filter((_, at) => at % 3 === 0).map(({ token }) => withdraw(visitor, token)),
+      ...Array.from({ length: 12 }, (_, at) => signUp(visitor, somebody(activityId, { people: (at % 4) + 1 }))),
+      platform.db.owner.updateTable('activity').set({ capacity: 34 }).where('id', '=', activityId).execute(),
+    ]);
+    await settleNow(activityId);
+    const standing = (await rows(activityId)).filter((row) => row.status !== 'withdrawn');
+    const taken = standing.filter((row) => row.status === 'confirmed');
+    const waiting = standing.filter((row) => row.status === 'waiting');
+    const sum = taken.reduce((total, row) => total + row.people, 0);
+    expect(sum).toBeLessThanOrEqual(34);
+    expect(sum + (waiting[0]?.people ?? 99)).toBeGreaterThan(34);
+    expect(Math.max(...taken.map((row) => row.queue_no))).toBeLessThan(waiting[0]?.queue_no ?? 0);
+    expect(await seats(activityId)).toMatchObject([
+      { taken: sum, waiting: waiting.reduce((total, row) => total + row.people, 0) },
+    ]);
+  });
+});
+
+async function settleNow(activityId: ActivityId): Promise<void> {
+  await asSystem({ platform }, async (tx) => {
+    const activity = await findActivity(tx, null, activityId);
+    if (!activity) throw new Error('no activity');
+    await settle(platform, tx, activity);
+  });
+}
+
+describe('the waiting list', () => {
+  test('withdrawing moves up the first in the same transaction, and mails them', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 1, title: 'Lớp một chỗ' });
+    const one = await signUp(visitor, somebody(activityId));
+    const two = await signUp(visitor, somebody(activityId, { contact: 'hai@vidu.vn', locale: 'en' }));
+    const three = await signUp(visitor, somebody(activityId));
+    expect([one.status, two.status, three.status]).toEqual(['confirmed', 'waiting', 'waiting']);
+    await withdraw(visitor, one.token);
+    expect(await statusOf(two.token)).toBe('confirmed');
+    expect(await readMine(visitor, three.token)).toMatchObject({ position: 1 });
+    const [mail] = (await mails('registration.promoted')).filter(({ to_address }) => to_address === 'hai@vidu.vn');
+    expect(mail?.subject).toBe('You have a place: Lớp một chỗ');
+    expect(mail?.body).toContain(two.token);
+    await withdraw(visitor, one.token);
+    expect(await seats(activityId)).toMatchObject([{ taken: 1, waiting: 1 }]);
+  });
+
+  test('a group waits until it fits whole, and nobody behind overtakes', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 5 });
+    const four = await signUp(visitor, somebody(activityId, { people: 4 }));
+    const group = await signUp(visitor, somebody(activityId, { people: 1, children: 2, organisation: 'Lớp 5A' }));
+    const single = await signUp(visitor, somebody(activityId));
+    expect([group.status, single.status]).toEqual(['waiting', 'waiting']);
+    await changeNumbers(visitor, four.token, { people: 3, children: 0 });
+    expect([await statusOf(group.token), await statusOf(single.token)]).toEqual(['waiting', 'waiting']);
+    await changeNumbers(visitor, four.token, { people: 2, children: 0 });
+    expect([await statusOf(group.token), await statusOf(single.token)]).toEqual(['confirmed', 'waiting']);
+  });
+
+  test('more people need free seats that nobody waits for', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 4 });
+    const two = await signUp(visitor, somebody(activityId, { people: 2 }));
+    await changeNumbers(visitor, two.token, { people: 3, children: 0 });
+    await expect(changeNumbers(visitor, two.token, { people: 5, children: 0 })).rejects.toMatchObject({
+      fields: [{ field: 'people', code: 'registration.too-many' }],
+    });
+    await signUp(visitor, somebody(activityId, { people: 2 }));
+    await expect(changeNumbers(visitor, two.token, { people: 4, children: 0 })).rejects.toMatchObject({
+      fields: [{ field: 'people', code: 'registration.full' }],
+    });
+    await expect(changeNumbers(visitor, two.token, { people: 3, children: 1 })).rejects.toMatchObject({
+      fields: [{ field: 'who', code: 'registration.children' }],
+    });
+    expect(await seats(activityId)).toMatchObject([{ taken: 3, waiting: 2 }]);
+  });
+
+  test('a larger capacity moves up as many as fit; each mode has its own list', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school, {
+      form: 'both',
+      capacity: 1,
+      onlineCapacity: 1,
+    });
+    for (let n = 0; n < 4; n += 1) await signUp(visitor, somebody(activityId));
+    expect((await signUp(visitor, somebody(activityId, { mode: 'online' }))).status).toBe('confirmed');
+    expect((await signUp(visitor, somebody(activityId, { mode: 'online' }))).status).toBe('waiting');
+    await platform.db.owner.updateTable('activity').set({ capacity: 3 }).where('id', '=', activityId).execute();
+    await settleNow(activityId);
+    expect((await rows(activityId)).map((row) => row.status)).toEqual([
+      'confirmed',
+      'confirmed',
+      'confirmed',
+      'waiting',
+      'confirmed',
+      'waiting',
+    ]);
+  });
+
+  test('after the end nobody moves up any more', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 1 });
+    await signUp(visitor, somebody(activityId));
+    await signUp(visitor, somebody(activityId));
+    await platform.db.owner
+      .updateTable('activity')
+      .set({ capacity: 2, ends_at: new Date('2022-10-19T00:00:00Z'), starts_at: new Date('2022-10-18T00:00:00Z') })
+      .where('id', '=', activityId)
+      .execute();
+    await settleNow(activityId);
+    expect((await rows(activityId)).map((row) => row.status)).toEqual(['confirmed', 'waiting']);
+  });
+});
+
+describe('what is refused', () => {
+  test('a list that is not open', async () => {
+    for (const given of [
+      { status: 'cancelled' },
+      { hasSignup: false },
+      { opensAt: '2022-10-21T00:00:00+07:00' },
+      { closesAt: '2022-10-19T00:00:00+07:00' },
+      { startsAt: '2022-10-01T08:00:00+07:00', endsAt: '2022-10-01T09:00:00+07:00' },
+    ] as const) {
+      const activityId = await makeActivity(platform.db, editionId, school, given);
+      await expect(signUp(visitor, somebody(activityId))).rejects.toMatchObject({ code: 'registration.closed' });
+    }
+    const draft = await makeActivity(platform.db, editionId, school, { status: 'draft' });
+    await expect(signUp(visitor, somebody(draft))).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('the same contact twice, also at once and in another mode', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school, { form: 'both', capacity: 9 });
+    const all = await Promise.allSettled(
+      (['in-person', 'online', 'in-person', 'online'] as const).map((mode) =>
+        signUp(visitor, somebody(activityId, { mode, contact: 'Trung@Vidu.vn' })),
+      ),
+    );
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const each of all)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'registration.exists' });
+    const standing = await rows(activityId);
+    expect(standing).toHaveLength(1);
+    await platform.db.owner
+      .updateTable('registration')
+      .set({ status: 'withdrawn' })
+      .where('id', '=', standing[0]?.id ?? 0)
+      .execute();
+    await expect(signUp(visitor, somebody(activityId, { contact: 'trung@vidu.vn' }))).resolves.toBeDefined();
+  });
+
+  test('the thirty-first from one address in ten minutes, and the two hundred and first of a day', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school);
+    const address = '203.0.113.7';
+    const start = platform.clock.now();
+    try {
+      let refused = 0;
+      for (let n = 0; n < 34; n += 1) {
+        await signUp(visitor, somebody(activityId, { address })).catch((error: unknown) => {
+          expect(error).toMatchObject({ code: 'request.too-many' });
+          refused += 1;
+        });
+      }
+      expect(refused).toBe(4);
+      for (let round = 1; round <= 6; round += 1) {
+        platform.clock.set(new Date(start.getTime() + round * 11 * 60_000));
+        for (let n = 0; n < 30; n += 1) await signUp(visitor, somebody(activityId, { address })).catch(() => undefined);
+      }
+      expect(await rows(activityId)).toHaveLength(200);
+      await expect(signUp(visitor, somebody(activityId))).resolves.toBeDefined();
+    } finally {
+      platform.clock.set(start);
+    }
+  });
+
+  test('a link that was never made, one of another installation, and a stolen one after it was renewed', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school);
+    const { token } = await signUp(visitor, somebody(activityId));
+    const mailed = await signUp(visitor, somebody(activityId, { contact: 'chu@vidu.vn' }));
+    for (const bad of ['x', `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, '1-1-AAAAAAAAAAAAAAAAAAAA'])
+      await expect(readMine(visitor, bad)).rejects.toMatchObject({ code: 'registration.invalid-link' });
+    const renewed = await renewLink(visitor, token);
+    await expect(readMine(visitor, token)).rejects.toMatchObject({ code: 'registration.invalid-link' });
+    await expect(withdraw(visitor, token)).rejects.toMatchObject({ code: 'registration.invalid-link' });
+    expect(await statusOf(renewed ?? '')).toBe('confirmed');
+    // Whoever found the link does not get the new one: it goes to the address.
+    expect(await renewLink(visitor, mailed.token)).toBeNull();
+    const [mail] = (await mails('registration.link')).filter(({ to_address }) => to_address === 'chu@vidu.vn');
+    const fresh = /\/dang-ky\/(\S+)/u.exec(mail?.body ?? '')?.[1] ?? '';
+    expect(await statusOf(fresh)).toBe('confirmed');
+  });
+});
+
+describe('links by mail', () => {
+  test('go to the address that signed up, and to no other; nothing is told', async () => {
+    const one = await makeActivity(platform.db, editionId, school, { title: 'Hoạt động thứ nhất' });
+    const two = await makeActivity(platform.db, editionId, school, { title: 'Hoạt động thứ hai' });
+    const first = await signUp(visitor, somebody(one, { contact: 'lan@vidu.vn' }));
+    const second = await signUp(visitor, somebody(two, { contact: 'lan@vidu.vn' }));
+    await signUp(visitor, somebody(two, { contact: 'khac@vidu.vn' }));
+    await mailAllLinks(visitor, ' LAN@vidu.vn', '198.51.100.1');
+    await mailAllLinks(visitor, 'khong-co@vidu.vn', '198.51.100.1');
+    await mailAllLinks(visitor, 'không phải thư', '198.51.100.1');
+    const sent = await mails('registration.links');
+    expect(sent.map(({ to_address }) => to_address)).toEqual(['lan@vidu.vn']);
+    expect(sent[0]?.body).toContain(first.token);
+    expect(sent[0]?.body).toContain(second.token);
+    await mailLinkAgain(visitor, one, 'lan@vidu.vn', '198.51.100.2');
+    await mailLinkAgain(visitor, one, 'khac@vidu.vn', '198.51.100.2');
+    const again = (await mails('registration.link')).map(({ to_address }) => to_address);
+    expect(again.filter((to) => to === 'lan@vidu.vn')).toHaveLength(1);
+    expect(again).not.toContain('khac@vidu.vn');
+  });
+
+  test('fill nobody’s letter box', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school);
+    await signUp(visitor, somebody(activityId, { contact: 'phien@vidu.vn' }));
+    for (let n = 0; n < 9; n += 1) await mailLinkAgain(visitor, activityId, 'phien@vidu.vn', `198.51.100.${50 + n}`);
+    expect((await mails('registration.link')).filter(({ to_address }) => to_address === 'phien@vidu.vn')).toHaveLength(
+      3,
+    );
+  });
+});
+
+describe('after it', () => {
+  test('feedback once, from those who had a place; then the data is deleted and the numbers stay', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 2 });
+    const one = await signUp(visitor, somebody(activityId, { people: 2, contact: 'mot@vidu.vn' }));
+    const waiting = await signUp(visitor, somebody(activityId));
+    const before = platform.clock.now();
+    await expect(giveFeedback(visitor, one.token, { score: 5, comment: '' })).rejects.toMatchObject({
+      code: 'registration.closed',
+    });
+    platform.clock.set(new Date('2022-11-05T10:00:00+07:00'));
+    try {
+      await expect(giveFeedback(visitor, one.token, { score: 6, comment: '' })).rejects.toMatchObject({
+        fields: [{ field: 'score' }],
+      });
+      await giveFeedback(visitor, one.token, { score: 4, comment: '<b>Hay</b>' });
+      for (const token of [one.token, waiting.token])
+        await expect(giveFeedback(visitor, token, { score: 1, comment: '' })).rejects.toMatchObject({
+          code: 'registration.closed',
+        });
+      await expect(withdraw(visitor, one.token)).rejects.toMatchObject({ code: 'registration.closed' });
+      await deleteMine(visitor, one.token);
+      await expect(readMine(visitor, one.token)).rejects.toMatchObject({ code: 'registration.invalid-link' });
+      const [row] = (await rows(activityId)).filter(({ id }) => id === (one.id as RegistrationId));
+      expect(row).toMatchObject({
+        name: '',
+        contact: null,
+        comment: null,
+        address_hash: null,
+        people: 2,
+        score: 4,
+        status: 'confirmed',
+      });
+    } finally {
+      platform.clock.set(before);
+    }
+  });
+
+  test('deleting before the end gives the seat to whoever waits', async () => {
+    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 1 });
+    const one = await signUp(visitor, somebody(activityId));
+    const two = await signUp(visitor, somebody(activityId));
+    await deleteMine(visitor, one.token);
+    expect(await statusOf(two.token)).toBe('confirmed');
+  });
+});
