@@ -26,6 +26,12 @@ export class RateLimit {
     this.#times.set(address, recent);
     return true;
   }
+
+  /** True when this address may not do it again now; counts nothing. For limits on what goes wrong only, such as guesses. */
+  isSpent(address: string, now: number): boolean {
+    const since = now - this.#windowMs;
+    return (this.#times.get(address) ?? []).filter((time) => time > since).length >= this.#most;
+  }
 }
 
 /** An address as it may be kept beside what came from it: a keyed hash, 16 bytes, worth nothing without the installation's key. */
