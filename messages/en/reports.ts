@@ -151,6 +151,8 @@ export const reports = {
   },
   totals: {
     records: 'see activities',
+    publish: 'Publish results',
+    board: 'Honour board',
     title: (unit: string) => `Totals of ${unit}`,
     lead: 'Added the moment a unit sends its report. A returned report does not count until it is sent again.',
     own: 'Own',

@@ -131,6 +131,8 @@ export const reports = {
   },
   totals: {
     records: 'xem hoạt động',
+    publish: 'Công bố kết quả',
+    board: 'Bảng vàng khen thưởng',
     title: (unit: string) => `Tổng hợp của ${unit}`,
     lead: 'Cộng ngay khi các đơn vị gửi báo cáo. Báo cáo bị trả lại không được tính cho đến khi gửi lại.',
     own: 'Của chính đơn vị',

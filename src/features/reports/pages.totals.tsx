@@ -30,6 +30,9 @@ export interface ReportLinks {
   readonly report: (unitId: number) => string;
   readonly review: (unitId: number) => string;
   readonly totals: (unitId: number) => string;
+  /** Publishing results, and the honour board: pages of their own feature. */
+  readonly publish: (unitId: number) => string;
+  readonly board: (unitId: number) => string;
   readonly list: (query: Readonly<Record<string, string>>) => string;
 }
 
@@ -213,6 +216,10 @@ export function TotalsPage(props: {
         }
       />
       <PaperOfReport t={t} path={path} state={paper} />
+      <p class="row">
+        <a href={links.publish(place.unitId)}>{words.publish}</a>
+        <a href={links.board(place.unitId)}>{words.board}</a>
+      </p>
       <Progress
         id="sent"
         label={t.reports.list.sent(formatNumber(whole.reports), formatNumber(whole.expected))}

@@ -190,6 +190,8 @@ export function linksOf(ctx: EditionContext): ReportLinks {
     report: (unitId) => `${root}/bao-cao/${unitId}`,
     review: (unitId) => `${root}/bao-cao/${unitId}/duyet`,
     totals: (unitId) => `${root}/tong-hop/${unitId}`,
+    publish: (unitId) => `${root}/cong-bo-ket-qua?don-vi=${unitId}`,
+    board: (unitId) => `${root}/bang-vang?don-vi=${unitId}`,
     list: (query) => {
       const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
       return `${root}/bao-cao${text === '' ? '' : `?${text}`}`;

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { CalendarDate, Decimal } from '../../platform/ids/ids.ts';
+import { csvOf, earlierFigure, figuresOf, type PublishedFigure, readAwardees } from './rules.ts';
+
+const measure = (key: string, indicator: string | null, addingUp = 'sum') => ({
+  key,
+  label: `Số ${key}`,
+  unit: 'lớp',
+  indicator,
+  addingUp,
+});
+const figure = (over: Partial<PublishedFigure>): PublishedFigure => ({
+  key: 'a',
+  indicator: 'CLASS.PROF.N',
+  group: 'Các lớp',
+  label: 'Số lớp',
+  unit: 'lớp',
+  value: '3' as Decimal,
+  givers: 2,
+  ...over,
+});
+
+describe('published figures', () => {
+  it('are those that add up and that somebody gave', () => {
+    const figures = figuresOf({
+      groups: [{ label: 'Các lớp' }],
+      cells: [
+        { cell: 1, groupNo: 1, line: { under: null }, measure: measure('mot', 'CLASS.PROF.N') },
+        { cell: 2, groupNo: 1, line: { under: 'Lớp một' }, measure: measure('luot', 'CLASS.PROF.P') },
+        { cell: 3, groupNo: 1, line: { under: null }, measure: measure('khong', 'CLASS.VOC.N') },
+        { cell: 4, groupNo: 1, line: { under: null }, measure: measure('loi', null, 'none') },
+      ],
+      sums: ['5', '120', '0', '9'] as Decimal[],
+      givers: [3, 2, 0, 4],
+    });
+    expect(figures.map(({ label, value, givers }) => [label, value, givers])).toEqual([
+      ['Số mot', '5', 3],
+      ['Lớp một – Số luot', '120', 2],
+    ]);
+  });
+
+  it('a zero that was given is published', () => {
+    const [only] = figuresOf({
+      groups: [],
+      cells: [{ cell: 1, groupNo: 1, line: { under: null }, measure: measure('mot', null) }],
+      sums: ['0' as Decimal],
+      givers: [1],
+    });
+    expect(only).toMatchObject({ value: '0', givers: 1 });
+  });
+
+  it('stand beside an earlier year by the national indicator, not by words', () => {
+    const then = figure({ key: 'khac', label: 'Lớp bồi dưỡng', value: '2' as Decimal });
+    expect(earlierFigure(figure({}), [figure({ indicator: 'CLASS.VOC.N' }), then])).toBe(then);
+    expect(earlierFigure(figure({ indicator: null }), [figure({ indicator: null })])).toBeNull();
+  });
+});
+
+describe('open data', () => {
+  it('is one line a number, quoted where it must be, and runs nothing in a spreadsheet', () => {
+    const csv = csvOf([
+      {
+        year: 2026,
+        unitCode: '07',
+        unitName: 'Xã "A", tỉnh B',
+        publishedOn: '2026-11-01' as CalendarDate,
+        reports: 3,
+        expected: 4,
+        figures: [figure({ label: '=HYPERLINK("http://x")', value: '-2' as Decimal })],
+      },
+    ]);
+    expect(csv.startsWith('\ufeffnam,ma_don_vi')).toBe(true);
+    expect(csv.split('\r\n')[1]).toBe(
+      `2026,07,"Xã ""A"", tỉnh B",2026-11-01,3,4,"'=HYPERLINK(""http://x"")",CLASS.PROF.N,-2,lớp,2`,
+    );
+  });
+});
+
+describe('a pasted list of awardees', () => {
+  it('takes name and achievement apart, whatever divides them', () => {
+    const text =
+      '1. Trường THCS Hoa Sen\tTổ chức tốt\n2) Bà Lê Thị Út; Mở lớp xóa mù chữ\n\nÔng K’Brêm – Dạy nghề\nHội Khuyến học xã';
+    expect(readAwardees(text).lines).toEqual([
+      { awardee: 'Trường THCS Hoa Sen', achievement: 'Tổ chức tốt' },
+      { awardee: 'Bà Lê Thị Út', achievement: 'Mở lớp xóa mù chữ' },
+      { awardee: 'Ông K’Brêm', achievement: 'Dạy nghề' },
+      { awardee: 'Hội Khuyến học xã', achievement: '' },
+    ]);
+  });
+
+  it('tells lines that are too long, and a list that is', () => {
+    expect(readAwardees(`Ngắn\n${'a'.repeat(301)}`).tooLong).toEqual([2]);
+    expect(readAwardees(Array.from({ length: 501 }, () => 'Tên').join('\n')).tooMany).toBe(true);
+  });
+});
