@@ -45,6 +45,11 @@ const FRESH_S = 60;
 
 export function publicResultPages(app: WebApp): void {
   app.get(RESULTS_PATH, listPage);
+  // Before the pages of units, whose pattern it would fit.
+  app.get(`${RESULTS_PATH}/:edition/du-lieu.csv`, async (c) => {
+    const editionId = pathPart(c, 'edition', editionIdSchema);
+    return csv(c, await readOpenData(c.var.ctx.platform.db.app, editionId));
+  });
   app.get(`${RESULTS_PATH}/:edition/:unit`, onePage);
   app.get(`${RESULTS_PATH}/:edition/:unit/du-lieu.csv`, async (c) => csv(c, [await publicationOf(c)]));
   app.get(`${RESULTS_PATH}/:edition/:unit/du-lieu.json`, async (c) => {
@@ -53,10 +58,6 @@ export function publicResultPages(app: WebApp): void {
       'cache-control': `public, max-age=${FRESH_S}`,
       'access-control-allow-origin': '*',
     });
-  });
-  app.get(`${RESULTS_PATH}/:edition/du-lieu.csv`, async (c) => {
-    const editionId = pathPart(c, 'edition', editionIdSchema);
-    return csv(c, await readOpenData(c.var.ctx.platform.db.app, editionId));
   });
   app.get(BOARD_PATH, boardPage);
 }
