@@ -190,6 +190,15 @@ $$;
 alter table guest enable row level security;
 create policy guest_seen on guest using ((select app_is_system()) or unit_id = any ((select app_units())::bigint[]));
 
+-- What the guests' side keeps of a ceremony: up to which SEQUENCE its invited guests were told of changes, and the drafts
+-- that were made of its guests.
+alter table ceremony
+  add column guests_told integer not null default 0,
+  add column invitation_paper_id bigint references paper (id) on delete set null,
+  add column minutes_paper_id bigint references paper (id) on delete set null;
+create index ceremony_invitation_paper on ceremony (invitation_paper_id);
+create index ceremony_minutes_paper on ceremony (minutes_paper_id);
+
 -- A mail may carry more than its text: the calendar's part of an invitation.
 -- [{"as": "alternative" | "attachment", "type": "text/calendar; …", "name": "…", "content": "…"}]
 alter table mail_message add column parts jsonb not null default '[]';

@@ -30,6 +30,8 @@ import { certificates } from './certificates.ts';
 import { portal } from './portal.ts';
 import { figures } from './figures.ts';
 import { results } from './results.ts';
+import { guests } from './guests.ts';
+import { feeds } from './feeds.ts';
 
 export const en = {
   activities,
@@ -37,12 +39,14 @@ export const en = {
   registrations,
   checkins,
   ceremonies,
+  guests,
   contests,
   resources,
   certificates,
   portal,
   figures,
   results,
+  feeds,
   common,
   installation,
   administration,

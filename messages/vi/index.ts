@@ -29,6 +29,8 @@ import { certificates } from './certificates.ts';
 import { portal } from './portal.ts';
 import { figures } from './figures.ts';
 import { results } from './results.ts';
+import { guests } from './guests.ts';
+import { feeds } from './feeds.ts';
 
 export const vi = {
   activities,
@@ -36,12 +38,14 @@ export const vi = {
   registrations,
   checkins,
   ceremonies,
+  guests,
   contests,
   resources,
   certificates,
   portal,
   figures,
   results,
+  feeds,
   common,
   installation,
   administration,

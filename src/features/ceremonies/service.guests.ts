@@ -24,6 +24,7 @@ import {
   type GroupDraft,
   insertGroups,
   insertSlots,
+  markUntold,
   orderGroups,
   raiseLinkVersion,
   type Slot,
@@ -298,6 +299,7 @@ export async function changeGroup(
         quota: change.quota,
         contactEmail: change.contactEmail,
       });
+      if (siteId !== group.siteId) await markUntold(tx, access.ceremony);
       const last = Math.max(0, ...guests.map(({ slot }) => slot));
       const added = Math.max(0, -surplus);
       await addSlots(tx, access.ceremony, [{ groupId, siteId, from: last + 1, to: last + added }]);

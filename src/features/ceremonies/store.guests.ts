@@ -10,6 +10,7 @@ import type {
   EditionId,
   GuestGroupId,
   GuestId,
+  PaperId,
   UnitId,
 } from '../../platform/ids/ids.ts';
 import type { Ceremony, SeatRow } from './ceremony.ts';
@@ -484,4 +485,66 @@ export async function blankGuests(tx: Tx, today: CalendarDate): Promise<number> 
       returning 1
     ) select count(*)::int as n from blanked`.execute(tx);
   return rows[0]?.n ?? 0;
+}
+
+/** Something that was not told yet: a change of place that the ceremony's own number does not know of. */
+const UNTOLD = -1;
+/** Two changes within this time are told in one mail. */
+const SETTLED_MS = 5 * 60_000;
+
+/** Ceremonies to come whose time, place or state changed since their guests were told; a cancellation at once. */
+export async function findChangedForGuests(tx: Tx, now: Date): Promise<CeremonyId[]> {
+  const rows = await tx
+    .selectFrom('ceremony')
+    .where('status', 'in', ['published', 'cancelled'])
+    .whereRef('guests_told', '!=', 'sequence')
+    .where('ends_at', '>', now)
+    .where((eb) => eb.or([eb('status', '=', 'cancelled'), eb('updated_at', '<', new Date(now.getTime() - SETTLED_MS))]))
+    .select('id')
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return rows.map(({ id }) => id as CeremonyId);
+}
+
+export async function noteGuestsTold(tx: Tx, ceremony: Ceremony): Promise<void> {
+  await tx
+    .updateTable('ceremony')
+    .set({ guests_told: ceremony.sequence })
+    .where('edition_id', '=', ceremony.editionId)
+    .where('id', '=', ceremony.id)
+    .execute();
+}
+
+/** The guests of a group have another place now: they are to be told. */
+export async function markUntold(tx: Tx, key: Key): Promise<void> {
+  await tx
+    .updateTable('ceremony')
+    .set({ guests_told: UNTOLD })
+    .where('edition_id', '=', key.editionId)
+    .where('id', '=', key.id)
+    .execute();
+}
+
+export type GuestPaper = 'invitation' | 'minutes';
+
+/** The draft that was made of the ceremony's guests, or null. */
+export async function findGuestPaper(tx: Tx, key: Key, kind: GuestPaper): Promise<PaperId | null> {
+  const row = await tx
+    .selectFrom('ceremony')
+    .where('edition_id', '=', key.editionId)
+    .where('id', '=', key.id)
+    .select(['invitation_paper_id', 'minutes_paper_id'])
+    .executeTakeFirst();
+  const id = kind === 'invitation' ? row?.invitation_paper_id : row?.minutes_paper_id;
+  return (id ?? null) as PaperId | null;
+}
+
+export async function setGuestPaper(tx: Tx, key: Key, kind: GuestPaper, paperId: PaperId): Promise<void> {
+  await tx
+    .updateTable('ceremony')
+    .set(kind === 'invitation' ? { invitation_paper_id: paperId } : { minutes_paper_id: paperId })
+    .where('edition_id', '=', key.editionId)
+    .where('id', '=', key.id)
+    .execute();
 }
