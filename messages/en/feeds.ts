@@ -1,0 +1,40 @@
+import type { feeds as vi } from '../vi/feeds.ts';
+
+/** Texts of calendars, feeds, embedded lists, tags for sharing. */
+export const feeds = {
+  sessionTitle: (title, no) => `${title} – session ${no}`,
+  deadlineTitle: (title) => `Sign-up closes: ${title}`,
+  cancelledTitle: (title) => `Cancelled: ${title}`,
+  cancelledBecause: (reason) =>
+    reason === '' ? 'This activity was cancelled.' : `This activity was cancelled: ${reason}`,
+  organisedBy: (name) => `Organised by: ${name}`,
+  free: 'Free of charge',
+  costs: (money) => `Cost: ${money}`,
+  signUpAt: (url) => `Sign up: ${url}`,
+  moreAt: (url) => `More: ${url}`,
+  startsAt: (when) => `Starts ${when}`,
+  online: 'On line',
+  joinOnline: 'Join on line',
+  listTitle: 'Activities of the Lifelong Learning Week',
+  listOf: (place) => `Activities in ${place}`,
+  listSubtitle: 'What is new and what has changed, latest first',
+  listDescription: 'Calendar of the activities of the Lifelong Learning Week',
+  mySignups: 'Activities I signed up for',
+  mySignup: (title) => `Signed up: ${title}`,
+  mySignupsAbout: 'One person’s own calendar: do not share this link.',
+  codeIs: (code) => `Sign-up code: ${code}`,
+  waiting: 'On the waiting list',
+  waitingTitle: (title) => `(Waiting) ${title}`,
+  calendarFile: 'Calendar (iCalendar)',
+  changes: 'New and changed activities (Atom)',
+  openData: 'Open data (JSON)',
+  pictureAlt: (title) => `Picture for sharing the activity ${title}`,
+  siteName: 'Lifelong Learning Week',
+  embed: {
+    title: 'Learning activities',
+    none: 'No activities ahead yet.',
+    all: 'See all activities',
+    more: 'See and sign up',
+    cancelled: 'Cancelled',
+  },
+} satisfies typeof vi;
