@@ -11,5 +11,16 @@ export {
 export { ACTIVITY_CHANGES, type ActivityChange, type ActivityChanged, activityChanged } from './job-definitions.ts';
 export { kindName, loadKinds } from './kinds.ts';
 export { activityOf, findActivity, findSessions } from './store.ts';
+export type { ActivityContent, SessionContent } from './rules.ts';
+export {
+  type ActingFor,
+  cloneActivity,
+  createActivity,
+  deleteDraft,
+  saveActivity,
+  sendActivity,
+  takeBackActivity,
+} from './service.ts';
+export { cancelActivity, passTimeLimits, publishActivity, returnActivity } from './service.review.ts';
 export { activityPages } from './pages.tsx';
 export { activityJobs } from './jobs.ts';

@@ -2,7 +2,7 @@
 import { dayInVietnam } from '../../platform/clock/clock.ts';
 import { workingDaysAfter } from '../../platform/clock/working-days.ts';
 import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
-import { normalizeText, unaccentedKey } from '../../platform/text/vietnamese.ts';
+import { markedKey, unaccentedKey } from '../../platform/text/vietnamese.ts';
 import type { Accessibility, ActivityForm, ActivityKind, ActivityLink, ActivityStatus, Audience } from './activity.ts';
 
 export interface SessionContent {
@@ -171,10 +171,7 @@ export function searchKeys(facts: {
   const whole = [facts.title, facts.summary, facts.organiserName, facts.placeName, facts.areaName].join(' ');
   return {
     searchKey: unaccentedKey(whole),
-    searchText: normalizeText(whole)
-      .toLocaleLowerCase('vi')
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim(),
+    searchText: markedKey(whole),
   };
 }
 

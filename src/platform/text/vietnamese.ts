@@ -38,6 +38,25 @@ export function unaccentedKey(text: string): string {
     .trim();
 }
 
+// oa, oe, uy at the end of a syllable: the tone may stand on either letter ("tọa", "toạ"); after q the u is no vowel.
+const LATE_TONE = /(?<!q)(o|u)([ae]|y)([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{M}])/gu;
+
+/**
+ * Key for searching with marks: lower case, letters and digits, single spaces; "Toạ đàm" is "tọa đàm", whatever its normal
+ * form. As many words as `unaccentedKey` has.
+ */
+export function markedKey(text: string): string {
+  return normalizeText(text)
+    .toLocaleLowerCase('vi')
+    .normalize('NFD')
+    .replace(LATE_TONE, (_, first: string, second: string, tone: string) =>
+      first === 'u' && second !== 'y' ? `${first}${second}${tone}` : `${first}${tone}${second}`,
+    )
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
 const SLUG_LENGTH = 60;
 
 /** Words for an address, cut at a word: "Lớp kỹ năng số" is lop-ky-nang-so. Empty for a title without letters. */
