@@ -4,7 +4,8 @@ import { Problem } from '../../platform/errors/problem.ts';
 import type { CeremonyId, CeremonySiteId } from '../../platform/ids/ids.ts';
 import type { Verb } from '../../platform/permission/permission.ts';
 import { type EditionContext, mayAt, requireAt } from '../editions/index.ts';
-import type { Ceremony, CeremonySite } from './ceremony.ts';
+import type { Ceremony, CeremonySite, CeremonyStatus } from './ceremony.ts';
+import { mayBecome } from './rules.ts';
 import { findCeremony } from './store.ts';
 import { findSite } from './store.sites.ts';
 
@@ -22,6 +23,18 @@ export async function requireCeremony(
   const ceremony = await findCeremony(tx, id, lock);
   if (!ceremony || ceremony.editionId !== ctx.edition.id) throw new Problem('not-found');
   requireAt(ctx, verb, ceremony.pos);
+  return ceremony;
+}
+
+/** The ceremony held for a step; checked that the step may follow. @throws Problem ceremony.state and as requireCeremony */
+export async function requireStep(
+  inside: EditionContext,
+  tx: Tx,
+  id: CeremonyId,
+  to: CeremonyStatus,
+): Promise<Ceremony> {
+  const ceremony = await requireCeremony(inside, tx, id, 'ceremony.write', true);
+  if (!mayBecome(ceremony.status, to)) throw new Problem('ceremony.state');
   return ceremony;
 }
 
