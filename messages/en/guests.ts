@@ -132,6 +132,7 @@ export const guests = {
     position: 'Rank for seats',
     positionHint: 'Number 1 sits nearest to the stage.',
     saveDetails: 'Save invitation',
+    wrongContact: 'Not an e-mail address.',
     wrongQuota: 'People is a number from 1 to 500.',
     wrongPosition: 'The rank is a number from 1.',
     quotaFull: 'Fewer people than are named. Remove names first.',

@@ -149,6 +149,7 @@ export const guests = {
     position: 'Thứ tự xếp chỗ',
     positionHint: 'Số 1 ngồi gần sân khấu nhất.',
     saveDetails: 'Lưu giấy mời',
+    wrongContact: 'Thư điện tử chưa đúng.',
     wrongQuota: 'Số người là số từ 1 đến 500.',
     wrongPosition: 'Thứ tự là số từ 1 trở lên.',
     quotaFull: 'Số người ít hơn số người đã có tên. Hãy xóa tên trước.',

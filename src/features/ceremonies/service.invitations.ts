@@ -10,9 +10,11 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import type { CeremonyId } from '../../platform/ids/ids.ts';
 import { type MailPart, queueMail } from '../../platform/mail/mail.ts';
+import { linkToken } from '../../platform/secrets/link-token.ts';
 import { formatTime, formatWeekday, dayInVietnam } from '../../ui/index.ts';
 import type { EditionContext } from '../editions/index.ts';
 import type { Ceremony, CeremonySite } from './ceremony.ts';
+import type { Guest } from './guest.ts';
 import {
   mailedOf,
   notInvited,
@@ -237,4 +239,30 @@ async function tellOne(platform: Platform, tx: Tx, id: CeremonyId, now: Date): P
   await setDeleteAfter(tx, ceremony, deleteAfterOf(ceremony));
   await noteGuestsTold(tx, ceremony);
   return outdated.length;
+}
+
+/** The entry of one guest for a calendar, as a file: the same event as in the mails, under the same name and number. */
+export function ownCalendar(
+  platform: Pick<Platform, 'publicUrl' | 'secretKey'>,
+  { ceremony, site, guest }: { readonly ceremony: Ceremony; readonly site: CeremonySite; readonly guest: Guest },
+): string {
+  const link = `${platform.publicUrl()}/khach/${linkToken(platform.secretKey, 'guest', guest.id, guest.linkVersion)}`;
+  return writeCalendar({
+    method: 'PUBLISH',
+    entries: [
+      {
+        kind: 'event',
+        uid: invitationUid(ceremony, { kind: 'guest', id: guest.id }),
+        sequence: guest.mailSequence,
+        changedAt: ceremony.updatedAt,
+        startsAt: ceremony.startsAt,
+        endsAt: ceremony.endsAt,
+        title: ceremony.title,
+        description: texts.calendar(ceremony.unitName, link),
+        location: placeOf(site),
+        url: link,
+        isCancelled: ceremony.status === 'cancelled',
+      },
+    ],
+  });
 }
