@@ -31,7 +31,7 @@ import { activityJobs, activityPages } from './features/activities/index.ts';
 import { organisationPages } from './features/organisations/index.ts';
 import { registrationJobs, registrationPages } from './features/registrations/index.ts';
 import { checkinJobs, checkinPages } from './features/checkins/index.ts';
-import { ceremonyJobs, ceremonyPages } from './features/ceremonies/index.ts';
+import { ceremonyJobs, ceremonyPages, guestRoster } from './features/ceremonies/index.ts';
 import { contestPages } from './features/contests/index.ts';
 import { resourcePages } from './features/resources/index.ts';
 import { certificateJobs, certificatePages } from './features/certificates/index.ts';
@@ -115,7 +115,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   activityPages(app);
   organisationPages(app);
   registrationPages(app);
-  checkinPages(app, {});
+  checkinPages(app, { ceremony: guestRoster });
   ceremonyPages(app);
   contestPages(app);
   resourcePages(app);

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import type { CeremonyId } from '../../platform/ids/ids.ts';
 import { readLinkToken } from '../../platform/secrets/link-token.ts';
-import type { EventKey, RosterEntry, RosterSource } from '../checkins/roster.ts';
+import type { EventKey, RosterEntry, RosterSource } from '../checkins/index.ts';
 import { enterEdition } from '../editions/index.ts';
 import type { GroupWithGuests, Guest, GuestGroup } from './guest.ts';
 import { guestsPath } from './paths.ts';

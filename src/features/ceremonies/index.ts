@@ -1,5 +1,6 @@
 /** What other features and the composition root may use of ceremonies. */
 export type { Ceremony, CeremonySite, CeremonyStatus, StoredRow } from './ceremony.ts';
+export { guestRoster } from './guest-roster.ts';
 export { ceremonyJobs } from './jobs.ts';
 export { ceremonyPages } from './pages.tsx';
 export { ceremonyPath, publicCeremonyPath } from './paths.ts';

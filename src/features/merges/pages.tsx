@@ -76,6 +76,15 @@ export function mergePages(app: WebApp): void {
     }
   });
 
+  // A list that another page of ours has made: the guests of a ceremony. It is looked at like an uploaded one.
+  app.post('/van-ban-di/:paper/tron/danh-sach', async (c) => {
+    const form = await readForm(c, z.object({ rows: z.string().max(20_000_000) }));
+    const rows = parseInput(rowsSchema, jsonOf(form.rows));
+    const check = await checkRowsAgain(c.var.ctx, pathPart(c, 'paper', paperIdSchema), rows);
+    const issuedOn = dayInVietnam(c.var.ctx.platform.clock.now());
+    return checkPage(c, check, errorsOf(c, check.faults), { issuedOn, output: 'many', key: '' });
+  });
+
   app.post('/van-ban-di/:paper/tron/lap', async (c) => {
     const { password: typed } = await readBody(c);
     // A password is taken as it was typed, spaces and all.
