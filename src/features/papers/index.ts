@@ -1,4 +1,5 @@
 /** What other features and the composition root may use of papers. */
+export { type Letterhead, letterheadOf } from './letterhead.ts';
 export { blankWords } from './pages.issue.tsx';
 export { paperPages } from './pages.tsx';
 export { paperPath, PAPERS_PATH } from './paths.ts';
@@ -29,6 +30,7 @@ export {
   findVerificationsOfFile,
   insertVerificationFiles,
   insertVerifications,
+  markVerificationReplaced,
   markVerificationWithdrawn,
   newVerificationCode,
   type NewVerification,

@@ -1,4 +1,5 @@
 /** What other features and the composition root may use of signing. */
+export { copySigner, type Signable, type SignCopies } from './copies.ts';
 export { signingJobs } from './jobs.ts';
 export { type MarkPicture, visibleMark } from './marks.ts';
 export { signingPages } from './pages.tsx';

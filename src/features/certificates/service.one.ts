@@ -1,0 +1,137 @@
+/** The verbs of one certificate: correct, revoke, download. */
+import { today } from '../../platform/clock/clock.ts';
+import { appendAudit } from '../../platform/database/audit.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { Problem } from '../../platform/errors/problem.ts';
+import type { CertificateBatchId } from '../../platform/ids/ids.ts';
+import { requireActor, requireOnUnit } from '../../platform/permission/permission.ts';
+import { type EditionContext, inEdition } from '../editions/index.ts';
+import { markVerificationWithdrawn } from '../papers/index.ts';
+import { checkKeyPassword, requireUsableKey, type SigningKey, usableKeys } from '../signing/index.ts';
+import { nameKey } from './rules.ts';
+import { beginBatch, requireBatch, type Signing } from './service.ts';
+import { type Batch, type CertificateRow, findCertificates, giveUpClaim } from './store.ts';
+
+export interface CertificateScreen {
+  readonly batch: Batch;
+  readonly row: CertificateRow;
+  readonly keys: readonly SigningKey[];
+}
+
+/** One certificate, to correct or revoke it. @throws Problem not-found, permission.denied */
+export async function readCertificate(
+  ctx: EditionContext,
+  id: CertificateBatchId,
+  no: number,
+): Promise<CertificateScreen> {
+  return inEdition(ctx, async (tx) => {
+    const { batch, row } = await requireCertificate(tx, ctx, id, no);
+    return { batch, row, keys: await usableKeys(tx, requireActor(ctx.actor), batch.unitId) };
+  });
+}
+
+async function requireCertificate(tx: Tx, ctx: EditionContext, id: CertificateBatchId, no: number, lock = false) {
+  const batch = await requireBatch(tx, ctx, id, lock);
+  requireOnUnit(requireActor(ctx.actor), 'certificate.revoke', batch.unitId);
+  const [row] = await findCertificates(tx, id, { no });
+  const code = row?.code ?? null;
+  if (row === undefined || code === null) throw new Problem('not-found');
+  return { batch, row, code };
+}
+
+/** From now on it is worth nothing, and everybody who checks it is told why. Twice is once. @throws Problem not-found, permission.denied */
+export async function revokeCertificate(
+  ctx: EditionContext,
+  id: CertificateBatchId,
+  no: number,
+  reason: string,
+): Promise<void> {
+  await inEdition(ctx, async (tx) => {
+    const { batch, row, code } = await requireCertificate(tx, ctx, id, no, true);
+    if (row.status !== 'valid') return;
+    await markVerificationWithdrawn(tx, code, reason, ctx.platform.clock.now());
+    await giveUpClaim(tx, row.credentialId);
+    await appendAudit(tx, {
+      unitId: batch.unitId,
+      verb: 'certificate.revoke',
+      subject: `certificate-batch/${id}/${no}`,
+      after: { code, reason },
+    });
+  });
+}
+
+/**
+ * Begins a certificate with the right name in the place of one that stands; the old one is replaced when it is made.
+ * @returns the new batch, of one
+ * @throws Problem not-found, permission.denied, request.invalid where the old one no longer stands; of a key as `startBatch`
+ */
+export async function reissueCertificate(
+  ctx: EditionContext,
+  id: CertificateBatchId,
+  no: number,
+  right: { readonly name: string; readonly detail: string; readonly reason: string },
+  signing: Signing | null,
+): Promise<CertificateBatchId> {
+  const { batch: old } = await readCertificate(ctx, id, no);
+  requireOnUnit(requireActor(ctx.actor), 'certificate.issue', old.unitId);
+  if (signing !== null)
+    await checkKeyPassword(ctx, await requireUsableKey(ctx, old.unitId, signing.keyId), signing.password);
+  return inEdition(ctx, async (tx) => {
+    const { batch, row } = await requireCertificate(tx, ctx, id, no, true);
+    if (row.status !== 'valid' || row.isBeingReplaced) {
+      throw new Problem('request.invalid', { fields: [{ field: 'ten', code: 'ended' }] });
+    }
+    const issuedOn = today(ctx.platform.clock);
+    return beginBatch(tx, ctx, {
+      source: { source: batch.source, id: batch.sourceId },
+      role: batch.role,
+      chosen: [],
+      typed: '',
+      title: batch.title,
+      reason: row.achievement,
+      paperId: batch.paperId,
+      issuedOn,
+      signerTitle: '',
+      signerName: '',
+      isMailed: false,
+      unitId: batch.unitId,
+      model: { ...batch.model, head: { ...batch.model.head, date: issuedOn } },
+      people: [
+        {
+          key: nameKey(right.name, right.detail),
+          name: right.name,
+          detail: right.detail,
+          prize: row.prize,
+          holderId: row.holderId,
+          email: null,
+          replaces: { id: row.credentialId, reason: right.reason },
+        },
+      ],
+      signing,
+    });
+  });
+}
+
+/** The PDF of one. @throws Problem not-found, permission.denied */
+export async function readCertificateFile(ctx: EditionContext, id: CertificateBatchId, no: number) {
+  const row = await inEdition(ctx, async (tx) => {
+    await requireBatch(tx, ctx, id);
+    const [found] = await findCertificates(tx, id, { no });
+    return found;
+  });
+  const sha256 = row?.sha256 ?? null;
+  const bytes = sha256 === null ? null : await ctx.platform.files.get(sha256);
+  if (row === undefined || bytes === null) throw new Problem('not-found');
+  return { bytes, name: row.recipient };
+}
+
+/** What a zip of all holds, in order: those that stand. @throws Problem not-found, permission.denied */
+export async function listFiles(ctx: EditionContext, id: CertificateBatchId) {
+  return inEdition(ctx, async (tx) => {
+    const batch = await requireBatch(tx, ctx, id);
+    const rows = await findCertificates(tx, id, { limit: batch.total, offset: 0 });
+    return rows.flatMap(({ no, recipient, sha256, status }) =>
+      sha256 === null || status !== 'valid' ? [] : [{ no, name: recipient, sha256 }],
+    );
+  });
+}
