@@ -1,0 +1,85 @@
+/** A ceremony of a district at two sites, one of them at a commune below it, with people who may and may not see its guests. */
+import type { Context } from '../../platform/context.ts';
+import { asSystem } from '../../platform/context.ts';
+import type { CeremonyId, CeremonySiteId, EditionId, UnitId } from '../../platform/ids/ids.ts';
+import { makeEdition, makePerson, type TestUnit } from '../../testing/edition.ts';
+import type { TestPlatform } from '../../testing/platform.ts';
+import { enterEdition, type EditionContext } from '../editions/index.ts';
+import { insertCeremony } from './store.ts';
+import { insertSites } from './store.sites.ts';
+
+export interface TestCeremony {
+  readonly editionId: EditionId;
+  readonly id: CeremonyId;
+  readonly central: CeremonySiteId;
+  readonly hosted: CeremonySiteId;
+  readonly units: {
+    readonly root: TestUnit;
+    readonly own: TestUnit;
+    readonly host: TestUnit;
+    readonly other: TestUnit;
+  };
+  /** Somebody of a role on one of the units. */
+  person(role: 'coordinator' | 'reporter' | 'reviewer', unitId: UnitId): Promise<Context>;
+  enter(ctx: Context): Promise<EditionContext>;
+}
+
+export async function makeCeremony(
+  platform: TestPlatform,
+  status: 'draft' | 'published' = 'published',
+): Promise<TestCeremony> {
+  const { editionId, root } = await makeEdition(platform.db, [2, 2]);
+  const [own, other] = root.children as [TestUnit, TestUnit];
+  const [host] = own.children as [TestUnit, TestUnit];
+  const made = await asSystem({ platform }, async (tx) => {
+    const id = await insertCeremony(tx, {
+      editionId,
+      unitId: own.unitId,
+      pos: own.lft,
+      by: null,
+      draft: {
+        title: 'Lễ khai mạc Tuần lễ năm 2022',
+        startsAt: new Date('2022-10-24T08:00:00+07:00'),
+        endsAt: new Date('2022-10-24T10:00:00+07:00'),
+        about: '',
+        isPublic: false,
+        publicUrl: null,
+      },
+    });
+    const site = (name: string, hostUnitId: UnitId | null) => ({
+      kind: hostUnitId === null ? ('central' as const) : ('connected' as const),
+      name,
+      hostUnitId,
+      place: `Hội trường ${name}`,
+      address: '',
+      contactName: '',
+      contactPhone: '',
+      link: null,
+      seats: null,
+    });
+    const ceremony = { editionId, id, unitId: own.unitId, pos: own.lft };
+    const [central, hosted] = await insertSites(tx, ceremony, [site('Trung tâm', null), site('Xã A', host.unitId)]);
+    await tx
+      .insertInto('programme_row')
+      .values({
+        edition_id: editionId,
+        ceremony_id: id,
+        unit_id: own.unitId,
+        pos: own.lft,
+        position: 1,
+        starts_at: new Date('2022-10-24T08:00:00+07:00'),
+        content: 'Chào cờ',
+        in_charge: 'Ban Tổ chức',
+      })
+      .execute();
+    await tx.updateTable('ceremony').set({ status }).where('id', '=', id).execute();
+    return { id, central: central!, hosted: hosted! };
+  });
+  return {
+    editionId,
+    ...made,
+    units: { root, own, host, other },
+    person: (role, unitId) => makePerson(platform, role, unitId),
+    enter: (ctx) => enterEdition(ctx, editionId),
+  };
+}
