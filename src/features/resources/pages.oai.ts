@@ -68,7 +68,7 @@ async function bodyOf(c: WebRequest, request: OaiRequest, baseUrl: string): Prom
       const earliest = (await findEarliest(db.app)) ?? clock.now();
       return (
         `<Identify><repositoryName>Suốt Đời – Học liệu mở</repositoryName><baseURL>${xml(baseUrl)}</baseURL>` +
-        `<protocolVersion>2.0</protocolVersion><adminEmail>${xml(emailOf(config.mailFrom))}</adminEmail>` +
+        `<protocolVersion>2.0</protocolVersion><adminEmail>${xml(emailOf(config.mailFrom, repository))}</adminEmail>` +
         `<earliestDatestamp>${stampOf(earliest)}</earliestDatestamp><deletedRecord>persistent</deletedRecord>` +
         '<granularity>YYYY-MM-DDThh:mm:ssZ</granularity></Identify>'
       );
@@ -115,7 +115,8 @@ async function bodyOf(c: WebRequest, request: OaiRequest, baseUrl: string): Prom
   }
 }
 
-/** The address in "Suốt Đời <khong-tra-loi@…>". */
-function emailOf(from: string): string {
-  return /<([^<>]+)>/.exec(from)?.[1] ?? from;
+/** The address in "Suốt Đời <khong-tra-loi@…>"; the protocol takes none whose host is no domain name. */
+function emailOf(from: string, repository: string): string {
+  const address = /<([^<>]+)>/.exec(from)?.[1] ?? from;
+  return /^\S+@(?:\S+\.)+\S+$/.test(address) ? address : `quan-tri@${repository}`;
 }
