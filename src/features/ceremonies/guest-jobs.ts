@@ -4,7 +4,7 @@ import { today } from '../../platform/clock/clock.ts';
 import { asSystem, type Platform } from '../../platform/context.ts';
 import { defineJob } from '../../platform/jobs/jobs.ts';
 import { tellChanges } from './service.invitations.ts';
-import { blankGuests } from './store.guests.ts';
+import { blankGuests } from './store.guest-mail.ts';
 
 const tellChangesJob = defineJob('guest.tell-changes', z.object({}), { retryLimit: 1, expireInSeconds: 600 });
 const blankGuestsJob = defineJob('guest.blank', z.object({}), { retryLimit: 3, expireInSeconds: 600 });

@@ -16,7 +16,8 @@ import type { GroupWithGuests } from './guest.ts';
 import { comerOf, isComing, placeOf } from './rules.guests.ts';
 import { type GuestAccess, withGuests } from './service.guest-access.ts';
 import { guestLink, officeLink } from './service.guests.ts';
-import { findGuestPaper, findGuests, type GuestPaper, setGuestPaper } from './store.guests.ts';
+import { findGuestPaper, type GuestPaper, setGuestPaper } from './store.guest-mail.ts';
+import { findGuests } from './store.guests.ts';
 import { findProgramme } from './store.programme.ts';
 
 // A paper of an office is in Vietnamese, whatever language its writer chose for the screen.

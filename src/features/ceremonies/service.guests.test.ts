@@ -8,16 +8,8 @@ import type { EditionContext } from '../editions/index.ts';
 import { blankOldGuests } from './guest-jobs.ts';
 import { guestRoster } from './guest-roster.ts';
 import { answerAsGuest, answerAsOffice, readGuestAnswer, readOfficeAnswer } from './service.guest-answers.ts';
-import {
-  addGroups,
-  bindPeople,
-  changeGroup,
-  readGroup,
-  readGuests,
-  removeGroup,
-  renewLink,
-  takeEarlier,
-} from './service.guests.ts';
+import { changeGroup, removeGroup } from './service.guest-groups.ts';
+import { addGroups, bindPeople, readGroup, readGuests, renewLink, takeEarlier } from './service.guests.ts';
 import { readInvitations, sendInvitations, tellChanges } from './service.invitations.ts';
 import { changeRows, giveSeats, placeByHand, readSeats } from './service.seats.ts';
 import { setStatus, updateCeremony, findCeremony } from './store.ts';

@@ -14,23 +14,16 @@ import { MOST_OF_A_GROUP } from './rules.guest-lines.ts';
 import { CODE_LENGTH, CODE_LETTERS, KEPT_DAYS } from './rules.guests.ts';
 import { filterOf, type GuestAccess, siteIn, withGuests } from './service.guest-access.ts';
 import {
-  deleteGroup,
-  deleteSlots,
   findCodes,
-  findEarlierGuestLists,
   findGuests,
-  findSiteNames,
-  findUnitsByKey,
   type GroupDraft,
   insertGroups,
   insertSlots,
-  markUntold,
-  orderGroups,
   raiseLinkVersion,
   type Slot,
-  updateGroup,
   updateGuest,
 } from './store.guests.ts';
+import { findEarlierGuestLists, findSiteNames, findUnitsByKey } from './store.guest-lists.ts';
 import { findCeremony } from './store.ts';
 
 /** Places of one ceremony: what a page and a room can still hold. */
@@ -92,7 +85,7 @@ export function deleteAfterOf(ceremony: Pick<Ceremony, 'endsAt'>): CalendarDate 
 }
 
 /** Places are made one by one, so that each has its own code at the door. The ceremony is held by the caller. */
-async function addSlots(
+export async function addSlots(
   tx: Tx,
   ceremony: Ceremony,
   wanted: readonly { groupId: GuestGroupId; siteId: CeremonySiteId; from: number; to: number }[],
@@ -148,7 +141,7 @@ export async function addGroups(
   );
 }
 
-function requireNotOver(ceremony: Ceremony): void {
+export function requireNotOver(ceremony: Ceremony): void {
   if (ceremony.status === 'cancelled') throw new Problem('ceremony.state');
 }
 
@@ -191,10 +184,10 @@ async function addTo(
   return { groups: drafts.length, places };
 }
 
-const isQuota = (quota: number): boolean => Number.isInteger(quota) && quota >= 1 && quota <= MOST_OF_A_GROUP;
+export const isQuota = (quota: number): boolean => Number.isInteger(quota) && quota >= 1 && quota <= MOST_OF_A_GROUP;
 
 /** Names of units that may stand at the end of an office: of "Chủ tịch UBND Phường 3" the last words, up to the whole line. */
-function officeKeys(label: string): string[] {
+export function officeKeys(label: string): string[] {
   const words = unaccentedKey(label).split(' ').filter(Boolean);
   return words.slice(0, -1).map((_, at) => words.slice(at).join(' '));
 }
@@ -249,96 +242,6 @@ export async function takeEarlier(
         access,
         wanted.filter(({ siteId, label }) => !known.has(`${siteId}/${unaccentedKey(label)}`)),
       );
-    },
-    true,
-  );
-}
-
-export interface GroupChange extends NewGroup {
-  /** Rank, from 1. */
-  readonly position: number;
-}
-
-/**
- * Changes a group. Fewer places than people who are named or have answered are refused; free places go from behind.
- * @throws Problem guest.quota-full, not-found, permission.denied, edition.closed, request.invalid
- */
-export async function changeGroup(
-  ctx: EditionContext,
-  id: CeremonyId,
-  groupId: GuestGroupId,
-  change: GroupChange,
-): Promise<void> {
-  await withGuests(
-    ctx,
-    id,
-    'guest.write',
-    async (tx, access) => {
-      requireNotOver(access.ceremony);
-      if (change.label === '' || !isQuota(change.quota)) throw new Problem('request.invalid');
-      const { group, guests } = await requireGroup(tx, access, groupId);
-      const siteId = siteIn(access, change.siteId).id;
-      const surplus = guests.length - change.quota;
-      const free = guests.filter(
-        (guest) => guest.name === null && guest.cameAt === null && guest.answer !== 'delegate',
-      );
-      if (surplus > free.length) throw new Problem('guest.quota-full');
-      if (surplus > 0) {
-        await deleteSlots(
-          tx,
-          access.ceremony,
-          free.slice(-surplus).map((guest) => guest.id),
-        );
-      }
-      const units = await findUnitsByKey(tx, ctx.edition.id, officeKeys(change.label));
-      const named = officeKeys(change.label).flatMap((key) => units.get(key) ?? [])[0] ?? null;
-      await updateGroup(tx, group, {
-        siteId,
-        label: change.label,
-        officeUnitId: named,
-        quota: change.quota,
-        contactEmail: change.contactEmail,
-      });
-      if (siteId !== group.siteId) await markUntold(tx, access.ceremony);
-      const last = Math.max(0, ...guests.map(({ slot }) => slot));
-      const added = Math.max(0, -surplus);
-      await addSlots(tx, access.ceremony, [{ groupId, siteId, from: last + 1, to: last + added }]);
-      await moveTo(tx, access, groupId, change.position);
-      await appendAudit(tx, {
-        unitId: group.unitId,
-        verb: 'guest.change',
-        subject: `guest-group/${groupId}`,
-        before: { label: group.label, quota: group.quota, site: group.siteId },
-        after: { label: change.label, quota: change.quota, site: siteId },
-      });
-    },
-    true,
-  );
-}
-
-async function moveTo(tx: Tx, access: GuestAccess, groupId: GuestGroupId, position: number): Promise<void> {
-  const ids = (await findGuests(tx, access.ceremony)).map(({ group }) => group.id);
-  const others = ids.filter((one) => one !== groupId);
-  others.splice(Math.max(0, position - 1), 0, groupId);
-  await orderGroups(tx, access.ceremony, others);
-}
-
-/** Takes a group back, with its places. @throws Problem ceremony.state where somebody of it came, not-found, permission.denied */
-export async function removeGroup(ctx: EditionContext, id: CeremonyId, groupId: GuestGroupId): Promise<void> {
-  await withGuests(
-    ctx,
-    id,
-    'guest.write',
-    async (tx, access) => {
-      const { group, guests } = await requireGroup(tx, access, groupId);
-      if (guests.some(({ cameAt }) => cameAt !== null)) throw new Problem('ceremony.state');
-      await deleteGroup(tx, group);
-      await appendAudit(tx, {
-        unitId: group.unitId,
-        verb: 'guest.remove',
-        subject: `guest-group/${groupId}`,
-        before: { label: group.label, quota: group.quota, site: group.siteId },
-      });
     },
     true,
   );

@@ -28,7 +28,8 @@ import {
 } from './rules.guests.ts';
 import { type GuestAccess, withGuests } from './service.guest-access.ts';
 import { deleteAfterOf, guestLink, officeLink } from './service.guests.ts';
-import { findChangedForGuests, findGuests, noteGuestsTold, noteMailed, setDeleteAfter } from './store.guests.ts';
+import { findChangedForGuests, noteGuestsTold, noteMailed, setDeleteAfter } from './store.guest-mail.ts';
+import { findGuests } from './store.guests.ts';
 import { findCeremony } from './store.ts';
 import { findSites } from './store.sites.ts';
 

@@ -9,7 +9,8 @@ import type { GroupWithGuests } from './guest.ts';
 import { isComing } from './rules.guests.ts';
 import { assignSeats, seatsOf } from './rules.seats.ts';
 import { type GuestAccess, siteIn, withGuests } from './service.guest-access.ts';
-import { findGuests, setSeatRows, setSeats } from './store.guests.ts';
+import { setSeatRows, setSeats } from './store.guest-seats.ts';
+import { findGuests } from './store.guests.ts';
 import { findSite } from './store.sites.ts';
 
 export interface SeatScreen extends GuestAccess {

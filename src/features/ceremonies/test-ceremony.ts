@@ -73,7 +73,8 @@ export async function makeCeremony(
       })
       .execute();
     await tx.updateTable('ceremony').set({ status }).where('id', '=', id).execute();
-    return { id, central: central!, hosted: hosted! };
+    if (central === undefined || hosted === undefined) throw new Error('two sites were put in');
+    return { id, central, hosted };
   });
   return {
     editionId,

@@ -14,6 +14,7 @@ import {
   LinkButton,
   PageHead,
   RadioGroup,
+  SCROLLS,
   Section,
   Table,
   Textarea,
@@ -159,7 +160,7 @@ function SeatMap({ t, screen }: { t: Messages; screen: SeatScreen }) {
     expectedOf(screen).flatMap((one): [string, Sitting][] => (one.guest.seat === null ? [] : [[one.guest.seat, one]])),
   );
   return (
-    <section class="seat-map" aria-label={words.planOf(screen.site.name)} tabIndex={0}>
+    <section class="seat-map" aria-label={words.planOf(screen.site.name)} {...SCROLLS}>
       <p class="seat-stage">{words.stage}</p>
       {screen.site.seatRows.map(({ row, seats }) => (
         <div class="seat-row" key={row}>
