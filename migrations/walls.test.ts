@@ -125,9 +125,9 @@ beforeAll(async () => {
     sql`insert into resource (unit_id, kind, title, url, licence, subject, level, search_key, search_text)
       values (${other.unitId}, 'book', 'Sách', 'https://a', 'cc-by', 'law', 'any', 'sach', 'sách')`,
     sql`insert into resource_report (resource_id, unit_id, what, address_hash) select id, unit_id, 'broken', '\\x01' from resource`,
-    sql`insert into certificate_batch (unit_id, edition_id, role, source, source_id, title, total)
-      values (${other.unitId}, ${editionId}, 'participant', 'activity', 1, 'Tham gia', 1)`,
-    sql`insert into certificate (batch_id, no, unit_id, recipient, achievement) select id, 1, unit_id, 'Ai', 'Học' from certificate_batch`,
+    sql`insert into certificate_batch (unit_id, edition_id, role, source, source_id, title, model, issued_on, total)
+      values (${other.unitId}, ${editionId}, 'participant', 'activity', 1, 'Tham gia', '{}', '2022-10-20', 1)`,
+    sql`insert into certificate (batch_id, no, unit_id, recipient, achievement, achievement_key) select id, 1, unit_id, 'Ai', 'Học', 'hoc' from certificate_batch`,
     sql`insert into result_publication (edition_id, unit_id, pos, figures, reports, expected) values (${at}, ${other.lft}, '[]', 1, 1)`,
     sql`insert into commendation (edition_id, unit_id, pos, awardee_kind, awardee, award, search_key) values (${at}, ${other.lft}, 'unit', 'Ai', 'Giấy khen', 'ai')`,
     sql`select audit_append(${other.unitId}, 'unit.create', 'unit/1', null, null)`,

@@ -34,7 +34,7 @@ import { checkinJobs, checkinPages } from './features/checkins/index.ts';
 import { ceremonyJobs, ceremonyPages, guestRoster } from './features/ceremonies/index.ts';
 import { contestPages } from './features/contests/index.ts';
 import { resourcePages } from './features/resources/index.ts';
-import { certificateJobs, certificatePages } from './features/certificates/index.ts';
+import { badgeOfCode, certificateJobs, certificatePages } from './features/certificates/index.ts';
 import { portalPages } from './features/portal/index.ts';
 import { figurePages } from './features/figures/index.ts';
 import { resultPages } from './features/results/index.ts';
@@ -110,7 +110,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   paperPages(app, { campaignFacts, documentBlocks });
   mergePages(app);
   signingPages(app);
-  verificationPages(app);
+  verificationPages(app, { badgeOfCode });
   registerPages(app, { incomingFacts });
   activityPages(app);
   organisationPages(app);

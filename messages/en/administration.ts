@@ -5,7 +5,14 @@ const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/
 export const administration = {
   title: 'Administration',
   lead: 'Accounts, outbox, audit trail and the state of the system.',
-  tabs: { people: 'People', outbox: 'Outbox', audit: 'Audit trail', trust: 'Trust', system: 'System' },
+  tabs: {
+    people: 'People',
+    outbox: 'Outbox',
+    audit: 'Audit trail',
+    trust: 'Trust',
+    badges: 'Badge keys',
+    system: 'System',
+  },
   people: {
     title: 'People',
     search: 'Find by name or e-mail',
@@ -177,6 +184,10 @@ export const administration = {
       'merge.finish': 'finished a merge',
       'merge.start': 'started a merge',
       'merge.withdraw': 'withdrew the papers of a merge',
+      'registration.add': 'added a sign-up by hand',
+      'registration.take-list': 'took the list of sign-ups',
+      'registration.withdraw': 'withdrew a sign-up for somebody',
+      'registration.write-to-all': 'wrote to all who signed up',
       'paper.delete': 'dropped a draft',
       'paper.issue': 'issued a paper',
       'paper.refresh': 'took a paper anew from its figures',

@@ -178,7 +178,6 @@ export const certificates: typeof Original = {
   keys: {
     title: 'Keys of badges',
     lead: 'Two keys sign all badges of this system. Old ones stay published, so that what they signed can be checked; their private part is destroyed.',
-    tab: 'Badge keys',
     kid: 'Name',
     algorithm: 'Kind',
     algorithms: { EdDSA: 'Ed25519, Data Integrity', RS256: 'RSA, VC-JWT' },

@@ -36,6 +36,8 @@ export const verification = {
   reason: 'Reason',
   codeShown: 'Code',
   again: 'Check another code',
+  badge: 'See the badge, download the certificate',
+  badgeFile: 'Check the file of a digital badge',
   findings: {
     issued: {
       title: 'This is the file that was issued',

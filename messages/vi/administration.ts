@@ -4,7 +4,14 @@ const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/
 export const administration = {
   title: 'Quản trị',
   lead: 'Tài khoản, hộp thư đi, nhật ký và tình trạng của hệ thống.',
-  tabs: { people: 'Người dùng', outbox: 'Hộp thư đi', audit: 'Nhật ký', trust: 'Tin cậy', system: 'Hệ thống' },
+  tabs: {
+    people: 'Người dùng',
+    outbox: 'Hộp thư đi',
+    audit: 'Nhật ký',
+    trust: 'Tin cậy',
+    badges: 'Khóa huy hiệu',
+    system: 'Hệ thống',
+  },
   people: {
     title: 'Người dùng',
     search: 'Tìm theo tên hoặc thư điện tử',
@@ -176,6 +183,10 @@ export const administration = {
       'merge.finish': 'lập xong hàng loạt',
       'merge.start': 'lập hàng loạt văn bản',
       'merge.withdraw': 'thu hồi hàng loạt',
+      'registration.add': 'ghi tay người đăng ký',
+      'registration.take-list': 'lấy danh sách đăng ký',
+      'registration.withdraw': 'rút đăng ký hộ',
+      'registration.write-to-all': 'gửi thư cho người đăng ký',
       'paper.delete': 'bỏ bản nháp văn bản',
       'paper.issue': 'ban hành văn bản',
       'paper.refresh': 'lấy lại văn bản từ số liệu',

@@ -200,7 +200,6 @@ export const certificates = {
   keys: {
     title: 'Khóa ký huy hiệu',
     lead: 'Hai khóa ký mọi huy hiệu của hệ thống. Khóa cũ vẫn được công bố để kiểm tra những gì đã ký; phần bí mật của nó bị hủy.',
-    tab: 'Khóa huy hiệu',
     kid: 'Tên khóa',
     algorithm: 'Loại',
     algorithms: { EdDSA: 'Ed25519, Data Integrity', RS256: 'RSA, VC-JWT' },

@@ -41,6 +41,8 @@ export const verification = {
   reason: 'Lý do',
   codeShown: 'Mã',
   again: 'Kiểm tra mã khác',
+  badge: 'Xem huy hiệu số, tải giấy',
+  badgeFile: 'Kiểm tra tệp huy hiệu số',
   findings: {
     issued: {
       title: 'Đúng là tệp đã ban hành',

@@ -5,13 +5,14 @@ import type { WebRequest } from '../../platform/http/web.ts';
 import { PageHead, Tabs } from '../../ui/index.ts';
 import { page, textsOf } from '../shell/index.ts';
 
-export type AdministrationTab = 'people' | 'outbox' | 'audit' | 'trust' | 'system';
+export type AdministrationTab = 'people' | 'outbox' | 'audit' | 'trust' | 'badges' | 'system';
 
 const HREF: Record<AdministrationTab, string> = {
   people: '/quan-tri',
   outbox: '/quan-tri/hop-thu',
   audit: '/quan-tri/nhat-ky',
   trust: '/quan-tri/danh-sach-tin-cay',
+  badges: '/quan-tri/khoa-huy-hieu',
   system: '/quan-tri/he-thong',
 };
 

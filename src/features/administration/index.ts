@@ -1,2 +1,3 @@
-/** What the composition root may use of the administration. */
+/** What other features and the composition root may use of the administration. */
+export { administrationPage } from './frame.tsx';
 export { administrationPages } from './pages.tsx';

@@ -1,6 +1,7 @@
 /** The addresses of the public check: a code, a scanned QR, a file. No account, nothing kept. */
 import type { VNode } from 'preact';
 import type { Messages } from '../../../messages/index.ts';
+import type { Context } from '../../platform/context.ts';
 import { readBody } from '../../platform/http/form-body.ts';
 import { clientAddress } from '../../platform/http/peer.ts';
 import { RateLimit } from '../../platform/http/rate-limit.ts';
@@ -29,14 +30,20 @@ const PATH = '/xac-minh';
 const FILES = new RateLimit(30, 10 * 60_000);
 const LONGEST_NAME = 200;
 
-export function verificationPages(app: WebApp): void {
+/** What the check is told of badges, which stand above it. */
+export interface BadgeSource {
+  /** Address of the badge of a printed code; null for a paper without one. */
+  badgeOfCode(ctx: Context, code: string): Promise<string | null>;
+}
+
+export function verificationPages(app: WebApp, badges: BadgeSource): void {
   app.get(PATH, async (c) => {
     const typed = c.req.query('ma')?.trim() ?? '';
     if (typed === '') return start(c, null, 200);
-    return codePage(c, await checkCode(c.var.ctx, typed));
+    return codePage(c, await checkCode(c.var.ctx, typed), badges);
   });
 
-  app.get(`${PATH}/:code`, async (c) => codePage(c, await checkCode(c.var.ctx, c.req.param('code'))));
+  app.get(`${PATH}/:code`, async (c) => codePage(c, await checkCode(c.var.ctx, c.req.param('code')), badges));
 
   app.post(PATH, async (c) => {
     const words = textsOf(c).verification;
@@ -56,10 +63,12 @@ function start(c: WebRequest, fault: string | null, status: 200 | 422 | 429): Pr
   return page(c, { title: t.verification.title, status, body: <StartPage t={t} fault={fault} limit={limit} /> });
 }
 
-function codePage(c: WebRequest, answer: CodeAnswer): Promise<Response> {
+async function codePage(c: WebRequest, answer: CodeAnswer, badges: BadgeSource): Promise<Response> {
   const t = textsOf(c);
+  const { verification } = answer;
+  const badge = verification?.kind === 'certificate' ? await badges.badgeOfCode(c.var.ctx, verification.code) : null;
   const status = answer.code === null ? 422 : answer.verification === null ? 404 : 200;
-  return page(c, { title: t.verification.title, status, body: <CodePage t={t} answer={answer} /> });
+  return page(c, { title: t.verification.title, status, body: <CodePage t={t} answer={answer} badge={badge} /> });
 }
 
 function CodeForm({ t, value }: { t: Messages; value?: string }): VNode {
@@ -86,6 +95,9 @@ function StartPage({ t, fault, limit }: { t: Messages; fault: string | null; lim
           <FileDrop id="tep" label={words.file} hint={words.fileHint} accept={['.pdf', '.docx']} limitBytes={limit} />
           <Actions>
             <Button kind="second">{words.checkFile}</Button>
+            <LinkButton kind="quiet" href="/huy-hieu">
+              {words.badgeFile}
+            </LinkButton>
           </Actions>
         </form>
       </Section>
@@ -93,7 +105,7 @@ function StartPage({ t, fault, limit }: { t: Messages; fault: string | null; lim
   );
 }
 
-function CodePage({ t, answer }: { t: Messages; answer: CodeAnswer }): VNode {
+function CodePage({ t, answer, badge }: { t: Messages; answer: CodeAnswer; badge: string | null }): VNode {
   const words = t.verification;
   const { verification, successor, code } = answer;
   if (verification === null) {
@@ -114,6 +126,7 @@ function CodePage({ t, answer }: { t: Messages; answer: CodeAnswer }): VNode {
       <StatusNotice t={t} verification={verification} />
       <PaperFacts t={t} verification={verification} successor={successor} />
       <Actions>
+        {badge !== null && <LinkButton href={badge}>{words.badge}</LinkButton>}
         <LinkButton kind="second" href={PATH}>
           {words.again}
         </LinkButton>
