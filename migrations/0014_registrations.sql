@@ -106,14 +106,16 @@ create index checkin_names on checkin (received_at) where name is not null;
 
 -- Browsers that want to be reminded. Gone when they no longer answer, and with the registration.
 create table push_subscription (
-  endpoint text primary key,
+  registration_id bigint not null references registration (id) on delete cascade,
+  endpoint text not null,
   p256dh text not null,
   auth text not null,
-  registration_id bigint not null references registration (id) on delete cascade,
   unit_id bigint not null,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- one browser may be reminded of several activities
+  primary key (registration_id, endpoint)
 );
-create index push_subscription_registration on push_subscription (registration_id);
+create index push_subscription_endpoint on push_subscription (endpoint);
 
 -- The key with which this installation speaks to push services (VAPID); the private part encrypted with the installation's key.
 create table push_key (

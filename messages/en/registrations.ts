@@ -11,6 +11,7 @@ const party = (people: number, children: number): string =>
 export const registrations: typeof Original = {
   modes: { 'in-person': 'In person', online: 'Online' },
   statuses: { confirmed: 'Has a place', waiting: 'Waiting list', withdrawn: 'Withdrawn' },
+  session: (n) => `Session ${count(n)}`,
   party,
   closed: {
     none: { title: 'No sign-up is needed', text: 'The page of the activity says how to take part.' },

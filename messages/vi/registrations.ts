@@ -10,6 +10,7 @@ const party = (people: number, children: number): string =>
 export const registrations = {
   modes: { 'in-person': 'Trực tiếp', online: 'Trực tuyến' },
   statuses: { confirmed: 'Có chỗ', waiting: 'Danh sách chờ', withdrawn: 'Đã rút' },
+  session: (n: number): string => `Buổi ${count(n)}`,
   party,
   closed: {
     none: { title: 'Hoạt động này không cần đăng ký', text: 'Xem trang của hoạt động để biết cách tham gia.' },

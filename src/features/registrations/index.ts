@@ -1,3 +1,5 @@
 /** What other features and the composition root may use of registrations. */
-export { registrationPages } from './pages.tsx';
 export { registrationJobs } from './jobs.ts';
+export { DEVICE_PATH, listPath, registrationLink, signUpPath } from './links.ts';
+export { registrationPages, type RegistrationSources } from './pages.tsx';
+export { registrationRoster } from './roster.ts';

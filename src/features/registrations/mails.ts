@@ -19,8 +19,7 @@ export function whenAndWhere(
 ): string[] {
   const t = messagesFor(registration.locale).registrations.mail;
   const lines: string[] = [];
-  if (activity.startsAt !== null)
-    lines.push(`${t.when}: ${momentText(activity.startsAt)}${activity.endsAt === null ? '' : endText(activity)}`);
+  if (activity.startsAt !== null) lines.push(`${t.when}: ${whenText(activity)}`);
   if (registration.mode === 'in-person') {
     const place = placeText(activity);
     if (place !== '') lines.push(`${t.where}: ${place}`);
@@ -35,10 +34,13 @@ export function momentText(moment: Date): string {
   return `${formatTime(moment)}, ${formatDate(moment)}`;
 }
 
-function endText(activity: Activity): string {
-  if (activity.endsAt === null || activity.startsAt === null) return '';
-  const sameDay = formatDate(activity.endsAt) === formatDate(activity.startsAt);
-  return ` – ${sameDay ? formatTime(activity.endsAt) : momentText(activity.endsAt)}`;
+/** "08:00 – 10:00, 01/10/2026", or both days where they differ; empty without a time. */
+export function whenText({ startsAt, endsAt }: Pick<Activity, 'startsAt' | 'endsAt'>): string {
+  if (startsAt === null) return '';
+  if (endsAt === null) return momentText(startsAt);
+  return formatDate(endsAt) === formatDate(startsAt)
+    ? `${formatTime(startsAt)} – ${momentText(endsAt)}`
+    : `${momentText(startsAt)} – ${momentText(endsAt)}`;
 }
 
 export function placeText(activity: Activity): string {

@@ -130,6 +130,20 @@ export async function findByContact(
   return row ? registrationOf(row) : null;
 }
 
+/** By the short code for the desk. */
+export async function findByCode(
+  tx: Tx,
+  activity: Pick<Activity, 'editionId' | 'id'>,
+  code: string,
+): Promise<Registration | null> {
+  const row = await registrationsWhere(tx)
+    .where('edition_id', '=', activity.editionId)
+    .where('activity_id', '=', activity.id)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row ? registrationOf(row) : null;
+}
+
 /** All that stand for a contact and are of activities that have not ended, the next first. At most 50. */
 export async function listOfContact(tx: Tx, contact: string, now: Date): Promise<Registration[]> {
   const rows = await registrationsWhere(tx)

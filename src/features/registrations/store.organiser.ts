@@ -1,0 +1,66 @@
+/** The organiser's view of sign-ups: the list, its totals, whom to write to. */
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database/transaction.ts';
+import type { Activity, Mode } from '../activities/index.ts';
+import { registrationOf, registrationsWhere, type Registration, type RegistrationStatus } from './store.ts';
+
+type Key = Pick<Activity, 'editionId' | 'id'>;
+
+export interface ListedRegistration extends Registration {
+  readonly comment: string | null;
+}
+
+/** In the order of asking, each way of taking part by itself. */
+export async function listRegistrations(
+  tx: Tx,
+  activity: Key,
+  range: { readonly offset: number; readonly limit: number },
+  onlyConfirmed = false,
+): Promise<ListedRegistration[]> {
+  let query = registrationsWhere(tx)
+    .select('comment')
+    .where('edition_id', '=', activity.editionId)
+    .where('activity_id', '=', activity.id);
+  if (onlyConfirmed) query = query.where('status', '=', 'confirmed');
+  const rows = await query.orderBy('mode').orderBy('queue_no').offset(range.offset).limit(range.limit).execute();
+  return rows.map((row) => ({ ...registrationOf(row), comment: row.comment }));
+}
+
+export interface StatusTotal {
+  readonly mode: Mode;
+  readonly status: RegistrationStatus;
+  readonly registrations: number;
+  readonly people: number;
+  readonly children: number;
+}
+
+export async function sumRegistrations(tx: Tx, activity: Key): Promise<StatusTotal[]> {
+  const rows = await tx
+    .selectFrom('registration')
+    .where('edition_id', '=', activity.editionId)
+    .where('activity_id', '=', activity.id)
+    .groupBy(['mode', 'status'])
+    .orderBy('mode')
+    .select([
+      'mode',
+      'status',
+      sql<number>`count(*)::int`.as('registrations'),
+      sql<number>`sum(people)::int`.as('people'),
+      sql<number>`sum(children)::int`.as('children'),
+    ])
+    .execute();
+  return rows.map((row) => ({ ...row, mode: row.mode as Mode, status: row.status as RegistrationStatus }));
+}
+
+/** Confirmed sign-ups with an e-mail address, and how many confirmed have none. */
+export async function listWritable(tx: Tx, activity: Key): Promise<{ to: Registration[]; without: number }> {
+  const rows = await registrationsWhere(tx)
+    .where('edition_id', '=', activity.editionId)
+    .where('activity_id', '=', activity.id)
+    .where('status', '=', 'confirmed')
+    .where('forgotten_at', 'is', null)
+    .orderBy('queue_no')
+    .execute();
+  const to = rows.map(registrationOf).filter(({ contactKind }) => contactKind === 'email');
+  return { to, without: rows.length - to.length };
+}

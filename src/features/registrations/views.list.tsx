@@ -1,0 +1,339 @@
+/** The organiser's list of sign-ups. */
+import type { VNode } from 'preact';
+import type { Messages } from '../../../messages/index.ts';
+import {
+  Actions,
+  Badge,
+  Button,
+  EmptyState,
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  Figures,
+  Form,
+  formatDateTime,
+  LinkButton,
+  Notice,
+  PageHead,
+  Pagination,
+  Section,
+  Table,
+  Textarea,
+  TextInput,
+  type Tone,
+} from '../../ui/index.ts';
+import { type Activity, managedActivityPath } from '../activities/index.ts';
+import type { Fields } from './fields.ts';
+import { listPath } from './links.ts';
+import { whenText } from './mails.ts';
+import { modesOf } from './rules.ts';
+import { LIST_PAGE, type ListScreen } from './service.organiser.ts';
+import type { Registration, RegistrationStatus } from './store.ts';
+import type { ListedRegistration } from './store.organiser.ts';
+import { ModeField, PartyFields } from './views.sign-up.tsx';
+
+const TONE: Record<RegistrationStatus, Tone> = { confirmed: 'ok', waiting: 'warn', withdrawn: 'plain' };
+
+function crumbsOf(t: Messages, activity: Activity, below = false) {
+  return [
+    { label: activity.title, href: managedActivityPath(activity.editionId, activity.id) },
+    ...(below ? [{ label: t.registrations.list.title, href: listPath(activity.editionId, activity.id) }] : []),
+  ];
+}
+
+export function ListPage({
+  t,
+  screen,
+  page,
+  isAhead,
+}: {
+  t: Messages;
+  screen: ListScreen;
+  page: number;
+  isAhead: boolean;
+}): VNode {
+  const { activity, rows, total, modes } = screen;
+  const words = t.registrations.list;
+  const path = listPath(activity.editionId, activity.id);
+  return (
+    <>
+      <PageHead
+        title={words.title}
+        eyebrow={activity.title}
+        lead={`${whenText(activity)}. ${words.lead}`}
+        crumbs={crumbsOf(t, activity)}
+        actions={
+          <>
+            {total > 0 && (
+              <>
+                <LinkButton kind="quiet" icon="print" href={`${path}/in`}>
+                  {words.print}
+                </LinkButton>
+                <LinkButton kind="quiet" icon="download" href={`${path}/danh-sach.xlsx`} download>
+                  {words.download}
+                </LinkButton>
+              </>
+            )}
+            {screen.confirmed > 0 && (
+              <LinkButton kind="second" href={`${path}/thu`}>
+                {words.message}
+              </LinkButton>
+            )}
+            {isAhead && (
+              <LinkButton icon="plus" href={`${path}/them`}>
+                {words.add}
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <Figures
+        figures={modes.map((mode) => ({
+          label: modes.length > 1 ? t.registrations.modes[mode.mode] : words.totals,
+          value: words.confirmedOf(mode.taken, mode.capacity),
+          note: words.totalsNote(mode.people, mode.children, mode.waiting),
+        }))}
+      />
+      {modes.map(
+        ({ mode, blockedBy, capacity }) =>
+          blockedBy !== null && (
+            <Notice key={mode} kind="warning">
+              {words.blocked(blockedBy, capacity ?? 0)}
+            </Notice>
+          ),
+      )}
+      <Table
+        id="dang-ky"
+        caption={words.title}
+        captionHidden
+        layout="cards"
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={columnsOf(t, activity, path, isAhead, rows)}
+        empty={<EmptyState title={words.empty}>{words.emptyHint}</EmptyState>}
+      />
+      <Pagination page={page} pageSize={LIST_PAGE} total={total} href={(number) => `${path}?trang=${number}`} />
+    </>
+  );
+}
+
+/** What nobody in the list has, has no column: most activities are in person and without groups. */
+function columnsOf(
+  t: Messages,
+  activity: Activity,
+  path: string,
+  isAhead: boolean,
+  rows: readonly ListedRegistration[],
+) {
+  const words = t.registrations.list;
+  const has = (test: (row: ListedRegistration) => boolean) => rows.some(test);
+  return [
+    { key: 'no', label: words.no, number: true, cell: (row: ListedRegistration) => row.queueNo },
+    {
+      key: 'name',
+      label: words.name,
+      header: true,
+      cell: (row: ListedRegistration) =>
+        row.forgottenAt === null ? row.name : <span class="soft">{words.forgotten}</span>,
+    },
+    {
+      key: 'contact',
+      label: words.contact,
+      cell: (row: ListedRegistration) => row.contact ?? <span class="soft">{words.noContact}</span>,
+    },
+    ...(has(({ organisation }) => organisation !== '')
+      ? [{ key: 'organisation', label: words.organisation, cell: (row: ListedRegistration) => row.organisation }]
+      : []),
+    ...(modesOf(activity.form).length > 1
+      ? [{ key: 'mode', label: words.mode, cell: (row: ListedRegistration) => t.registrations.modes[row.mode] }]
+      : []),
+    { key: 'people', label: words.people, number: true, cell: (row: ListedRegistration) => row.people },
+    ...(has(({ children }) => children > 0)
+      ? [{ key: 'children', label: words.children, number: true, cell: (row: ListedRegistration) => row.children }]
+      : []),
+    {
+      key: 'status',
+      label: words.status,
+      cell: (row: ListedRegistration) => (
+        <Badge tone={TONE[row.status]} open={row.status === 'waiting'}>
+          {t.registrations.statuses[row.status]}
+        </Badge>
+      ),
+    },
+    { key: 'code', label: words.code, cell: (row: ListedRegistration) => <code>{row.code}</code> },
+    {
+      key: 'at',
+      label: words.at,
+      cell: (row: ListedRegistration) => <span class="nowrap">{formatDateTime(row.createdAt)}</span>,
+    },
+    ...(has(({ score }) => score !== null)
+      ? [
+          { key: 'score', label: words.score, number: true, cell: (row: ListedRegistration) => row.score },
+          { key: 'comment', label: words.comment, cell: (row: ListedRegistration) => row.comment },
+        ]
+      : []),
+    ...(isAhead
+      ? [
+          {
+            key: 'act',
+            label: words.act,
+            cell: (row: ListedRegistration) =>
+              row.status === 'withdrawn' ? null : (
+                <a href={`${path}/${row.id}/rut`} aria-label={`${words.withdraw}: ${row.name}`}>
+                  {words.withdraw}
+                </a>
+              ),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Names to sign beside, on paper. */
+export function PrintPage({
+  t,
+  activity,
+  rows,
+}: {
+  t: Messages;
+  activity: Activity;
+  rows: readonly ListedRegistration[];
+}): VNode {
+  const words = t.registrations.list;
+  return (
+    <>
+      <PageHead
+        title={words.printTitle(activity.title)}
+        lead={`${activity.organiserName}. ${whenText(activity)}`}
+        crumbs={crumbsOf(t, activity, true)}
+      />
+      <Table
+        id="in"
+        caption={words.printTitle(activity.title)}
+        captionHidden
+        layout="wide"
+        rows={rows.map((row, at) => ({ ...row, at: at + 1 }))}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: 'no', label: words.no, number: true, cell: (row) => row.at },
+          { key: 'name', label: words.name, header: true, cell: (row) => row.name },
+          { key: 'organisation', label: words.organisation, cell: (row) => row.organisation },
+          { key: 'people', label: words.people, number: true, cell: (row) => row.people },
+          { key: 'children', label: words.children, number: true, cell: (row) => row.children },
+          { key: 'mode', label: words.mode, cell: (row) => t.registrations.modes[row.mode] },
+          { key: 'code', label: words.code, cell: (row) => <code>{row.code}</code> },
+          { key: 'sign', label: words.sign, cell: () => <span class="signature-cell" /> },
+        ]}
+        empty={<EmptyState title={words.empty}>{words.emptyHint}</EmptyState>}
+      />
+    </>
+  );
+}
+
+export function AddPage(props: {
+  t: Messages;
+  activity: Activity;
+  fields: Fields;
+  errors: readonly FieldError[];
+}): VNode {
+  const { t, activity, fields, errors } = props;
+  const words = t.registrations.list;
+  const modes = modesOf(activity.form);
+  const [onlyMode] = modes;
+  return (
+    <>
+      <PageHead title={words.add} lead={words.addLead} eyebrow={activity.title} crumbs={crumbsOf(t, activity, true)} />
+      <ErrorSummary errors={errors} />
+      <Form action={`${listPath(activity.editionId, activity.id)}/them`} class="sign-up">
+        <PartyFields t={t} fields={fields} errors={errors} />
+        {modes.length > 1 ? (
+          <ModeField t={t} fields={fields} errors={errors} modes={modes} />
+        ) : (
+          <input type="hidden" name="mode" value={onlyMode} />
+        )}
+        <Actions>
+          <Button icon="check">{words.add}</Button>
+        </Actions>
+      </Form>
+    </>
+  );
+}
+
+export function WithdrawPage({
+  t,
+  activity,
+  registration,
+}: {
+  t: Messages;
+  activity: Activity;
+  registration: Registration;
+}): VNode {
+  const words = t.registrations.list;
+  const path = listPath(activity.editionId, activity.id);
+  return (
+    <>
+      <PageHead
+        title={words.withdrawTitle(registration.name)}
+        eyebrow={activity.title}
+        crumbs={crumbsOf(t, activity, true)}
+      />
+      <p>{words.withdrawText}</p>
+      <Form action={`${path}/${registration.id}/rut`}>
+        <Actions>
+          <Button kind="danger">{words.withdraw}</Button>
+          <LinkButton kind="quiet" href={path}>
+            {t.common.action.cancel}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </>
+  );
+}
+
+export function MessagePage(props: {
+  t: Messages;
+  activity: Activity;
+  reach: number;
+  without: number;
+  fields: Fields;
+  errors: readonly FieldError[];
+  notice?: string | undefined;
+}): VNode {
+  const { t, activity, reach, without, fields, errors, notice } = props;
+  const words = t.registrations.list;
+  return (
+    <>
+      <PageHead title={words.messageTitle} eyebrow={activity.title} crumbs={crumbsOf(t, activity, true)} />
+      <ErrorSummary errors={errors} />
+      {notice !== undefined && <Notice kind="warning">{notice}</Notice>}
+      {reach === 0 ? (
+        <Notice>{words.nobody}</Notice>
+      ) : (
+        <Section title={words.message} note={words.messageLead(reach, without)}>
+          <Form action={`${listPath(activity.editionId, activity.id)}/thu`}>
+            <TextInput
+              id="subject"
+              label={words.subject}
+              value={fields['subject']}
+              error={errorOf(errors, 'subject')}
+              maxLength={150}
+              autocomplete="off"
+            />
+            <Textarea
+              id="text"
+              label={words.text}
+              hint={words.messageHint}
+              value={fields['text']}
+              error={errorOf(errors, 'text')}
+              rows={8}
+              maxLength={5_000}
+            />
+            <Actions>
+              <Button>{words.send}</Button>
+            </Actions>
+          </Form>
+        </Section>
+      )}
+    </>
+  );
+}
