@@ -58,17 +58,29 @@ export interface ActingChoice {
   readonly value: string;
   readonly name: string;
   readonly acting: ActingFor;
+  /** The unit, or the one that has taken the organisation in. */
+  readonly unitId: UnitId;
+  /** Nobody checks it. */
+  readonly publishesOwn: boolean;
 }
 
 export async function readActing(ctx: EditionContext): Promise<ActingChoice[]> {
   const organisations = organisationsOf(ctx).map(
-    (each): ActingChoice => ({ value: `to-chuc-${each.id}`, name: each.name, acting: { organisationId: each.id } }),
+    (each): ActingChoice => ({
+      value: `to-chuc-${each.id}`,
+      name: each.name,
+      acting: { organisationId: each.id },
+      unitId: each.unitId,
+      publishesOwn: false,
+    }),
   );
   if (ctx.rights.length === 0) return organisations;
   return inActivities(ctx, async (tx) => {
     const home = await requirePlace(tx, ctx.edition.id, homeUnit(ctx));
     if (!mayAt(ctx, 'activity.write', home.lft)) return organisations;
-    return [{ value: String(home.unitId), name: home.name, acting: { unitId: home.unitId } }, ...organisations];
+    const { unitId, name } = home;
+    const own = publishesOwn(organiserOf(home, null));
+    return [{ value: String(unitId), name, acting: { unitId }, unitId, publishesOwn: own }, ...organisations];
   });
 }
 

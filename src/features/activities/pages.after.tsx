@@ -1,0 +1,183 @@
+/** After an activity: who came by session, confirmed or corrected. */
+import type { VNode } from 'preact';
+import type { Messages } from '../../../messages/index.ts';
+import {
+  Actions,
+  Button,
+  Checkbox,
+  DescriptionList,
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  Figures,
+  Form,
+  formatDateTime,
+  formatNumber,
+  FormRow,
+  Notice,
+  NumberInput,
+  NumberText,
+  PageHead,
+  Textarea,
+} from '../../ui/index.ts';
+import { type Fields, textOf } from './fields.ts';
+import { timesOf } from './page-parts.tsx';
+import type { AfterScreen } from './service.after.ts';
+
+export interface AfterProps {
+  readonly t: Messages;
+  readonly screen: AfterScreen;
+  readonly root: string;
+  /** What was typed; null where the form is new. */
+  readonly typed: Fields | null;
+  readonly errors: readonly FieldError[];
+}
+
+export function AfterPage(props: AfterProps): VNode {
+  const { t, screen, root, errors } = props;
+  const { activity } = screen;
+  const words = t.activities.after;
+  const path = `${root}/${activity.id}`;
+  return (
+    <>
+      <PageHead
+        title={words.title}
+        eyebrow={activity.title}
+        lead={words.lead}
+        crumbs={[
+          { label: t.activities.title, href: root },
+          { label: activity.title, href: path },
+        ]}
+      />
+      <ErrorSummary errors={errors} />
+      {activity.confirmedAt !== null ? (
+        <Confirmed {...props} path={path} />
+      ) : activity.status !== 'published' ? (
+        <Notice>{words.notPublished}</Notice>
+      ) : !screen.hasBegun ? (
+        <Notice>{words.notYet}</Notice>
+      ) : screen.mayConfirm ? (
+        <ConfirmForm {...props} path={path} />
+      ) : (
+        <CountedFacts {...props} />
+      )}
+    </>
+  );
+}
+
+function ConfirmForm({ t, screen, typed, errors, path }: AfterProps & { path: string }) {
+  const words = t.activities.after;
+  const value = (name: string, counted: number): string =>
+    typed === null ? (screen.hasCheckins ? String(counted) : '') : textOf(typed, name);
+  return (
+    <Form action={`${path}/sau`} islands={['unsaved-changes', 'number-format']}>
+      {!screen.hasCheckins && <Notice>{words.noCheckins}</Notice>}
+      {screen.sessions.map((session) => {
+        const counted = screen.counted.sessions.find(({ no }) => no === session.no);
+        const name = `s${session.no}`;
+        const isHeld = typed === null ? counted?.isHeld === true : textOf(typed, `${name}.held`) !== '';
+        return (
+          <fieldset class="row-card" key={session.no}>
+            <legend class="label">
+              {t.activities.session(session.no)}: {timesOf(t, session.startsAt, session.endsAt)}
+            </legend>
+            <Checkbox
+              id={`${name}.held`}
+              label={words.isHeld}
+              checked={isHeld}
+              error={errorOf(errors, `${name}.held`)}
+            />
+            <NumberInput
+              id={`${name}.attendances`}
+              label={words.attendances}
+              hint={screen.hasCheckins ? words.counted(formatNumber(counted?.attendances ?? 0)) : undefined}
+              value={value(`${name}.attendances`, counted?.attendances ?? 0)}
+              error={errorOf(errors, `${name}.attendances`)}
+            />
+          </fieldset>
+        );
+      })}
+      <FormRow>
+        <NumberInput
+          id="people"
+          label={words.people}
+          hint={words.peopleHint}
+          value={value('people', screen.counted.people)}
+          error={errorOf(errors, 'people')}
+        />
+        <NumberInput
+          id="children"
+          label={words.children}
+          optional
+          value={value('children', screen.counted.children)}
+          error={errorOf(errors, 'children')}
+        />
+      </FormRow>
+      {screen.hasCheckins && (
+        <Textarea
+          id="reason"
+          label={words.reason}
+          hint={words.reasonHint}
+          optional
+          rows={2}
+          maxLength={1_000}
+          value={typed === null ? '' : textOf(typed, 'reason')}
+          error={errorOf(errors, 'reason')}
+        />
+      )}
+      <Actions>
+        <Button icon="check">{words.confirm}</Button>
+      </Actions>
+    </Form>
+  );
+}
+
+/** For those who may look and not confirm. */
+function CountedFacts({ t, screen }: AfterProps) {
+  const words = t.activities.after;
+  return (
+    <DescriptionList
+      facts={screen.sessions.map((session) => ({
+        label: `${t.activities.session(session.no)}: ${timesOf(t, session.startsAt, session.endsAt)}`,
+        value: words.counted(
+          formatNumber(screen.counted.sessions.find(({ no }) => no === session.no)?.attendances ?? 0),
+        ),
+      }))}
+    />
+  );
+}
+
+function Confirmed({ t, screen, path }: AfterProps & { path: string }) {
+  const { activity } = screen;
+  const words = t.activities.after;
+  return (
+    <>
+      <Figures
+        figures={[
+          { label: words.sessionsHeld, value: <NumberText value={activity.sessionsHeld} /> },
+          { label: words.attendances, value: <NumberText value={activity.attendances} /> },
+          { label: words.people, value: <NumberText value={activity.people} /> },
+          { label: words.children, value: <NumberText value={activity.children} /> },
+        ]}
+      />
+      <DescriptionList
+        facts={[
+          ...screen.sessions.map((session) => ({
+            label: `${t.activities.session(session.no)}: ${timesOf(t, session.startsAt, session.endsAt)}`,
+            value: <NumberText value={session.attendances} />,
+          })),
+          ...(activity.presenceReason === null ? [] : [{ label: words.reason, value: activity.presenceReason }]),
+        ]}
+      />
+      {activity.confirmedAt !== null && <p class="soft">{words.confirmedBy(formatDateTime(activity.confirmedAt))}</p>}
+      {screen.mayConfirm && (
+        <Form action={`${path}/sau/bo`}>
+          <p class="soft">{words.undoNote}</p>
+          <Actions>
+            <Button kind="danger">{words.undo}</Button>
+          </Actions>
+        </Form>
+      )}
+    </>
+  );
+}
