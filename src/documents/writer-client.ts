@@ -7,6 +7,7 @@ import { WorkerPool } from '../platform/workers/pool.ts';
 import { DocumentProblem } from './problem.ts';
 import { runInWorker, toldProblem } from './worker-problem.ts';
 import type { DocModel } from './write/doc-model.ts';
+import type { KitSheet } from './write/kit/sheet.ts';
 import type { PdfFile } from './write/pdf/pdf.ts';
 import type { Preview } from './write/pdf/preview.ts';
 import {
@@ -75,6 +76,11 @@ export async function previewInWorker(
 
 export async function writeDocxInWorker(pool: WorkerPool, model: DocModel): Promise<Uint8Array> {
   return docxSchema.parse(await run(pool, { kind: 'docx', model })).bytes;
+}
+
+/** A poster, banner or picture for sharing: an SVG without references, in UTF-8, or a PDF/A. */
+export async function writeKitInWorker(pool: WorkerPool, sheet: KitSheet, as: 'svg' | 'pdf'): Promise<Uint8Array> {
+  return docxSchema.parse(await run(pool, { kind: 'kit', sheet, as }, { timeLimitMs: PREVIEW_LIMIT_MS })).bytes;
 }
 
 /** One PDF of at most `MERGE_LIMIT` models of one layout; rejects with `paper-too-long` for more. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Preview } from './write/pdf/preview.ts';
 import type { PdfFile } from './write/pdf/pdf.ts';
 import type { DocModel } from './write/doc-model.ts';
+import { type KitSheet, kitSheetSchema } from './write/kit/sheet.ts';
 
 export interface WriteOptions {
   /** ISO date written into a PDF as its time of making; without it the date of issue. */
@@ -15,7 +16,9 @@ export type WriteTask =
   | { readonly kind: 'docx'; readonly model: DocModel }
   /** One PDF each, or one of all. */
   | { readonly kind: 'batch'; readonly models: readonly DocModel[]; readonly options: WriteOptions }
-  | { readonly kind: 'merged'; readonly models: readonly DocModel[]; readonly options: WriteOptions };
+  | { readonly kind: 'merged'; readonly models: readonly DocModel[]; readonly options: WriteOptions }
+  /** A poster or picture for sharing, as SVG or PDF. */
+  | { readonly kind: 'kit'; readonly sheet: KitSheet; readonly as: 'svg' | 'pdf' };
 
 const optionsSchema = z.object({ created: z.iso.date().optional() });
 /** The models are parsed by the worker one by one, so that a faulty one can be named. */
@@ -27,6 +30,7 @@ export const writeTaskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('docx'), model: modelSchema }),
   z.object({ kind: z.literal('batch'), models: z.array(modelSchema), options: optionsSchema }),
   z.object({ kind: z.literal('merged'), models: z.array(modelSchema), options: optionsSchema }),
+  z.object({ kind: z.literal('kit'), sheet: kitSheetSchema, as: z.enum(['svg', 'pdf']) }),
 ]);
 
 /** Bytes that crossed from a worker, always in a buffer of their own. */
@@ -62,4 +66,5 @@ export const previewSchema: z.ZodType<Preview> = z.object({
   notices: z.array(noticeSchema),
 });
 
+/** A file of nothing but its bytes. */
 export const docxSchema = z.object({ bytes: bytesSchema });

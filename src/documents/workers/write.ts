@@ -5,6 +5,7 @@ import { DocumentProblem } from '../problem.ts';
 import { type BatchResult, writeTaskSchema } from '../writer-tasks.ts';
 import { type DocModel, parseDocModel } from '../write/doc-model.ts';
 import { writeDocx } from '../write/docx.ts';
+import { kitPdf, kitSvg } from '../write/kit/kit.ts';
 import { writeMergedPdf, writePdf } from '../write/pdf/pdf.ts';
 import { previewPages } from '../write/pdf/preview.ts';
 
@@ -42,6 +43,8 @@ function perform(task: unknown): unknown {
       return batch(parsed.models, created(parsed.options));
     case 'merged':
       return writeMergedPdf(parsed.models.map(modelOf), created(parsed.options));
+    case 'kit':
+      return { bytes: parsed.as === 'pdf' ? kitPdf(parsed.sheet) : new TextEncoder().encode(kitSvg(parsed.sheet)) };
   }
 }
 

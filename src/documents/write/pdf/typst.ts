@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { DocumentProblem } from '../../problem.ts';
+import { posterFonts } from '../kit/fonts.ts';
 import { printFonts } from './fonts.ts';
 
 /** No folder of this name exists: a template reads no file. */
@@ -13,7 +14,7 @@ let compiler: NodeCompiler | null = null;
 function typst(): NodeCompiler {
   compiler ??= NodeCompiler.create({
     workspace: NO_WORKSPACE,
-    fontArgs: [{ fontBlobs: [...printFonts().files] }],
+    fontArgs: [{ fontBlobs: [...printFonts().files, ...posterFonts().files] }],
   });
   return compiler;
 }
