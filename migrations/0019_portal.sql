@@ -39,7 +39,10 @@ create view public_seats as
   select s.edition_id, s.activity_id, s.mode, s.capacity, s.taken, s.waiting
   from activity_seats s join activity a on a.edition_id = s.edition_id and a.id = s.activity_id
   where a.status in ('published', 'cancelled');
-revoke insert, update, delete on public_activity, public_session, public_picture, public_seats from suotdoi_app;
+create view public_ceremony as
+  select edition_id, id, uid, unit_id, title, starts_at, ends_at, about, status, public_url, sequence, updated_at
+  from ceremony where is_public and status in ('published', 'held', 'cancelled');
+revoke insert, update, delete on public_activity, public_session, public_picture, public_seats, public_ceremony from suotdoi_app;
 
 -- Results of a Week as a unit has published them: the figures of that moment.
 create table result_publication (

@@ -35,7 +35,14 @@ export function renderPage(options: PageOptions): string {
   const ui = uiFor(locale, theme);
   const body = renderToString(<UiContext.Provider value={ui}>{options.body}</UiContext.Provider>);
   const signed = nonce === undefined ? '' : ` nonce="${escapeHtml(nonce)}"`;
-  const title = options.title === ui.t.product ? ui.t.product : `${options.title} · ${ui.t.product}`;
+  return `${documentHead(options)}${islandScripts(body, signed)}</head><body>${body}</body></html>`;
+}
+
+/** The document up to the scripts of its head: title, language, appearance, styles. */
+export function documentHead(options: Omit<PageOptions, 'body' | 'nonce'> & { styles?: string }): string {
+  const { locale, theme = 'auto' } = options;
+  const { t } = uiFor(locale, theme);
+  const title = options.title === t.product ? t.product : `${options.title} · ${t.product}`;
   return (
     `<!doctype html><html lang="${locale}"${theme === 'auto' ? '' : ` data-theme="${theme}"`}><head>` +
     `<meta charset="utf-8"><title>${escapeHtml(title)}</title>` +
@@ -48,14 +55,12 @@ export function renderPage(options: PageOptions): string {
     preloadedFonts()
       .map((url) => `<link rel="preload" href="${url}" as="font" type="font/woff2" crossorigin>`)
       .join('') +
-    `<link rel="stylesheet" href="${assetUrl('app.css')}">` +
+    `<link rel="stylesheet" href="${assetUrl(options.styles ?? 'app.css')}">` +
     `<link rel="icon" href="${assetUrl('icon.svg')}" type="image/svg+xml">` +
     (options.alternate === undefined
       ? ''
       : `<link rel="alternate" hreflang="${options.alternate.locale}" href="${escapeHtml(options.alternate.href)}">`) +
-    (options.head ?? '') +
-    scripts(body, signed) +
-    `</head><body>${body}</body></html>`
+    (options.head ?? '')
   );
 }
 
@@ -67,7 +72,8 @@ function themeColor(theme: Theme): string {
   );
 }
 
-function scripts(body: string, signed: string): string {
+/** Scripts of the islands in the body, and what they share. */
+export function islandScripts(body: string, signed = ''): string {
   const names = islandsIn(body).map((name) => `island:${name}`);
   const shared = new Set(names.flatMap((name) => assetImports(name)));
   return (

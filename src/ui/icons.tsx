@@ -1,3 +1,5 @@
+import { finished, type Html } from './html.ts';
+
 /** Line icons on a grid of 24, drawn for this product. They never stand alone: a word is beside or hidden in them. */
 
 const PATHS = {
@@ -32,6 +34,27 @@ const PATHS = {
     'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3.5 9.5h17M3.5 14.5h17M12 3c-5 5.5-5 12.5 0 18M12 3c5 5.5 5 12.5 0 18',
   bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4',
   swap: 'M7.5 4.5 4 8l3.5 3.5M4 8h15M16.5 12.5 20 16l-3.5 3.5M20 16H5',
+  place:
+    'M12 21c4.5-4.6 7-8 7-11.2A7 7 0 0 0 5 9.8C5 13 7.5 16.4 12 21zM12 12.2a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8z',
+  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.2l3.5 2',
+  ticket: 'M4 7h16v3.5a1.5 1.5 0 0 0 0 3V17H4v-3.5a1.5 1.5 0 0 0 0-3zM14.5 7v10',
+  share:
+    'M8 12.5 16 17M8 11.5 16 7M5.5 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM18.5 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM18.5 20.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
+  map: 'M3.5 6.5 9 4.5l6 2.5 5.5-2v12.5L15 19.5 9 17l-5.5 2zM9 4.5V17M15 7v12.5',
+  book: 'M12 6.5C10 5 7 4.5 3.5 4.8v13.4c3.5-.3 6.5.2 8.5 1.7 2-1.5 5-2 8.5-1.7V4.8C17 4.5 14 5 12 6.5zM12 6.5v13.4',
+  access: 'M12 6a1.6 1.6 0 1 0 0-3.2A1.6 1.6 0 0 0 12 6zM5 8.5c4.7 1.2 9.3 1.2 14 0M12 9.5V14l-3 6.5M12 14l3 6.5',
+  phone:
+    'M6 4h3.5l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5V18c0 1.2-1 2-2.2 2C10.5 19.5 4.5 13.5 4 6.2 4 5 4.8 4 6 4z',
+  target:
+    'M12 19a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM12 2.5V7M12 17v4.5M2.5 12H7M17 12h4.5M12 13.2a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.4z',
+  talk: 'M4 5h12v8.5H9l-4 3.5v-3.5H4zM18.5 9H20v8.5h-1V20l-3-2.5h-5',
+  star: 'm12 4 2.4 5 5.4.7-4 3.8 1 5.5-4.8-2.7L7.2 19l1-5.5-4-3.8 5.4-.7z',
+  screen: 'M3.5 5h17v11h-17zM9 20h6M12 16v4',
+  tool: 'M14.5 6.5a4 4 0 0 0-5 5L4 17l3 3 5.5-5.5a4 4 0 0 0 5-5L15 12l-3-3z',
+  music: 'M9 17.5V6l10-2v11.5M9 17.5a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0zM19 15.5a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z',
+  picture: 'M4 5h16v14H4zM4 16l5-5 4 4 2.5-2.5L20 16.5M15.5 9.5h.01',
+  cup: 'M7 4h10v5a5 5 0 0 1-10 0zM7 5.5H4c0 3 1 4.5 3.2 4.8M17 5.5h3c0 3-1 4.5-3.2 4.8M12 14v4M8.5 20h7M12 18v2',
+  spark: 'M12 3.5v5M12 15.5v5M3.5 12h5M15.5 12h5M6 6l3 3M15 15l3 3M18 6l-3 3M9 15l-3 3',
 } as const;
 
 export type IconName = keyof typeof PATHS;
@@ -54,6 +77,18 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
     </svg>
   );
 }
+
+/** The same sign as text, for pages that are made as text. */
+export function iconText(name: IconName, size = 20): Html {
+  return finished(
+    `<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="${name === 'more' ? 3 : 1.75}" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${PATHS[name]}"/></svg>`,
+  );
+}
+
+/** The mark as text. */
+export const BRAND_MARK: Html = finished(
+  '<svg width="30" height="30" viewBox="0 0 32 32" fill="none" aria-hidden="true"><rect width="32" height="32" rx="7" fill="currentColor"/><g class="brand-pen" stroke-width="3" stroke-linecap="round"><path d="M19.2 10.6a7.4 7.4 0 1 0 2.6 9"/><path d="M19.2 10.6c3.6.9 5.6-.9 5.2-4.3"/></g></svg>',
+);
 
 /** The mark: the letter ơ of "Đời" as one pen stroke on a squared page, an open ring that goes on. */
 export function BrandMark({ size = 28 }: { size?: number }) {

@@ -1,4 +1,4 @@
-/** Signing in and out, the language, and the first address of all. */
+/** Signing in and out, and the language. */
 import { setCookie } from 'hono/cookie';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import { Problem } from '../../platform/errors/problem.ts';
 import { clientAddress } from '../../platform/http/peer.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { Actions, Button, Form, Notice, TextInput } from '../../ui/index.ts';
-import { frameOf, goTo, languageHref, plainPage, safePath, takeFlash, textsOf } from '../shell/index.ts';
+import { goTo, languageHref, plainPage, safePath, takeFlash, textsOf } from '../shell/index.ts';
 import { clearSessionCookie, setSessionCookie } from './cookies.ts';
 import { QuietPage } from './page-parts.tsx';
 import { safeReturnPath } from './rules.ts';
@@ -23,14 +23,6 @@ const codeForm = z.object({ code: text, tiep: text });
 const REFUSED = new Set(['sign-in.failed', 'sign-in.too-many', 'sign-in.second-factor-wrong']);
 
 export function signInPages(app: WebApp): void {
-  app.get('/', async (c) => {
-    const { actor } = c.var.ctx;
-    if (!actor) return signInPage(c, { email: '', next: '' });
-    const { current } = await frameOf(c);
-    if (current) return c.redirect(`/tuan-le/${current.id}`, 303);
-    return c.redirect(actor.isAdministrator && actor.grants.length === 0 ? '/quan-tri' : '/van-ban', 303);
-  });
-
   app.get('/dang-nhap', (c) => {
     const next = safeReturnPath(c.req.query('tiep'));
     if (c.var.ctx.actor) return c.redirect(next, 303);

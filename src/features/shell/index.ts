@@ -11,7 +11,8 @@
 export { type Flash, goTo, takeFlash } from './flash.ts';
 export { fieldErrorsOf } from './problems.tsx';
 export { problemPage, problemTexts } from './problems.tsx';
-export { languageHref, page, plainPage, publicPage, type PublicPageParts } from './page.tsx';
-export { safePath, textsOf } from './request.ts';
+export { languageHref, page, plainPage } from './page.tsx';
+export { publicPage, type PublicPageParts } from './public-page.ts';
+export { isSecure, safePath, textsOf } from './request.ts';
 export { shellPages } from './pages.tsx';
 export { frameOf } from './frame.ts';

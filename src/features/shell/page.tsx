@@ -57,50 +57,6 @@ export async function page(c: WebRequest, parts: PageParts): Promise<Response> {
   return answer(c, { ...parts, body });
 }
 
-type PublicSection = 'home' | 'activities' | 'calendar' | 'resources' | 'contests' | 'results';
-
-export interface PublicPageParts extends Omit<PageParts, 'active'> {
-  readonly active?: PublicSection | undefined;
-  readonly description?: string | undefined;
-  /** True for what search engines may keep; pages of one person never are. */
-  readonly indexed?: boolean | undefined;
-  /** More for the head of the document, finished HTML: JSON-LD, OpenGraph, feeds. Every value in it is escaped by its maker. */
-  readonly head?: string | undefined;
-}
-
-/** A page that anybody may read: the portal's frame, the same for visitors and for people who are signed in. */
-export function publicPage(c: WebRequest, parts: PublicPageParts): Response {
-  const { actor } = c.var.ctx;
-  const texts = textsOf(c);
-  const { publicNav } = texts.shell;
-  const places: readonly [PublicSection, string, NavItem['icon']][] = [
-    ['home', '/', 'home'],
-    ['activities', '/hoat-dong', 'people'],
-    ['calendar', '/lich', 'calendar'],
-    ['resources', '/hoc-lieu', 'inbox'],
-    ['results', '/ket-qua', 'report'],
-  ];
-  const flash = takeFlash(c);
-  const body = (
-    <Shell
-      nav={places.map(([section, href, icon]) => ({
-        href,
-        icon,
-        label: publicNav[section],
-        current: section === parts.active,
-      }))}
-      account={actor ? { ...accountOf(texts, actor, { editions: [], current: null, homeName: null }) } : undefined}
-      signInHref={actor ? undefined : '/dang-nhap'}
-      themeAction="/giao-dien"
-      languageHref={languageHref(c)}
-      flash={flash}
-    >
-      {parts.body}
-    </Shell>
-  );
-  return answer(c, { ...parts, body });
-}
-
 /** A page without the frame: sign-in, first run. The body brings its own layout. */
 export function plainPage(c: WebRequest, parts: Omit<PageParts, 'active'>): Response {
   return answer(c, parts);
@@ -112,15 +68,12 @@ export function languageHref(c: WebRequest): string {
   return `/ngon-ngu/${other}?tiep=${encodeURIComponent(pathForReturn(c))}`;
 }
 
-function answer(c: WebRequest, parts: Omit<PublicPageParts, 'active'>): Response {
+function answer(c: WebRequest, parts: Omit<PageParts, 'active'>): Response {
   const html = renderPage({
     title: parts.title,
     locale: c.var.ctx.locale,
     theme: themeOf(c),
     body: parts.body,
-    description: parts.description,
-    indexed: parts.indexed,
-    head: parts.head,
   });
   return c.html(html, parts.status ?? 200);
 }

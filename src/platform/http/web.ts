@@ -37,20 +37,23 @@ export interface WebOptions {
 }
 
 const POLICY_HEADER = 'content-security-policy';
+const PERMISSIONS_HEADER = 'permissions-policy';
 
 const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   [
     POLICY_HEADER,
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   ],
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'same-origin'],
   ['cross-origin-opener-policy', 'same-origin'],
-  ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=(self)'],
 ];
 
 const API_PREFIX = '/api/';
 const STATIC_PREFIX = '/assets/';
+/** Small pages that other sites may put in a frame: they show, and nothing can be done on them. */
+const FRAMED_PREFIX = '/nhung/';
 
 /** The app with everything in place but the routes. */
 export function createWeb(options: WebOptions): WebApp {
@@ -64,9 +67,12 @@ export function createWeb(options: WebOptions): WebApp {
     c.set('ctx', { platform, actor: null, locale: localeOf(c), requestId });
     await next();
     const ownPolicy = c.res.headers.get(POLICY_HEADER);
+    const ownPermissions = c.res.headers.get(PERMISSIONS_HEADER);
     for (const [name, value] of SECURITY_HEADERS) c.res.headers.set(name, value);
     // A file of somebody's has a policy of its own; none that could run a script is taken.
-    if (ownPolicy !== null && isWithoutScript(ownPolicy)) c.res.headers.set(POLICY_HEADER, ownPolicy);
+    if (ownPolicy !== null && isWithoutScript(ownPolicy, c.req.path)) c.res.headers.set(POLICY_HEADER, ownPolicy);
+    // A page that needs the camera (check-in) or the place (near me) says so itself; no other gets them.
+    if (ownPermissions !== null) c.res.headers.set(PERMISSIONS_HEADER, ownPermissions);
     c.res.headers.set('x-request-id', requestId);
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-store');
     options.answered?.({
@@ -109,11 +115,12 @@ export function createWeb(options: WebOptions): WebApp {
   return app;
 }
 
-/** It runs nothing, calls nobody, and stands in no frame. */
-function isWithoutScript(policy: string): boolean {
+/** It runs nothing and calls nobody, and stands in no frame unless it is made for one. */
+function isWithoutScript(policy: string, path: string): boolean {
+  const isForFrames = path.startsWith(FRAMED_PREFIX) && policy.endsWith('frame-ancestors *');
   return (
     policy.startsWith("default-src 'none';") &&
-    policy.includes("frame-ancestors 'none'") &&
+    (isForFrames || policy.includes("frame-ancestors 'none'")) &&
     !/(?:script|connect|worker|frame|child)-src/u.test(policy)
   );
 }
@@ -172,7 +179,10 @@ function refuseForged(c: WebRequest, publicUrl: string): void {
   if (host === null || host !== c.req.header('host')) throw new Problem('request.forged');
 }
 
+/** What the address asks for (?lang=en, for robots and links that are passed on), else what was chosen on this browser. */
 function localeOf(c: WebRequest): Locale {
+  const asked = /[?&]lang=(vi|en)(?:&|$)/.exec(c.req.url)?.[1];
+  if (asked !== undefined) return asked === 'en' ? 'en' : 'vi';
   const cookie = /(?:^|;\s*)ngon-ngu=(vi|en)(?:;|$)/.exec(c.req.header('cookie') ?? '')?.[1];
   return cookie === 'en' ? 'en' : 'vi';
 }

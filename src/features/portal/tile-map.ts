@@ -1,0 +1,52 @@
+/** The tile map as SVG and as a table: one tile for each province in its rough place, Hoàng Sa and Trường Sa with theirs. */
+import { formatNumber, Html, html } from '../../ui/index.ts';
+import { gridFor, type Place, shade, tileLines } from './rules.tiles.ts';
+import type { AreaUnit } from './store.area.ts';
+import type { Surroundings } from './views.ts';
+
+const TILE = 64;
+const GAP = 4;
+
+/** The map; null where these are not the provinces of the country. `hrefOf`: where a tile leads. */
+export function tileMap(s: Surroundings, areas: readonly AreaUnit[], hrefOf: (area: AreaUnit) => string): Html | null {
+  const grid = gridFor(areas.map(({ code }) => code));
+  if (!grid) return null;
+  const { map } = s.t.portal;
+  const most = Math.max(0, ...areas.map(({ activities }) => activities));
+  const at = ({ column, row }: Place): string => `translate(${column * (TILE + GAP)} ${row * (TILE + GAP)})`;
+  const tiles = areas.flatMap((area) => {
+    const place = grid.places.get(area.code ?? '');
+    return place ? [{ area, place }] : [];
+  });
+  const width = grid.columns * (TILE + GAP) - GAP;
+  const height = grid.rows * (TILE + GAP) - GAP;
+  return html`<svg class="tiles" viewBox="0 0 ${width} ${height}" role="group" aria-label="${map.aria}">${tiles.map(
+    ({ area, place }) =>
+      html`<a href="${hrefOf(area)}" class="tile tile-${shade(area.activities, most)}" transform="${at(place)}" aria-label="${`${area.name}: ${s.t.portal.list.found(formatNumber(area.activities))}`}"><rect width="${TILE}" height="${TILE}" rx="9"/>${tileText(tileLines(area.name), formatNumber(area.activities))}</a>`,
+  )}${islands(map.hoangSa, at(grid.hoangSa))}${islands(map.truongSa, at(grid.truongSa))}</svg>`;
+}
+
+function tileText(lines: readonly string[], count: string): Html {
+  const [first = '', second] = lines;
+  return html`<text x="32" y="${second === undefined ? 26 : 19}">${first}</text>${
+    second === undefined ? null : html`<text x="32" y="34">${second}</text>`
+  }<text class="tile-n" x="32" y="54">${count}</text>`;
+}
+
+/** An archipelago: islets within a dashed frame, with its name. */
+function islands(name: string, transform: string): Html {
+  const [first = '', second = ''] = name.split(' ');
+  return html`<g class="isles" transform="${transform}"><rect width="${TILE}" height="${TILE}" rx="9"/><path d="M14 12h3M24 8h4M36 13h3M46 9h4M20 20h2M32 19h4M48 20h2"/><text x="32" y="40">${first}</text><text x="32" y="55">${second}</text></g>`;
+}
+
+/** The same numbers as a table with bars: for those who do not see the map, and for a province's communes. */
+export function areaTable(s: Surroundings, areas: readonly AreaUnit[], hrefOf: (area: AreaUnit) => string): Html {
+  const { map } = s.t.portal;
+  const most = Math.max(1, ...areas.map(({ activities }) => activities));
+  return html`<table class="areas"><caption>${map.table}</caption><thead><tr><th scope="col">${map.place}</th><th scope="col" class="areas-n">${map.count}</th><td class="areas-bar"></td></tr></thead><tbody>${areas.map(
+    (area) =>
+      html`<tr><th scope="row"><a href="${hrefOf(area)}">${area.name}</a></th><td class="areas-n">${
+        area.activities === 0 ? html`<span class="soft">${map.none}</span>` : formatNumber(area.activities)
+      }</td><td class="areas-bar"><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.round((area.activities / most) * 1000) / 10}" height="8"/></svg></td></tr>`,
+  )}</tbody></table>`;
+}

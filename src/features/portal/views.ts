@@ -1,0 +1,146 @@
+/** Pieces that the public pages share: cards, dates, chips. HTML as text. */
+import type { Locale, Messages } from '../../../messages/index.ts';
+import {
+  dayInVietnam,
+  formatDate,
+  formatNumber,
+  formatTime,
+  Html,
+  html,
+  type IconName,
+  iconText,
+} from '../../ui/index.ts';
+import { type ActivityKind, activityPath } from '../activities/index.ts';
+import { weekdayOf } from './rules.week.ts';
+import type { Today } from './service.ts';
+import type { Listed } from './store.list.ts';
+
+/** What every piece is told. */
+export interface Surroundings {
+  readonly t: Messages;
+  readonly locale: Locale;
+  readonly kinds: readonly ActivityKind[];
+  readonly today: Today;
+}
+
+const ICONS: Readonly<Record<string, IconName>> = {
+  'class-prof': 'plan',
+  'class-langit': 'language',
+  'class-voc': 'tool',
+  'class-life': 'spark',
+  'class-ce': 'book',
+  'class-lit': 'edit',
+  'class-other': 'book',
+  seminar: 'talk',
+  talk: 'talk',
+  exhibition: 'picture',
+  performance: 'music',
+  contest: 'cup',
+  club: 'people',
+  library: 'book',
+  'book-day': 'book',
+  'online-course': 'screen',
+};
+
+export function kindIcon(kind: string, size = 18): Html {
+  return iconText(ICONS[kind] ?? 'star', size);
+}
+
+export function kindNameOf(s: Surroundings, code: string): string {
+  const kind = s.kinds.find((each) => each.code === code);
+  return kind === undefined ? code : s.locale === 'vi' ? kind.nameVi : kind.nameEn;
+}
+
+/** "Thứ Sáu 20/11". */
+export function dayName(s: Surroundings, day: string): string {
+  return `${s.t.common.time.weekdays[weekdayOf(day)] ?? ''} ${formatDate(day).slice(0, 5)}`;
+}
+
+/** "08:00 – 10:30", over several days "20/11 – 24/11". */
+export function timeSpan(startsAt: number, endsAt: number | null): string {
+  const start = new Date(startsAt);
+  if (endsAt === null) return formatTime(start);
+  const end = new Date(endsAt);
+  return dayInVietnam(start) === dayInVietnam(end)
+    ? `${formatTime(start)} – ${formatTime(end)}`
+    : `${formatTime(start)} ${formatDate(start).slice(0, 5)} – ${formatDate(end).slice(0, 5)}`;
+}
+
+/** "cách 800 m", "cách 3,4 km". */
+function distance(s: Surroundings, metres: number): string {
+  const { card } = s.t.portal;
+  if (metres < 950) return card.metres(String(Math.max(50, Math.round(metres / 50) * 50)));
+  return card.kilometres(formatNumber(String(Math.round(metres / 100) / 10)));
+}
+
+function badges(s: Surroundings, activity: Listed): Html[] {
+  const { card } = s.t.portal;
+  const { now } = s.today;
+  const tags: Html[] = [];
+  const tag = (tone: string, text: string): void => void tags.push(html`<li class="tag tag-${tone}">${text}</li>`);
+  if (activity.isCancelled) tag('bad', card.cancelled);
+  else if (activity.eventStatus === 'rescheduled') tag('warn', card.rescheduled);
+  else if (activity.eventStatus === 'postponed') tag('warn', card.postponed);
+  else if (activity.eventStatus === 'moved-online') tag('warn', card.movedOnline);
+  if (!activity.isCancelled && activity.startsAt !== null && activity.endsAt !== null) {
+    if (activity.endsAt < now) tag('plain', card.over);
+    else if (activity.startsAt <= now) tag('ok', card.running);
+    if (activity.endsAt >= now && activity.hasSignup) {
+      if (activity.seatsLeft === 0) tag('warn', card.full);
+      else if (activity.seatsLeft !== null) tag('accent', card.seats(formatNumber(activity.seatsLeft)));
+      else tag('accent', card.signup);
+    }
+  }
+  if (activity.form !== 'in-person') tag('plain', card.online);
+  tag('plain', activity.isFree ? card.free : card.paid);
+  return tags;
+}
+
+/** One activity in a list. The title's link covers the card. `level` is that of its heading. */
+export function activityCard(
+  s: Surroundings,
+  activity: Listed,
+  options: { level?: 2 | 3; withDay?: boolean } = {},
+): Html {
+  const { startsAt, endsAt } = activity;
+  const day = startsAt === null ? activity.countedOn : dayInVietnam(new Date(startsAt));
+  const title = html`<a href="${activityPath(activity.id, activity.title)}">${activity.title}</a>`;
+  const where = [activity.place, activity.area].filter((part) => part !== '').join(', ');
+  return html`<li class="act${activity.isCancelled ? ' act-off' : ''}">${
+    day !== null && options.withDay !== false ? dayBlock(s, day) : null
+  }<div class="act-body"><p class="act-kind">${kindIcon(activity.kind)}${kindNameOf(s, activity.kind)}</p>${
+    options.level === 2 ? html`<h2 class="act-title">${title}</h2>` : html`<h3 class="act-title">${title}</h3>`
+  }<ul class="act-facts">${
+    startsAt === null ? null : html`<li>${iconText('clock', 18)}<span>${timeSpan(startsAt, endsAt)}</span></li>`
+  }<li>${iconText('place', 18)}<span>${where}${
+    activity.metres === null ? null : html` · <b>${distance(s, activity.metres)}</b>`
+  }</span></li><li>${iconText('people', 18)}<span>${activity.organiser}</span></li></ul><ul class="tags">${badges(s, activity)}</ul></div></li>`;
+}
+
+/** The leaf of a calendar. */
+export function dayBlock(s: Surroundings, day: string): Html {
+  return html`<p class="leaf${day === s.today.day ? ' leaf-today' : ''}"><span>${
+    s.t.portal.week.weekdays[weekdayOf(day)] ?? ''
+  }</span><b>${String(Number(day.slice(8)))}</b><span>${`T${Number(day.slice(5, 7))}`}</span></p>`;
+}
+
+export function activityList(
+  s: Surroundings,
+  activities: readonly Listed[],
+  options: { level?: 2 | 3; withDay?: boolean } = {},
+): Html {
+  return html`<ul class="acts">${activities.map((activity) => activityCard(s, activity, options))}</ul>`;
+}
+
+/** A form control of the public pages. */
+export function selectField(
+  id: string,
+  name: string,
+  label: string,
+  options: readonly (readonly [value: string, text: string])[],
+  chosen: string,
+): Html {
+  return html`<div class="field"><label class="label" for="${id}">${label}</label><select class="input" id="${id}" name="${name}">${options.map(
+    ([value, text]) => html`<option value="${value}"${value === chosen ? html` selected` : null}>${text}</option>`,
+  )}</select></div>`;
+}
