@@ -23,7 +23,7 @@ import { planPages } from './features/plans/pages.tsx';
 import { registerPages } from './features/register/index.ts';
 import { reportJobs } from './features/reports/index.ts';
 import { reportPages } from './features/reports/pages.tsx';
-import { problemPage, problemTexts, shellPages } from './features/shell/index.ts';
+import { installPages, problemPage, problemTexts, shellPages } from './features/shell/index.ts';
 import { signingJobs, signingPages } from './features/signing/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
 import { verificationPages } from './features/verification/index.ts';
@@ -96,6 +96,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
     loadAssets(join(dist, 'manifest.json'));
     serveAssets(app, join(dist, 'assets'));
   }
+  installPages(app);
   app.use(installationGate());
   installationPages(app, installers);
   shellPages(app);

@@ -57,6 +57,8 @@ export function documentHead(options: Omit<PageOptions, 'body' | 'nonce'> & { st
       .join('') +
     `<link rel="stylesheet" href="${assetUrl(options.styles ?? 'app.css')}">` +
     `<link rel="icon" href="${assetUrl('icon.svg')}" type="image/svg+xml">` +
+    `<link rel="manifest" href="/manifest.webmanifest">` +
+    `<link rel="apple-touch-icon" href="${assetUrl('icon-192.png')}">` +
     (options.alternate === undefined
       ? ''
       : `<link rel="alternate" hreflang="${options.alternate.locale}" href="${escapeHtml(options.alternate.href)}">`) +

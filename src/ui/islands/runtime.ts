@@ -1,4 +1,5 @@
 /** The island runtime: finds the elements that ask for a module and hands them over, now and when HTML arrives later. */
+import { registerOffline } from '../offline/register.ts';
 
 /** What an island does with its element. `props` is the parsed data-props: unknown until the island has checked it. */
 export type Enhance = (element: HTMLElement, props: unknown) => void;
@@ -28,3 +29,5 @@ function start(element: HTMLElement, name: string, enhance: Enhance): void {
     reportError(error);
   }
 }
+
+registerOffline();
