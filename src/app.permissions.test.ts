@@ -298,6 +298,31 @@ line(`GET ${WEEK}`, AT, '                                                303  40
 line(`GET ${WEEK}/tong-quan`, `${AT}/tong-quan`, '                       303  404  200  200  200  404');
 line(`GET ${WEEK}/don-vi`, `${AT}/don-vi`, '                             303  404  200  200  200  404');
 line(`GET ${WEEK}/nhiem-vu`, `${AT}/nhiem-vu`, '                         303  404  200  200  200  404');
+
+// Activities: an organiser's draft; the province checks what is below it, and may write for it only as coordinator.
+const ACTIVITIES = `${WEEK}/hoat-dong`;
+const DRAFT = `${AT}/hoat-dong/{draftActivity}`;
+line('GET /quy-tac-cong-bo', '/quy-tac-cong-bo', '                       200  200  200  200  200  200');
+line(`GET ${ACTIVITIES}`, `${AT}/hoat-dong`, '                           303  404  200  200  200  404');
+line(`GET ${ACTIVITIES}/moi`, `${AT}/hoat-dong/moi`, '                   303  404  200  403  200  404');
+line(`POST ${ACTIVITIES}/moi`, `${AT}/hoat-dong/moi`, '                  401  404  303  403  303  404');
+line(`GET ${ACTIVITIES}/duyet`, `${AT}/hoat-dong/duyet`, '               303  404  403  200  200  404');
+line(`POST ${ACTIVITIES}/duyet`, `${AT}/hoat-dong/duyet`, '              401  404  403  422  422  404');
+line(`GET ${ACTIVITIES}/:activity`, DRAFT, '                             303  404  200  200  200  404');
+line(`GET ${ACTIVITIES}/:activity/sua`, `${DRAFT}/sua`, '                303  404  200  403  200  404');
+line(`POST ${ACTIVITIES}/:activity/sua`, `${DRAFT}/sua`, '               401  404  422  403  422  404');
+line(`POST ${ACTIVITIES}/:activity/gui`, `${DRAFT}/gui`, '               401  404  409  403  409  404', {
+  _version: '99',
+});
+line(`POST ${ACTIVITIES}/:activity/rut`, `${DRAFT}/rut`, '               401  404  409  403  409  404');
+line(`POST ${ACTIVITIES}/:activity/nhan-ban`, `${DRAFT}/nhan-ban`, '     401  404  303  403  303  404');
+line(`POST ${ACTIVITIES}/:activity/huy`, `${DRAFT}/huy`, '               401  404  409  409  409  404', {
+  reason: 'Mưa bão',
+});
+line(`GET ${ACTIVITIES}/:activity/sau`, `${DRAFT}/sau`, '                303  404  200  200  200  404');
+line(`POST ${ACTIVITIES}/:activity/sau`, `${DRAFT}/sau`, '               401  404  409  403  409  404');
+line(`POST ${ACTIVITIES}/:activity/sau/bo`, `${DRAFT}/sau/bo`, '         401  404  409  403  409  404');
+line(`POST ${ACTIVITIES}/:activity/xoa`, `${DRAFT}/xoa`, '               401  404  303  404  404  404');
 // What the coordinator says stands there already, by the reporter: it is done, not stale.
 line(`POST ${WEEK}/nhiem-vu`, `${AT}/nhiem-vu`, '                        401  404  303  403  303  404', {
   unit: '{commune}',
@@ -504,6 +529,13 @@ beforeAll(async () => {
     .select('id')
     .executeTakeFirstOrThrow();
   names.set('task', String(tasks.id));
+  const drafted = await ask('reporter', 'POST', `/tuan-le/${names.get('edition')}/hoat-dong/moi`, {
+    kind: 'talk',
+    title: 'Tọa đàm',
+    area: names.get('commune')!,
+    action: 'save',
+  });
+  names.set('draftActivity', /\d+$/.exec(drafted.headers.get('location')!)![0]);
   const expected = [{ level: 'commune', unitId: null, dueOn: null, viaUnitId: null, viaLabel: null }];
   const editionId = Number(names.get('edition')) as EditionId;
   const entered = await ask('reporter', 'POST', `/so-van-ban/${names.get('commune')}/ghi`, {
