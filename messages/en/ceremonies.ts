@@ -340,6 +340,7 @@ export const ceremonies: typeof Original = {
     renewText: 'Screens that are open stop until the new link is opened.',
     renewed: 'The links are changed. Send the new ones to the sites.',
     closed: 'The ceremony is cancelled; its screens only say so.',
+    movedOn: 'The screens had moved on before you pressed. Look, and press again if need be.',
   },
   public: {
     when: 'When',

@@ -4,6 +4,7 @@ export { guestRoster } from './guest-roster.ts';
 export { ceremonyJobs } from './jobs.ts';
 export { ceremonyPages } from './pages.tsx';
 export { ceremonyPath, publicCeremonyPath } from './paths.ts';
+export { type CeremonyFacts, ceremonyFacts } from './service.public.ts';
 export { asSiteKeeper, requireCeremony, requireSite, type SiteAccess } from './service.access.ts';
 export { findCeremonies, findCeremony } from './store.ts';
 export { findSite, findSites } from './store.sites.ts';

@@ -16,6 +16,7 @@ describe('how many people a line of guests means', () => {
     ['Hiệu trưởng 03 trường THPT, mỗi trường 02 người', 'Hiệu trưởng 03 trường THPT, mỗi trường 02 người', 6, 'said'],
     ['Đại diện 04 xã (02 người/xã)', 'Đại diện 04 xã (02 người/xã)', 8, 'said'],
     ['Học sinh tiêu biểu: 40 người', 'Học sinh tiêu biểu', 40, 'said'],
+    ['Học sinh tiêu biểu: 8 em', 'Học sinh tiêu biểu', 8, 'said'],
     ['Phụ huynh\t15', 'Phụ huynh', 15, 'said'],
     ['Trường THPT số 2', 'Trường THPT số 2', 1, 'one'],
     ['Nhà giáo được khen năm 2026', 'Nhà giáo được khen năm 2026', 1, 'one'],

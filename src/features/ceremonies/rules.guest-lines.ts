@@ -21,7 +21,7 @@ export interface GuestLine {
 }
 
 /** People that are counted: "02 người", "03 đ/c". */
-const PEOPLE = 'người|nguoi|đại biểu|đồng chí|đ/c|đc|vị|khách|suất|giấy mời|thành viên';
+const PEOPLE = 'người|nguoi|đại biểu|đồng chí|đ/c|đc|vị|khách|suất|giấy mời|thành viên|em|cháu|bạn';
 /** What sends one person each: "03 trường". A number before one of these is a quota, "Phường 3" is a name. */
 const SENDERS =
   'trường|phường|xã|thị trấn|đặc khu|quận|huyện|tỉnh|đơn vị|cơ quan|sở|ban|ngành|phòng|trung tâm|hội|đoàn thể|thôn|ấp|bản|khu phố|tổ dân phố|tổ|khối|chi hội|câu lạc bộ|doanh nghiệp|công ty|thư viện|cơ sở|cụm|điểm cầu';

@@ -87,8 +87,16 @@ describe('when one item changes', () => {
     expect(shiftRows(open, { key: 'a', end: 495 })[1]).toEqual(open[1]);
   });
   test('two typed changes: the second stands as typed and decides for what follows', () => {
-    const typed = [item('a', 480, 490), item('b', 490, 505), item('c', 510, 540)];
-    expect(shiftEdited(rows, typed)).toEqual(typed);
+    const typed = [item('a', 480, 490), item('b', 490, 506), item('c', 511, 541)];
+    const asked = [item('a', 480, 490), item('b', 490, 506), item('c', 510, 540)];
+    expect(shiftEdited(rows, asked)).toEqual(typed);
+  });
+  test('a start alone takes the end along, but not of an item that ended before it started', () => {
+    expect(shiftEdited(rows, [item('a', 485, 500), ...rows.slice(1)]).map(({ end }) => end)).toEqual([505, 510, 545]);
+    const wrong = [item('a', 480, 500), item('b', 560, 505), item('c', 510, 540)];
+    expect(shiftEdited(wrong, [wrong[0] as Item, item('b', 500, 505), wrong[2] as Item])[1]).toEqual(
+      item('b', 500, 505),
+    );
   });
   test('a new item moves nothing', () => {
     const typed = [rows[0] as Item, item('x', 500, 600), rows[1] as Item];

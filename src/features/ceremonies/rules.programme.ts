@@ -83,8 +83,9 @@ export function shiftRows(rows: readonly Item[], change: RowChange, keepsRest = 
 }
 
 /**
- * The items as they were typed, with those that nobody touched moved after the ones that changed before them. An item
- * whose time was typed stands as typed and says by how much those behind it move.
+ * The items as they were typed, with those that nobody touched moved after the ones that changed before them. A time that
+ * was typed stands; where only the start of an item was, its length is kept. Each typed item says by how much those behind
+ * it move.
  */
 export function shiftEdited(before: readonly Item[], after: readonly Item[]): Item[] {
   const standing = new Map(before.map((row) => [row.key, row]));
@@ -93,9 +94,17 @@ export function shiftEdited(before: readonly Item[], after: readonly Item[]): It
     const old = standing.get(row.key);
     if (!old) return row;
     if (old.start === row.start && old.end === row.end) return minutes === 0 ? row : movedBy(row, minutes);
-    minutes = shiftOf(old, row) ?? minutes;
-    return row;
+    const typed = withLength(old, row);
+    minutes = shiftOf(old, typed) ?? minutes;
+    return typed;
   });
+}
+
+/** An item whose start alone was typed takes its end along; one that ended before it started has no length to keep. */
+function withLength(old: Item, row: Item): Item {
+  if (old.start === null || old.end === null || row.start === null) return row;
+  if (row.end !== old.end || old.end <= old.start) return row;
+  return { ...row, end: old.end + row.start - old.start };
 }
 
 /** By how much what follows moves: by the end where both have one, else by the start; null where neither tells. */

@@ -55,8 +55,20 @@ function factsOf(
   const { id, uid, editionId, unitId, unitName, title, about, startsAt, endsAt } = ceremony;
   const { status, statusReason, publicUrl, sequence, updatedAt } = ceremony;
   return {
-    ...{ id, uid, editionId, unitId, unitName, title, about, startsAt, endsAt },
-    ...{ status, statusReason, publicUrl, sequence, updatedAt },
+    id,
+    uid,
+    editionId,
+    unitId,
+    unitName,
+    title,
+    about,
+    startsAt,
+    endsAt,
+    status,
+    statusReason,
+    publicUrl,
+    sequence,
+    updatedAt,
     sites: sites.map(({ name, kind, place, address }) => ({ name, kind, place, address })),
   };
 }

@@ -81,7 +81,6 @@ const EMPTY: Omit<SiteDraft, 'name' | 'hostUnitId'> = {
   contactPhone: '',
   link: null,
   seats: null,
-  seatRows: [],
 };
 
 /**

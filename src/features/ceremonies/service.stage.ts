@@ -65,6 +65,7 @@ export function screenToken(ctx: Context, ceremony: Ceremony): string {
 /**
  * One step on the stage; every screen follows within seconds. The next item sets the delay by the clock: what begins six
  * minutes late is six minutes late. Pressed twice from the same page it counts once: `from` is the item that the page showed.
+ * @returns false where nothing was done: the stage has moved on since, or there is no further item
  * @throws Problem ceremony.state for a ceremony that was called off, not-found, permission.denied, edition.closed
  */
 export async function stepStage(
@@ -73,10 +74,10 @@ export async function stepStage(
   id: CeremonyId,
   step: StageStep,
   from: number | null,
-): Promise<void> {
+): Promise<boolean> {
   const inside = await enterEdition(ctx, editionId);
   requireOpen(inside);
-  await inEdition(inside, async (tx) => {
+  return inEdition(inside, async (tx) => {
     const ceremony = await requireCeremony(inside, tx, id, 'ceremony.write', true);
     if (ceremony.status === 'cancelled') throw new Problem('ceremony.state');
     const items = stageItems(await findProgramme(tx, ceremony));
@@ -85,9 +86,9 @@ export async function stepStage(
     const shown = stageAt(items, run, now);
     const place = shown.now ?? (shown.state === 'after' ? items.length : -1);
     const shownId = items[place]?.id ?? null;
-    if ((step === 'next' || step === 'back') && shownId !== from) return;
+    if ((step === 'next' || step === 'back') && shownId !== from) return false;
     const after = stepped(items, run, place, step, now, await findDelayBefore(tx, ceremony));
-    if (after === null) return;
+    if (after === null) return false;
     await setStage(tx, ceremony, {
       currentRowId: after.currentId,
       delay: Math.max(-MOST_DELAY, Math.min(MOST_DELAY, after.delay)),
@@ -100,6 +101,7 @@ export async function stepStage(
       before: run,
       after: { step, ...after },
     });
+    return true;
   });
 }
 

@@ -130,7 +130,6 @@ export async function createCeremony(ctx: Context, editionId: EditionId, asked: 
           contactPhone: '',
           link: null,
           seats: null,
-          seatRows: [],
         },
       ]);
     }

@@ -10,7 +10,6 @@ import {
   type ChecklistItem,
   LINK_STATES,
   type LinkState,
-  type SeatRow,
   SITE_KINDS,
   type SiteKind,
 } from './ceremony.ts';
@@ -84,7 +83,7 @@ export async function findSite(
   return row ? siteOf(row) : null;
 }
 
-/** What a person writes of a site. */
+/** What a person writes of a site; its rows of seats are the seating's. */
 export interface SiteDraft {
   readonly kind: SiteKind;
   readonly name: string;
@@ -95,7 +94,6 @@ export interface SiteDraft {
   readonly contactPhone: string;
   readonly link: string | null;
   readonly seats: number | null;
-  readonly seatRows: readonly SeatRow[];
 }
 
 const columnsOf = (draft: SiteDraft) => ({
@@ -108,7 +106,6 @@ const columnsOf = (draft: SiteDraft) => ({
   contact_phone: draft.contactPhone,
   link: draft.link,
   seats: draft.seats,
-  seat_rows: JSON.stringify(draft.seatRows),
 });
 
 /** Adds sites behind those that stand. @returns their ids in order */

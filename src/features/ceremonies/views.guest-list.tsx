@@ -217,7 +217,7 @@ function NextNotice(props: {
     done: back,
   };
   return (
-    <Notice title={words.next.title}>
+    <Notice title={words.next.title} class="guest-next">
       <p>{words.next[step]}</p>
       {step === 'minutes' ? (
         minutes === null ? (

@@ -126,21 +126,35 @@ export function SeatPage(
           {mayWrite && (
             <Section title={words.hand} note={words.handNote}>
               <Form action={`${self}/ghe`} islands={['unsaved-changes']}>
-                <div class="guest-seats">
-                  {people.map((one) => (
-                    <TextInput
-                      key={one.guest.id}
-                      id={`ghe-${one.guest.id}`}
-                      label={nameOf(one)}
-                      hint={comerOf(one.guest).name === null ? undefined : one.group.label}
-                      optional
-                      autocomplete="off"
-                      maxLength={12}
-                      value={typed.get(one.guest.id) ?? one.guest.seat ?? ''}
-                      error={errorOf(errors, `ghe-${one.guest.id}`)}
-                    />
-                  ))}
-                </div>
+                <Table
+                  id="ghe"
+                  caption={words.hand}
+                  captionHidden
+                  layout="cards"
+                  rows={people}
+                  rowKey={({ guest }) => guest.id}
+                  columns={[
+                    { key: 'name', label: t.guests.one.name, header: true, cell: (one) => nameOf(one) },
+                    { key: 'group', label: t.guests.one.label, cell: ({ group }) => group.label },
+                    {
+                      key: 'seat',
+                      label: t.guests.one.seat,
+                      cell: (one) => (
+                        <TextInput
+                          id={`ghe-${one.guest.id}`}
+                          class="guest-seat"
+                          label={words.seatOf(nameOf(one))}
+                          labelHidden
+                          optional
+                          autocomplete="off"
+                          maxLength={12}
+                          value={typed.get(one.guest.id) ?? one.guest.seat ?? ''}
+                          error={errorOf(errors, `ghe-${one.guest.id}`)}
+                        />
+                      ),
+                    },
+                  ]}
+                />
                 <Actions>
                   <Button kind="second">{words.handSave}</Button>
                 </Actions>

@@ -1,0 +1,408 @@
+/** The programme as a table that is edited whole, and what is wrong with it beside the items. */
+import type { Messages } from '../../../messages/index.ts';
+import {
+  Actions,
+  Badge,
+  Button,
+  CellNote,
+  DescriptionList,
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  Form,
+  LinkButton,
+  Notice,
+  RadioGroup,
+  Section,
+  Table,
+  TableFrame,
+} from '../../ui/index.ts';
+import type { CeremonySite } from './ceremony.ts';
+import { CeremonyHead } from './page-parts.tsx';
+import { programmePath } from './paths.ts';
+import type { Correction, Finding } from './rules.findings.ts';
+import { clockText, type Item } from './rules.programme.ts';
+import type { CeremonyScreen } from './service.ts';
+
+/** An item as it stands in its fields, whatever was typed. */
+export interface TypedRow {
+  readonly key: string;
+  readonly start: string;
+  readonly end: string;
+  readonly content: string;
+  readonly who: string;
+  readonly site: string;
+}
+
+export function typedRow(item: Item): TypedRow {
+  return {
+    key: item.key,
+    start: item.start === null ? '' : clockText(item.start),
+    end: item.end === null ? '' : clockText(item.end),
+    content: item.content,
+    who: item.inCharge,
+    site: item.siteId === null ? '' : String(item.siteId),
+  };
+}
+
+export interface ProgrammeProps {
+  readonly t: Messages;
+  readonly screen: CeremonyScreen;
+  readonly version: number;
+  readonly rows: readonly TypedRow[];
+  readonly items: readonly Item[];
+  readonly findings: readonly Finding[];
+  readonly errors: readonly FieldError[];
+  readonly restMoves: boolean;
+  /** Typed and not yet saved. */
+  readonly isUnsaved: boolean;
+  /** What stands where somebody saved first. */
+  readonly standing: readonly Item[] | null;
+  readonly mayEdit: boolean;
+}
+
+/** A finding in words: the items by number and time, and the two facts. */
+export function findingText(t: Messages, finding: Finding, items: readonly Item[]): string {
+  const rows = finding.keys.map((key) => {
+    const index = items.findIndex((item) => item.key === key);
+    const item = items[index];
+    const time = (minute: number | null | undefined) =>
+      minute === null || minute === undefined ? '' : clockText(minute);
+    return { no: index + 1, start: time(item?.start), end: time(item?.end) };
+  });
+  const [from, to] = finding.facts.map(clockText);
+  return t.ceremonies.programme.findings[finding.code]({
+    rows,
+    from: from ?? '',
+    to: to ?? '',
+    minutes: Math.abs(finding.minutes),
+    person: finding.person,
+  });
+}
+
+function correctionText(t: Messages, correction: Correction, items: readonly Item[]): string {
+  const words = t.ceremonies.programme;
+  if (correction.kind === 'order') return words.proposal(words.sort);
+  const changes = correction.changes.map(({ key, start, end }) => {
+    const no = items.findIndex((item) => item.key === key) + 1;
+    return words.change(no, start === undefined ? null : clockText(start), end === undefined ? null : clockText(end));
+  });
+  return words.proposal(changes.join('; '));
+}
+
+export function ProgrammePage(props: ProgrammeProps) {
+  const { t, screen, errors, standing, mayEdit } = props;
+  const { ceremony } = screen;
+  const words = t.ceremonies.programme;
+  const path = programmePath(ceremony.editionId, ceremony.id);
+  return (
+    <>
+      <CeremonyHead t={t} ceremony={ceremony} active="programme" mayReadGuests={screen.mayReadGuests} />
+      <ErrorSummary errors={errors} />
+      {standing !== null && (
+        <Notice kind="warning" title={words.stale} live>
+          <p>{words.staleText}</p>
+          <Standing t={t} items={standing} />
+        </Notice>
+      )}
+      {props.isUnsaved && standing === null && <Notice kind="warning">{words.unsaved}</Notice>}
+      {mayEdit ? <Editor {...props} path={path} /> : <ReadOnly {...props} />}
+      {screen.rows.length > 0 && (
+        <Section title={words.print} note={words.printNote}>
+          <Actions>
+            <LinkButton kind="second" icon="download" href={`${path}/chuong-trinh.pdf`} download>
+              {words.asPdf}
+            </LinkButton>
+            <LinkButton kind="second" icon="download" href={`${path}/chuong-trinh.docx`} download>
+              {words.asDocx}
+            </LinkButton>
+            {mayEdit && (
+              <Form action={`${path}/van-ban`}>
+                <Button kind="second" icon="edit">
+                  {words.asPaper}
+                </Button>
+              </Form>
+            )}
+          </Actions>
+          {mayEdit && <p class="soft small">{words.asPaperHint}</p>}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Standing({ t, items }: { t: Messages; items: readonly Item[] }) {
+  const words = t.ceremonies.programme;
+  return (
+    <DescriptionList
+      facts={items.map((item, index) => ({
+        label: timeText(item) || words.row(index + 1),
+        value: [item.content, item.inCharge].filter((part) => part !== '').join(' · '),
+      }))}
+    />
+  );
+}
+
+/** "08:25 – 08:35", "10:00", or nothing. */
+export function timeText({ start, end }: Pick<Item, 'start' | 'end'>): string {
+  return [start, end].flatMap((minute) => (minute === null ? [] : [clockText(minute)])).join(' – ');
+}
+
+function FindingList({ t, findings, items, mayEdit }: ProgrammeProps) {
+  const words = t.ceremonies.programme;
+  const canCorrect = mayEdit && findings.filter(({ correction }) => correction !== null).length > 1;
+  return (
+    <section class="programme-findings" id="programme-findings" aria-labelledby="findings-title" aria-live="polite">
+      <h2 id="findings-title">{words.findingsTitle(findings.length)}</h2>
+      {findings.length > 0 && (
+        <ul>
+          {findings.map((finding, index) => (
+            <li key={`${finding.code} ${finding.keys.join(' ')}`}>
+              <Badge tone={finding.strength === 'blocks' ? 'bad' : 'warn'}>{words.strengths[finding.strength]}</Badge>{' '}
+              <span>{findingText(t, finding, items)}</span>
+              {finding.correction !== null && (
+                <span class="programme-proposal">
+                  {correctionText(t, finding.correction, items)}.{' '}
+                  {mayEdit && (
+                    <Button kind="quiet" name="action" value={`fix:${index}`}>
+                      {words.correct}
+                    </Button>
+                  )}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {canCorrect && (
+        <Button kind="second" name="action" value="fix-all">
+          {words.correctAll}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function ReadOnly(props: ProgrammeProps) {
+  const { t, items, screen } = props;
+  const words = t.ceremonies.programme;
+  if (items.length === 0) return <p class="soft">{t.ceremonies.overview.noRows}</p>;
+  const names = new Map(screen.sites.map((site) => [Number(site.id), site.name]));
+  return (
+    <>
+      {props.findings.length > 0 && screen.mayWrite && <FindingList {...props} />}
+      <Table
+        id="programme"
+        caption={words.title}
+        captionHidden
+        layout="cards"
+        rows={items}
+        rowKey={({ key }) => key}
+        columns={[
+          {
+            key: 'time',
+            label: words.start,
+            header: true,
+            cell: (item) => <span class="nowrap">{timeText(item)}</span>,
+          },
+          { key: 'content', label: words.content, cell: ({ content }) => content },
+          { key: 'who', label: words.inCharge, cell: ({ inCharge }) => inCharge },
+          {
+            key: 'site',
+            label: words.site,
+            cell: ({ siteId }) => (siteId === null ? words.allSites : (names.get(siteId) ?? '')),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function Editor(props: ProgrammeProps & { path: string }) {
+  const { t, screen, rows, findings, items, errors, path } = props;
+  const words = t.ceremonies.programme;
+  const hasSites = screen.sites.length > 1;
+  return (
+    <Form
+      action={path}
+      version={props.version}
+      islands={['unsaved-changes', 'programme-editor']}
+      class="programme-form"
+    >
+      <input type="hidden" name="rows" value={rows.length} />
+      <input type="hidden" name="moved" value="" />
+      {/* Enter in a field saves, and never presses the first "move up" of the table. */}
+      <button class="hidden-text" type="submit" name="action" value="save" tabIndex={-1} aria-hidden="true">
+        {words.save}
+      </button>
+      {rows.length > 0 && <FindingList {...props} />}
+      <p class="soft small">{words.lead}</p>
+      {rows.length === 0 ? (
+        <p class="soft">{words.empty}</p>
+      ) : (
+        <TableFrame id="programme" caption={words.title} captionHidden layout="entry">
+          <thead>
+            <tr>
+              <th scope="col">{t.ceremonies.sites.columns.order}</th>
+              <th scope="col">{words.start}</th>
+              <th scope="col">{words.end}</th>
+              <th scope="col">{words.content}</th>
+              <th scope="col">{words.inCharge}</th>
+              {hasSites && <th scope="col">{words.site}</th>}
+              <th scope="col">{words.actions}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <EditRow
+                key={row.key}
+                t={t}
+                row={row}
+                no={index + 1}
+                item={items[index]}
+                last={index === rows.length - 1}
+                sites={hasSites ? screen.sites : null}
+                notes={findings
+                  .filter(({ keys }) => keys[0] === row.key)
+                  .map((finding) => ({ text: findingText(t, finding, items), blocks: finding.strength === 'blocks' }))}
+                errors={errors}
+              />
+            ))}
+          </tbody>
+        </TableFrame>
+      )}
+      <Button kind="quiet" icon="plus" name="action" value="add">
+        {words.add}
+      </Button>
+      {rows.length > 1 && (
+        <RadioGroup
+          id="rest"
+          label={words.rest}
+          inline
+          value={props.restMoves ? 'move' : 'keep'}
+          options={[
+            { value: 'move', label: words.restMove },
+            { value: 'keep', label: words.restKeep },
+          ]}
+        />
+      )}
+      <Actions>
+        <Button name="action" value="save">
+          {words.save}
+        </Button>
+      </Actions>
+      <p class="soft small programme-keys">{words.keyboard}</p>
+    </Form>
+  );
+}
+
+function EditRow(props: {
+  t: Messages;
+  row: TypedRow;
+  no: number;
+  item: Item | undefined;
+  last: boolean;
+  sites: readonly CeremonySite[] | null;
+  notes: readonly { readonly text: string; readonly blocks: boolean }[];
+  errors: readonly FieldError[];
+}) {
+  const { t, row, no, item, last, sites, notes, errors } = props;
+  const words = t.ceremonies.programme;
+  const name = `row${no}`;
+  const minutes = item && item.start !== null && item.end !== null ? item.end - item.start : null;
+  const bad = (part: string) => errorOf(errors, `${name}.${part}`);
+  const field = (part: 'start' | 'end', label: string) => (
+    <>
+      <input
+        class="input programme-time"
+        id={`${name}.${part}`}
+        name={`${name}.${part}`}
+        value={row[part]}
+        maxLength={20}
+        autocomplete="off"
+        aria-label={words.of(label, no)}
+        aria-invalid={bad(part) === undefined ? undefined : 'true'}
+        aria-describedby={bad(part) === undefined ? undefined : `${name}.${part}-error`}
+      />
+      {bad(part) !== undefined && (
+        <CellNote id={`${name}.${part}-error`} tone="bad">
+          {bad(part)}
+        </CellNote>
+      )}
+    </>
+  );
+  const move = (action: 'up' | 'down' | 'remove') => (
+    <button
+      class="btn btn-quiet programme-move"
+      type="submit"
+      name="action"
+      value={`${action}:${no}`}
+      aria-label={words.of(words[action], no)}
+    >
+      {{ up: '↑', down: '↓', remove: '×' }[action]}
+    </button>
+  );
+  return (
+    <tr data-row={no}>
+      <th scope="row" class="is-number">
+        {no}
+        <input type="hidden" name={`${name}.key`} value={row.key} />
+      </th>
+      <td data-label={words.start}>{field('start', words.start)}</td>
+      <td data-label={words.end}>
+        {field('end', words.end)}
+        <span class="soft small nowrap" data-length="">
+          {minutes !== null && minutes > 0 ? words.length(minutes) : ''}
+        </span>
+      </td>
+      <td data-label={words.content} class="programme-content">
+        <textarea
+          class="input"
+          id={`${name}.content`}
+          name={`${name}.content`}
+          rows={2}
+          maxLength={2_000}
+          aria-label={words.of(words.content, no)}
+        >
+          {row.content}
+        </textarea>
+        <div data-notes="">
+          {notes.map((note) => (
+            <CellNote key={note.text} tone={note.blocks ? 'bad' : 'warn'}>
+              {note.text}
+            </CellNote>
+          ))}
+        </div>
+      </td>
+      <td data-label={words.inCharge}>
+        <textarea
+          class="input"
+          id={`${name}.who`}
+          name={`${name}.who`}
+          rows={2}
+          maxLength={500}
+          aria-label={words.of(words.inCharge, no)}
+        >
+          {row.who}
+        </textarea>
+      </td>
+      {sites !== null && (
+        <td data-label={words.site}>
+          <select class="input" name={`${name}.site`} aria-label={words.of(words.site, no)}>
+            <option value="">{words.allSites}</option>
+            {sites.map((site) => (
+              <option key={site.id} value={site.id} selected={row.site === String(site.id)}>
+                {site.name}
+              </option>
+            ))}
+          </select>
+        </td>
+      )}
+      <td data-label={words.actions} class="nowrap">
+        {no > 1 && move('up')}
+        {!last && move('down')}
+        {move('remove')}
+      </td>
+    </tr>
+  );
+}
