@@ -465,7 +465,7 @@ const RESOURCE = {
 };
 line('POST /hoc-lieu/quan-ly/moi', '/hoc-lieu/quan-ly/moi', '           401  403  303  403  403  403', RESOURCE);
 line('GET /hoc-lieu/quan-ly/:resource', '/hoc-lieu/quan-ly/1', '         303  404  200  200  200  404');
-line('POST /hoc-lieu/quan-ly/:resource', '/hoc-lieu/quan-ly/1', '        401  403  409  403  403  403', {
+line('POST /hoc-lieu/quan-ly/:resource', '/hoc-lieu/quan-ly/1', '        401  404  409  404  404  404', {
   ...RESOURCE,
   _version: '9',
 });
@@ -477,6 +477,14 @@ line('GET /oai', '/oai?verb=Identify', '                                 200  20
 line('POST /oai', '/oai', '                                              200  200  200  200  200  200', {
   verb: 'Identify',
 });
+
+line('GET /to-chuc-moi', '/to-chuc-moi', '                               200  200  200  200  200  200');
+line('POST /to-chuc-moi', '/to-chuc-moi', '                              422  422  422  422  422  422', { name: 'Hội' });
+line('GET /to-chuc-cho-duyet', '/to-chuc-cho-duyet', '                   303  200  200  200  200  200');
+line('POST /to-chuc-cho-duyet/:organisation', '/to-chuc-cho-duyet/999', '401 404 404 404 404 404', {
+  decision: 'accepted',
+});
+line('GET /to-chuc-cua-toi', '/to-chuc-cua-toi', '                       303  200  200  200  200  200');
 
 // Last, for they end the session.
 line('POST /tai-khoan/dang-xuat-moi-noi', '/tai-khoan/dang-xuat-moi-noi', '401 303 303 303 303 303');

@@ -1,18 +1,11 @@
 /** The form of a resource as it comes back: read, and what is wrong told by its field. */
 import { z } from 'zod';
 import type { Messages } from '../../../messages/index.ts';
+import { isWebAddress } from '../../platform/text/contact.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { AUDIENCES } from '../activities/index.ts';
-import {
-  FEATURES,
-  isWebAddress,
-  LANGUAGES,
-  LEVELS,
-  LICENCE_CODES,
-  type ResourceContent,
-  RESOURCE_KINDS,
-} from './rules.ts';
+import { FEATURES, LANGUAGES, LEVELS, LICENCE_CODES, type ResourceContent, RESOURCE_KINDS } from './rules.ts';
 
 export type ResourceFields = Readonly<Record<string, string | string[]>>;
 

@@ -128,15 +128,6 @@ export function searchWords(content: Pick<ResourceContent, 'title' | 'author' | 
   return { key: unaccentedKey(text), text: text.normalize('NFC').toLocaleLowerCase('vi') };
 }
 
-/** A link that a browser may be sent to: http or https, no user or password in it. */
-export function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, hostname } = new URL(text);
-  return (
-    (protocol === 'https:' || protocol === 'http:') && username === '' && password === '' && hostname.includes('.')
-  );
-}
-
 /** What an uploaded file may be, by its first bytes: PDF or EPUB. Everything else is given as a link. */
 export function fileTypeOf(bytes: Uint8Array): 'application/pdf' | 'application/epub+zip' | null {
   const head = Buffer.from(bytes.subarray(0, 64)).toString('latin1');
