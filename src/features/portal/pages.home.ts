@@ -21,7 +21,9 @@ export function homePages(app: WebApp): void {
     if (!actor) return home(c, null);
     const { current } = await frameOf(c);
     if (current) return c.redirect(`/tuan-le/${current.id}`, 303);
-    return c.redirect(actor.isAdministrator && actor.grants.length === 0 ? '/quan-tri' : '/van-ban', 303);
+    // Without a role: the administrator of the installation, or somebody who speaks for an outside organisation.
+    if (actor.grants.length === 0) return c.redirect(actor.isAdministrator ? '/quan-tri' : '/to-chuc-cua-toi', 303);
+    return c.redirect('/van-ban', 303);
   });
   app.get('/trang-chu', (c) => home(c, null));
   app.get('/khu-vuc/:unit', (c) => {
