@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { accountsJobs, accountsPages, loadActor } from './features/accounts/index.ts';
+import { accountsJobs, accountsPages, loadActor, SESSION_COOKIE } from './features/accounts/index.ts';
 import { administrationPages } from './features/administration/index.ts';
 import { DEMONSTRATION_PATH, demonstrationPages, loadDemonstration } from './features/demonstration/index.ts';
 import { documentBlocks, documentPages, incomingFacts } from './features/documents/index.ts';
@@ -23,7 +23,7 @@ import { planPages } from './features/plans/pages.tsx';
 import { registerPages } from './features/register/index.ts';
 import { reportJobs } from './features/reports/index.ts';
 import { reportPages } from './features/reports/pages.tsx';
-import { installPages, problemPage, problemTexts, shellPages } from './features/shell/index.ts';
+import { FLASH_COOKIE, installPages, problemPage, problemTexts, shellPages } from './features/shell/index.ts';
 import { signingJobs, signingPages } from './features/signing/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
 import { verificationPages } from './features/verification/index.ts';
@@ -42,6 +42,7 @@ import type { Platform } from './platform/context.ts';
 import { Problem } from './platform/errors/problem.ts';
 import { distFolder, serveAssets } from './platform/http/assets.ts';
 import { compression } from './platform/http/compression.ts';
+import { keptAnswers } from './platform/http/kept.ts';
 import { operatorRoutes } from './platform/http/operator.ts';
 import { createWeb, type WebApp } from './platform/http/web.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
@@ -141,7 +142,15 @@ export async function startApp(platform: Platform, installers: Installers = INST
   await ceremonyJobs(platform);
   await certificateJobs(platform);
   const listener = getRequestListener(app.fetch);
-  const server = createServer((request, response) => void listener(request, response));
+  // What is the same for every visitor is made once in seconds, not once a visitor.
+  const kept = keptAnswers({
+    answer: (request, bindings) => app.fetch(request, bindings),
+    ownCookies: [SESSION_COOKIE, FLASH_COOKIE],
+    choiceCookies: ['ngon-ngu', 'theme'],
+  });
+  const server = createServer((request, response) => {
+    if (!kept.handle(request, response)) void listener(request, response);
+  });
   const { host, port } = platform.config;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -8,14 +8,14 @@ import { isSecure } from './request.ts';
 
 export type { Flash };
 
-const COOKIE = 'thong-bao';
+export const FLASH_COOKIE = 'thong-bao';
 const flashSchema = z.object({ kind: z.enum(['info', 'success', 'warning', 'error']), text: z.string() });
 
 /** Sends the browser on with GET, so that reloading does not post again. */
 export function goTo(c: WebRequest, path: string, flash?: Flash): Response {
   if (flash) {
     const body = Buffer.from(JSON.stringify(flash)).toString('base64url');
-    setCookie(c, COOKIE, `${body}.${signature(c, body).toString('base64url')}`, {
+    setCookie(c, FLASH_COOKIE, `${body}.${signature(c, body).toString('base64url')}`, {
       path: '/',
       httpOnly: true,
       sameSite: 'Lax',
@@ -28,9 +28,9 @@ export function goTo(c: WebRequest, path: string, flash?: Flash): Response {
 
 /** Takes the waiting word, if there is one of ours. */
 export function takeFlash(c: WebRequest): readonly Flash[] {
-  const cookie = getCookie(c, COOKIE);
+  const cookie = getCookie(c, FLASH_COOKIE);
   if (cookie === undefined) return [];
-  deleteCookie(c, COOKIE, { path: '/', secure: isSecure(c) });
+  deleteCookie(c, FLASH_COOKIE, { path: '/', secure: isSecure(c) });
   const [body = '', signed = ''] = cookie.split('.');
   const given = Buffer.from(signed, 'base64url');
   const right = signature(c, body);

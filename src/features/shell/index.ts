@@ -8,12 +8,11 @@
  * on becomes a page by itself; to show field errors beside the form, catch it with `fieldErrorsOf` and answer
  * `page(c, { …, status: 422 })`. Islands are found in the body. `:edition` in the path is the current edition.
  */
-export { type Flash, goTo, takeFlash } from './flash.ts';
+export { type Flash, FLASH_COOKIE, goTo, takeFlash } from './flash.ts';
 export { fieldErrorsOf } from './problems.tsx';
 export { problemPage, problemTexts } from './problems.tsx';
 export { languageHref, page, plainPage } from './page.tsx';
 export { publicPage, type PublicPageParts } from './public-page.ts';
 export { isSecure, safePath, textsOf } from './request.ts';
-export { installPages } from './pages.install.tsx';
 export { shellPages } from './pages.tsx';
 export { frameOf } from './frame.ts';
