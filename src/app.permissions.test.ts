@@ -222,6 +222,36 @@ line('GET /xac-minh', '/xac-minh', '                                     200  20
 line('GET /xac-minh', '/xac-minh?ma=123', '                              422  422  422  422  422  422');
 line('GET /xac-minh/:code', '/xac-minh/{code}', '                        200  200  200  200  200  200');
 line('GET /xac-minh/:code', '/xac-minh/7K2M-9QXD-4HTA', '                404  404  404  404  404  404');
+// Certificates: names are for the organiser's own people; who has no part in the edition learns nothing of it.
+line('GET /tuan-le/:edition/giay-chung-nhan', '/tuan-le/{edition}/giay-chung-nhan', '303 404 200 200 200 404');
+{
+  const path = '/tuan-le/{edition}/giay-chung-nhan';
+  const route = '/tuan-le/:edition/giay-chung-nhan';
+  const one = '/:batch{[0-9]+}/:no{[0-9]+}';
+  const asked = 'moi?nguon=activity&id=999999&vai-tro=participant';
+  line(`GET ${route}/moi`, `${path}/${asked}`, '303 404 404 404 404 404');
+  line(`POST ${route}/moi`, `${path}/${asked}`, '401 404 404 404 404 404', { ten: 'x' });
+  line(`GET ${route}/:batch{[0-9]+}`, `${path}/999999`, '303 404 404 404 404 404');
+  line(`GET ${route}/:batch{[0-9]+}/tat-ca.zip`, `${path}/999999/tat-ca.zip`, '303 404 404 404 404 404');
+  line(`GET ${route}/:batch{[0-9]+}/:no{[0-9]+\\.pdf}`, `${path}/999999/1.pdf`, '303 404 404 404 404 404');
+  line(`GET ${route}${one}`, `${path}/999999/1`, '303 404 404 404 404 404');
+  line(`POST ${route}${one}/thu-hoi`, `${path}/999999/1/thu-hoi`, '401 404 404 404 404 404', { 'ly-do-thu-hoi': 'x' });
+  line(`POST ${route}${one}/cap-lai`, `${path}/999999/1/cap-lai`, '401 404 404 404 404 404', {
+    ten: 'x',
+    'ly-do': 'x',
+  });
+}
+line('GET /huy-hieu', '/huy-hieu', '                                     200  200  200  200  200  200');
+line('POST /huy-hieu', '/huy-hieu', '                                    422  422  422  422  422  422');
+line('GET /huy-hieu/thu-hoi.json', '/huy-hieu/thu-hoi.json', '           200  200  200  200  200  200');
+line('GET /huy-hieu/thu-hoi/:unit{[0-9]+\\.json}', '/huy-hieu/thu-hoi/1.json', '200 200 200 200 200 200');
+line('GET /huy-hieu/:credential', '/huy-hieu/khong-co', '                404  404  404  404  404  404');
+line('GET /.well-known/jwks.json', '/.well-known/jwks.json', '           200  200  200  200  200  200');
+line('GET /khoa-huy-hieu/:kid', '/khoa-huy-hieu/khong-co', '             404  404  404  404  404  404');
+line('GET /to-chuc-cap/:unit', '/to-chuc-cap/{commune}', '               404  404  404  404  404  404');
+line('GET /thanh-tich/:achievement', '/thanh-tich/khong-co', '           404  404  404  404  404  404');
+line('GET /quan-tri/khoa-huy-hieu', '/quan-tri/khoa-huy-hieu', '         303  403  403  403  403  200');
+line('POST /quan-tri/khoa-huy-hieu', '/quan-tri/khoa-huy-hieu', '        401  403  403  403  403  303');
 line('POST /xac-minh', '/xac-minh', '                                    422  422  422  422  422  422', { tep: '' });
 
 // Keys and signing: one's own and the unit's seal, for whoever signs for the unit itself.
@@ -479,7 +509,9 @@ line('POST /oai', '/oai', '                                              200  20
 });
 
 line('GET /to-chuc-moi', '/to-chuc-moi', '                               200  200  200  200  200  200');
-line('POST /to-chuc-moi', '/to-chuc-moi', '                              422  422  422  422  422  422', { name: 'Hội' });
+line('POST /to-chuc-moi', '/to-chuc-moi', '                              422  422  422  422  422  422', {
+  name: 'Hội',
+});
 line('GET /to-chuc-cho-duyet', '/to-chuc-cho-duyet', '                   303  200  200  200  200  200');
 line('POST /to-chuc-cho-duyet/:organisation', '/to-chuc-cho-duyet/999', '401 404 404 404 404 404', {
   decision: 'accepted',
