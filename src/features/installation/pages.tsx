@@ -27,7 +27,7 @@ const PATH = '/cai-dat';
 const PROGRESS = '/cai-dat/tien-trinh';
 
 /** Open before the first run is over: the run itself, how it looks, and signing in to mend one that failed. */
-const OPEN = /^\/(?:cai-dat|assets|ngon-ngu|giao-dien|dang-nhap|dang-xuat)(?:\/|$)/;
+const OPEN = /^\/(?:cai-dat|assets|ngon-ngu|giao-dien|dang-nhap|dang-xuat|robots\.txt)(?:\/|$)/;
 
 /** Leads every page to the first run until that is over. */
 export function installationGate(): MiddlewareHandler<WebEnv> {

@@ -1,5 +1,7 @@
 /** Routes of the portal: what the public sees. Feeds and the media kit are in folders of their own. */
 import type { WebApp } from '../../platform/http/web.ts';
+import { activityHead, listHead } from './feeds/page-heads.ts';
+import { machinePages } from './feeds/pages.ts';
 import { type ActivityParts, activityPublicPages } from './pages.activity.ts';
 import { calendarPages } from './pages.calendar.ts';
 import { homePages } from './pages.home.ts';
@@ -8,9 +10,11 @@ import { lookPages } from './pages.look.tsx';
 import { mapPages } from './pages.map.ts';
 
 export function portalPages(app: WebApp, parts: ListParts & ActivityParts = {}): void {
+  // First: `/hoat-dong/12.ics` is none of the list's pages.
+  machinePages(app);
   homePages(app);
-  listPages(app, parts);
-  activityPublicPages(app, parts);
+  listPages(app, { headOfList: listHead, ...parts });
+  activityPublicPages(app, { headOfActivity: activityHead, ...parts });
   calendarPages(app);
   mapPages(app);
   lookPages(app);

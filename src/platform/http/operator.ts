@@ -1,4 +1,4 @@
-/** What operators and robots ask: is the process alive, is it ready, its figures, robots.txt, the icon. */
+/** What operators ask: is the process alive, is it ready, its figures, the icon. */
 import { timingSafeEqual } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -19,7 +19,7 @@ export interface OperatorParts {
   readonly favicon: () => string;
 }
 
-/** `/healthz` (the process answers), `/readyz` (database and its structure), `/metrics`, `/robots.txt`, `/favicon.ico`. */
+/** `/healthz` (the process answers), `/readyz` (database and its structure), `/metrics`, `/favicon.ico`. */
 export function operatorRoutes(app: WebApp, { platform, metrics, favicon }: OperatorParts): void {
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
 
@@ -54,9 +54,6 @@ export function operatorRoutes(app: WebApp, { platform, metrics, favicon }: Oper
     return c.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
   });
 
-  app.get('/robots.txt', (c) =>
-    c.text('User-agent: *\nDisallow: /\n', 200, { 'cache-control': 'public, max-age=86400' }),
-  );
   app.get('/favicon.ico', (c) => c.redirect(favicon(), 302));
 }
 

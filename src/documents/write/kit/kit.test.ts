@@ -40,7 +40,9 @@ describe.each(every)('%s as %s', (design, format) => {
       .toBuffer({ resolveWithObject: true });
     expect(image.info.width / image.info.height).toBeCloseTo(width / height, 1);
     const pixels = new Uint8ClampedArray(image.data);
-    expect(jsQR.default(pixels, image.info.width, image.info.height)?.data).toBe('https://tuan.example.vn/khu-vuc/1234');
+    expect(jsQR.default(pixels, image.info.width, image.info.height)?.data).toBe(
+      'https://tuan.example.vn/khu-vuc/1234',
+    );
   });
 });
 

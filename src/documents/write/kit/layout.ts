@@ -91,7 +91,7 @@ function tall(sheet: KitSheet, width: number, height: number, palette: Palette):
     : isDrum
       ? isSquare
         ? gap
-        : height * 0.42
+        : height * 0.47
       : gap * (isSquare ? 0.8 : 1);
   // On the square drum the words begin beside the star.
   const headWidth = isDrum && isSquare ? inner * 0.6 : inner;

@@ -43,10 +43,10 @@ function drum({ width, height, palette, hasCode }: Ground): string {
   const isWide = width > height * 1.3;
   const isSquare = !isWide && height < width * 1.2;
   const isLong = width > height * 3;
-  const radius = isWide ? height * (isLong ? 0.98 : 0.9) : width * (isSquare ? 0.6 : 0.74);
+  const radius = isWide ? height * (isLong ? 0.98 : 0.9) : width * (isSquare ? 0.6 : 0.58);
   const [x, y] = isWide
     ? [width - height * 0.42, height * (hasCode && !isLong ? 0.38 : 0.5)]
-    : [width * (isSquare ? 0.84 : 0.68), isSquare ? height * 0.14 : width * 0.3];
+    : [width * (isSquare ? 0.84 : 0.68), isSquare ? height * 0.14 : width * 0.24];
   const line = blend(palette.deep, palette.mid, 0.42);
   const faint = blend(palette.deep, palette.mid, 0.16);
   const bright = blend(palette.deep, palette.mid, 0.75);

@@ -25,19 +25,28 @@ export const KIT_TEMPLATE = `
   let (room, most) = (it.width * 1mm, it.height * 1mm)
   let pieces = it.words.split(regex("[ \\n]")).filter(piece => piece != "" and not piece.contains("\\u{200b}"))
   let widest(size) = calc.max(0pt, ..pieces.map(piece => measure(text(size: size, weight: it.weight, piece)).width))
-  let size = it.size * 1pt
-  let least = size * 0.16
-  while size > least and (widest(size) > room or measure(set-in(it, size, room)).height > most) { size = size * 0.955 }
-  let width = room
-  {
-    let tall = measure(set-in(it, size, room)).height
-    let floor = calc.max(widest(size) / 1pt, room / 1pt * 0.5) * 1pt
-    while width * 0.97 > floor and measure(set-in(it, size, width * 0.97)).height <= tall + 0.01pt { width = width * 0.97 }
+  let fits(size) = widest(size) <= room and measure(set-in(it, size, room)).height <= most
+  // Halving: a step costs a layout.
+  let (low, high) = (0, 40)
+  while low < high {
+    let middle = calc.floor((low + high) / 2)
+    if fits(it.size * 1pt * calc.pow(0.955, middle)) { high = middle } else { low = middle + 1 }
   }
+  let size = it.size * 1pt * calc.pow(0.955, high)
+  let tall = measure(set-in(it, size, room)).height
+  let floor = calc.max(widest(size) / 1pt, room / 1pt * 0.5) * 1pt
+  (low, high) = (0, 23)
+  while low < high {
+    let middle = calc.ceil((low + high) / 2)
+    let width = room * calc.pow(0.97, middle)
+    if width >= floor and measure(set-in(it, size, width)).height <= tall + 0.01pt { low = middle } else { high = middle - 1 }
+  }
+  let width = room * calc.pow(0.97, low)
   set-in(it, size, width)
 }
 
-#place(top + left, pdf.artifact(image(bytes(data.picture), format: "svg", width: data.width * 1mm, height: data.height * 1mm)))
+// A hair larger than the sheet: no white seam at its edge.
+#place(top + left, dx: -0.4mm, dy: -0.4mm, pdf.artifact(image(bytes(data.picture), format: "svg", width: (data.width + 0.8) * 1mm, height: (data.height + 0.8) * 1mm, fit: "stretch")))
 #for it in data.texts {
   if it.words != "" {
     place(top + left, dx: it.x * 1mm, dy: it.y * 1mm, block(width: it.width * 1mm, height: it.height * 1mm, above: 0pt, below: 0pt,
