@@ -70,7 +70,7 @@ function ConfirmForm({ t, screen, typed, errors, path }: AfterProps & { path: st
   const value = (name: string, counted: number): string =>
     typed === null ? (screen.hasCheckins ? String(counted) : '') : textOf(typed, name);
   return (
-    <Form action={`${path}/sau`} islands={['unsaved-changes', 'number-format']}>
+    <Form action={`${path}/sau`} islands={['unsaved-changes', 'number-format']} class="after-form">
       {!screen.hasCheckins && <Notice>{words.noCheckins}</Notice>}
       {screen.sessions.map((session) => {
         const counted = screen.counted.sessions.find(({ no }) => no === session.no);

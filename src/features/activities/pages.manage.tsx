@@ -156,7 +156,7 @@ function NextStep({ t, screen, path }: ManageProps & { path: string }) {
       return (
         <Notice kind={due === null ? 'warning' : 'info'} title={title}>
           <p>{next.sentText}</p>
-          {mayWrite && (
+          {mayWrite && !screen.mayReview && (
             <Deed path={`${path}/rut`}>
               <Button kind="second">{words.takeBack}</Button>
             </Deed>

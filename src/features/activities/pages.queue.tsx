@@ -72,7 +72,7 @@ export function QueuePage(props: QueueProps): VNode {
             <QueueCard key={row.id} {...props} row={row} />
           ))}
           <Section title={words.many} note={words.manyNote}>
-            <div class="stack-l">
+            <div class="stack-l queue-many">
               <Textarea
                 id="reason"
                 label={words.reason}
@@ -111,8 +111,8 @@ function QueueCard(props: QueueProps & { row: QueuedActivity }) {
   const reason = `reason-${row.id}`;
   return (
     <article class="queue-card" aria-labelledby={`ten-${row.id}`}>
-      <input type="hidden" name={`version-${row.id}`} value={row.version} />
-      <div class="row row-between">
+      <div class="queue-head">
+        <input type="hidden" name={`version-${row.id}`} value={row.version} />
         <label class="choice">
           <input
             type="checkbox"
@@ -122,13 +122,13 @@ function QueueCard(props: QueueProps & { row: QueuedActivity }) {
           />
           <span class="hidden-text">{words.select(row.title)}</span>
         </label>
-        <p class={row.reviewDueAt === null ? 'tone-bad' : 'soft'}>
-          {row.reviewDueAt === null ? words.noDue : `${words.due}: ${formatDateTime(row.reviewDueAt)}`}
-        </p>
+        <h2 id={`ten-${row.id}`}>
+          <a href={`${root}/${row.id}`}>{row.title}</a>
+        </h2>
       </div>
-      <h2 id={`ten-${row.id}`}>
-        <a href={`${root}/${row.id}`}>{row.title}</a>
-      </h2>
+      <p class={row.reviewDueAt === null ? 'tone-bad' : 'soft'}>
+        {row.reviewDueAt === null ? words.noDue : `${words.due}: ${formatDateTime(row.reviewDueAt)}`}
+      </p>
       <p class="soft">
         {kindName(screen.kinds, row.kind, locale)} · {row.organiserName}
         {row.organisationId !== null && (

@@ -17,7 +17,7 @@ export function RulesPage({ t }: { t: Messages }): VNode {
       <PageHead title={words.title} lead={words.lead} />
       {parts.map(([title, lines]) => (
         <Section key={title} title={title}>
-          <ul class="prose">
+          <ul class="rules-list">
             {lines.map((line) => (
               <li key={line}>{line}</li>
             ))}
