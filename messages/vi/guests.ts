@@ -347,7 +347,7 @@ export const guests = {
   },
   paper: {
     subject: (title: string) => `Dự ${title}`,
-    fields: { who: 'Kính mời', site: 'Điểm cầu', place: 'Địa điểm', link: 'Địa chỉ trả lời' },
+    fields: { who: 'Kính mời', place: 'Địa điểm', link: 'Địa chỉ trả lời' },
     office: (label: string, count: number) => `${label} (${String(count).padStart(2, '0')} người)`,
     answerAt: (link: string) => `Xin trả lời tại ${link}`,
     secretary: 'THƯ KÝ',

@@ -134,7 +134,7 @@ describe('papers', () => {
     const merge = await post(own, action!, { rows });
     expect(merge.status).toBe(200);
     const check = await merge.text();
-    expect(check).toContain('Chủ tịch Hội Khuyến học (01 người)');
+    expect(check).toContain('kính mời: Chủ tịch Hội Khuyến học');
     expect(check).not.toContain('{{');
     // Nothing stands in the way of making the letters.
     expect(check).toMatch(/action="[^"]*\/tron\/lap"/u);

@@ -58,11 +58,11 @@ export function guestPages(app: WebApp): void {
   app.get(`${GUESTS}/them`, async (c) => addPage(c, '', []));
 
   app.post(`${GUESTS}/them`, async (c) => {
+    const { ctx, id, path } = await atGuests(c);
     const form = await readForm(c, z.object({ lines: z.string().max(100_000), site: ceremonySiteIdSchema }));
     const lines = readGuestLines(form.lines);
     const t = textsOf(c);
     if (lines.length === 0) return addPage(c, form.lines, [{ field: 'lines', message: t.guests.add.nothing }]);
-    const { ctx, id, path } = await atGuests(c);
     const screen = await readEarlierLists(ctx, id);
     const typed = lines.map((line) => ({ ...line, quota: String(line.quota), email: line.email ?? '' }));
     return page(c, {

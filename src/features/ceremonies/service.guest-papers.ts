@@ -115,13 +115,15 @@ export function letterRows(
       if (!site) return [];
       const row = (who: string, link: string): MergeRow => ({
         [texts.fields.who]: who,
-        [texts.fields.site]: site.name,
         [texts.fields.place]: placeOf(site),
         [texts.fields.link]: link,
       });
       const named = guests.filter(({ name, answer }) => name !== null && answer !== 'no');
       const free = guests.filter(({ name, answer }) => name === null && answer !== 'no').length;
-      const office = free === 0 ? [] : [row(texts.office(group.label, free), officeLink(ctx, group))];
+      const office =
+        free === 0
+          ? []
+          : [row(group.quota === 1 ? group.label : texts.office(group.label, free), officeLink(ctx, group))];
       return [
         ...office,
         ...named.map((guest) => {

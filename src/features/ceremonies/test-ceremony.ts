@@ -1,7 +1,9 @@
 /** A ceremony of a district at two sites, one of them at a commune below it, with people who may and may not see its guests. */
 import type { Context } from '../../platform/context.ts';
 import { asSystem } from '../../platform/context.ts';
-import type { CeremonyId, CeremonySiteId, EditionId, UnitId } from '../../platform/ids/ids.ts';
+import type { CalendarDate, CeremonyId, CeremonySiteId, EditionId, UnitId } from '../../platform/ids/ids.ts';
+import type { Database } from '../../platform/database/connect.ts';
+import { linkToken } from '../../platform/secrets/link-token.ts';
 import { makeEdition, makePerson, type TestUnit } from '../../testing/edition.ts';
 import type { TestPlatform } from '../../testing/platform.ts';
 import { enterEdition, type EditionContext } from '../editions/index.ts';
@@ -82,5 +84,81 @@ export async function makeCeremony(
     units: { root, own, host, other },
     person: (role, unitId) => makePerson(platform, role, unitId),
     enter: (ctx) => enterEdition(ctx, editionId),
+  };
+}
+
+/**
+ * A published ceremony with one site at the host's place and an office of one place invited to it, put in by the owner.
+ * @returns ids and tokens as they stand in addresses
+ */
+export async function makeGuestList(
+  db: Pick<Database, 'owner'>,
+  secretKey: Uint8Array,
+  given: { editionId: EditionId; unitId: UnitId; hostUnitId: UnitId; startsAt: Date },
+): Promise<Record<'guestCeremony' | 'guestSite' | 'guestGroup' | 'officeToken' | 'guestToken', string>> {
+  const { editionId, unitId, hostUnitId, startsAt } = given;
+  const { lft: pos } = await db.owner
+    .selectFrom('edition_unit')
+    .where('edition_id', '=', editionId)
+    .where('unit_id', '=', unitId)
+    .select('lft')
+    .executeTakeFirstOrThrow();
+  const own = { edition_id: editionId, unit_id: unitId, pos };
+  const ceremony = await db.owner
+    .insertInto('ceremony')
+    .values({
+      ...own,
+      title: 'Lễ khai mạc Tuần lễ',
+      starts_at: startsAt,
+      ends_at: new Date(startsAt.getTime() + 2 * 3_600_000),
+      status: 'published',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const at = { ...own, ceremony_id: ceremony.id };
+  const site = await db.owner
+    .insertInto('ceremony_site')
+    .values({
+      ...at,
+      position: 1,
+      kind: 'connected',
+      name: 'Hội trường xã',
+      host_unit_id: hostUnitId,
+      seat_rows: JSON.stringify([{ row: 'A', seats: 6 }]),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const group = await db.owner
+    .insertInto('guest_group')
+    .values({
+      ...at,
+      position: 1,
+      site_id: site.id,
+      label: 'Hiệu trưởng trường THPT',
+      quota: 1,
+      contact_email: 'truong@do.vn',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const guest = await db.owner
+    .insertInto('guest')
+    .values({
+      ...at,
+      group_id: group.id,
+      site_id: site.id,
+      name: 'Nguyễn Thị Hồng Ánh Tuyết',
+      answer: 'yes',
+      seat: 'A1',
+      code: '7K2M9Q',
+      delete_after: '2099-01-01' as CalendarDate,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return {
+    guestCeremony: String(ceremony.id),
+    guestSite: String(site.id),
+    guestGroup: String(group.id),
+    officeToken: linkToken(secretKey, 'guest-group', group.id, 1),
+    guestToken: linkToken(secretKey, 'guest', guest.id, 1),
   };
 }

@@ -96,7 +96,7 @@ export function OfficeAnswerPage(
         </p>
       )}
       {isOpen && (
-        <Section title={words.whoComes}>
+        <Section title={t.guests.one.answer}>
           <Form action={action}>
             <RadioGroup
               id="sends"
@@ -220,7 +220,7 @@ export function GuestAnswerPage(props: Props & { readonly screen: GuestAnswerScr
         </Section>
       )}
       {isOpen && (
-        <Section title={words.question}>
+        <Section title={t.guests.one.answer}>
           <Form action={action}>
             <RadioGroup
               id="answer"
