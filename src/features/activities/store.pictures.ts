@@ -137,7 +137,12 @@ export async function updatePicture(
 export async function setCover(tx: Tx, key: Key, cover: Pick<ActivityPicture, 'sha256' | 'alt'> | null): Promise<void> {
   await tx
     .updateTable('activity')
-    .set({ cover_sha256: cover?.sha256 ?? null, cover_alt: cover?.alt ?? '', version: sql`version + 1`, updated_at: sql`now()` })
+    .set({
+      cover_sha256: cover?.sha256 ?? null,
+      cover_alt: cover?.alt ?? '',
+      version: sql`version + 1`,
+      updated_at: sql`now()`,
+    })
     .where('edition_id', '=', key.editionId)
     .where('id', '=', key.id)
     .execute();
