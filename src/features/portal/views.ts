@@ -11,6 +11,7 @@ import {
   iconText,
 } from '../../ui/index.ts';
 import { type ActivityKind, activityPath } from '../activities/index.ts';
+import type { ActivityId } from '../../platform/ids/ids.ts';
 import { weekdayOf } from './rules.week.ts';
 import type { Today } from './service.ts';
 import type { Listed } from './store.list.ts';
@@ -104,7 +105,7 @@ export function activityCard(
 ): Html {
   const { startsAt, endsAt } = activity;
   const day = startsAt === null ? activity.countedOn : dayInVietnam(new Date(startsAt));
-  const title = html`<a href="${activityPath(activity.id, activity.title)}">${activity.title}</a>`;
+  const title = html`<a href="${pathOf(activity.id, activity.title)}">${activity.title}</a>`;
   const where = [activity.place, activity.area].filter((part) => part !== '').join(', ');
   return html`<li class="act${activity.isCancelled ? ' act-off' : ''}">${
     day !== null && options.withDay !== false ? dayBlock(s, day) : null
@@ -115,6 +116,20 @@ export function activityCard(
   }<li>${iconText('place', 18)}<span>${where}${
     activity.metres === null ? null : html` · <b>${distance(s, activity.metres)}</b>`
   }</span></li><li>${iconText('people', 18)}<span>${activity.organiser}</span></li></ul><ul class="tags">${badges(s, activity)}</ul></div></li>`;
+}
+
+const knownPaths = new Map<string, string>();
+
+/** The address of an activity's page; its words cost more than the rest of the card, so they are remembered. */
+function pathOf(id: ActivityId, title: string): string {
+  const key = `${id} ${title}`;
+  let path = knownPaths.get(key);
+  if (path === undefined) {
+    path = activityPath(id, title);
+    if (knownPaths.size >= 5_000) knownPaths.clear();
+    knownPaths.set(key, path);
+  }
+  return path;
 }
 
 /** The leaf of a calendar. */
