@@ -312,6 +312,7 @@ export const ceremonies: typeof Original = {
     offline: 'No network, running by the saved times',
     skewAhead: (minutes) => `This computer's clock is ${minutes} min fast; the screen keeps the server's time`,
     skewBehind: (minutes) => `This computer's clock is ${minutes} min slow; the screen keeps the server's time`,
+    skewFar: "This computer's clock is wrong; the screen keeps the server's time",
     programme: 'Programme',
     light: 'Light',
     dark: 'Dark',

@@ -270,7 +270,7 @@ export const ceremonies = {
     strengths: { blocks: 'Phải sửa', warns: 'Xem lại' },
     correct: 'Sửa thành',
     correctAll: 'Sửa hết những chỗ chắc chắn',
-    proposal: (change: string) => `Có lẽ là ${change}`,
+    proposal: (change: string) => `Chắc là ${change}`,
     change: (no: number, start: string | null, end: string | null) =>
       `mục ${no}${start === null ? '' : ` bắt đầu ${start}`}${start !== null && end !== null ? ',' : ''}${end === null ? '' : ` kết thúc ${end}`}`,
     sort: 'xếp lại theo giờ',
@@ -321,6 +321,7 @@ export const ceremonies = {
     offline: 'Mất mạng, chạy theo giờ đã lưu',
     skewAhead: (minutes: number | string) => `Đồng hồ máy này nhanh ${minutes} phút; màn hình theo giờ máy chủ`,
     skewBehind: (minutes: number | string) => `Đồng hồ máy này chậm ${minutes} phút; màn hình theo giờ máy chủ`,
+    skewFar: 'Đồng hồ máy này sai giờ; màn hình theo giờ máy chủ',
     programme: 'Chương trình',
     light: 'Nền sáng',
     dark: 'Nền tối',

@@ -34,6 +34,7 @@ export interface ScreenTexts {
   readonly early: string;
   readonly skewAhead: string;
   readonly skewBehind: string;
+  readonly skewFar: string;
 }
 
 export interface ScreenWords {
@@ -128,9 +129,13 @@ function amountOf(minutes: number, texts: ScreenTexts): { number: string; unit: 
     : { number: String(Math.floor(hours / 24)), unit: texts.days };
 }
 
+/** A clock that is wrong by more is set to another day: minutes tell nothing. */
+const MOST_MINUTES_TOLD = 600;
+
 /** What to tell of a machine's clock that is at least a minute wrong; '' where it is right. @param offset server minus machine */
-export function skewWords(offset: number, texts: Pick<ScreenTexts, 'skewAhead' | 'skewBehind'>): string {
+export function skewWords(offset: number, texts: Pick<ScreenTexts, 'skewAhead' | 'skewBehind' | 'skewFar'>): string {
   const minutes = Math.round(Math.abs(offset) / MINUTE);
   if (minutes < 1) return '';
+  if (minutes > MOST_MINUTES_TOLD) return texts.skewFar;
   return (offset < 0 ? texts.skewAhead : texts.skewBehind).replace('{n}', String(minutes));
 }

@@ -191,7 +191,12 @@ function contactOf({ contactName, contactPhone }: CeremonySite) {
   if (contactName === '' && contactPhone === '') return '–';
   return (
     <>
-      {contactName} {contactPhone !== '' && <a href={`tel:${contactPhone.replace(/[^\d+]/gu, '')}`}>{contactPhone}</a>}
+      {contactName}{' '}
+      {contactPhone !== '' && (
+        <a class="nowrap" href={`tel:${contactPhone.replace(/[^\d+]/gu, '')}`}>
+          {contactPhone}
+        </a>
+      )}
     </>
   );
 }

@@ -37,6 +37,7 @@ export function screenTexts(t: Messages): ScreenTexts {
     early: words.early('{n}'),
     skewAhead: words.skewAhead('{n}'),
     skewBehind: words.skewBehind('{n}'),
+    skewFar: words.skewFar,
   };
 }
 
@@ -221,29 +222,33 @@ export function ControlPage(
         <StageRows {...props} showSites />
       </Island>
       <Section title={text.screens} note={text.screensText}>
-        <p>
-          <LinkButton kind="second" href={screenPath(token)}>
-            {text.screenAll}
-          </LinkButton>
-        </p>
-        {sites.length > 0 && (
-          <details class="ceremony-add">
-            <summary>{t.ceremonies.siteCount(sites.length)}</summary>
-            <List items={sites.map((site) => ({ key: site.id, title: site.name, href: screenPath(token, site.id) }))} />
-          </details>
-        )}
-        {mayWrite && (
-          <>
-            <Form action={`${path}/duong-dan`} islands={['confirm']} dialog="renew-dialog">
-              <Actions>
-                <Button kind="quiet">{text.renew}</Button>
-              </Actions>
-            </Form>
-            <ConfirmDialog id="renew-dialog" title={text.renewTitle} confirmLabel={text.renew} danger>
-              {text.renewText}
-            </ConfirmDialog>
-          </>
-        )}
+        <div class="ceremony-adders">
+          <p>
+            <LinkButton kind="second" href={screenPath(token)}>
+              {text.screenAll}
+            </LinkButton>
+          </p>
+          {sites.length > 0 && (
+            <details class="ceremony-add">
+              <summary>{t.ceremonies.siteCount(sites.length)}</summary>
+              <List
+                items={sites.map((site) => ({ key: site.id, title: site.name, href: screenPath(token, site.id) }))}
+              />
+            </details>
+          )}
+          {mayWrite && (
+            <>
+              <Form action={`${path}/duong-dan`} islands={['confirm']} dialog="renew-dialog">
+                <Actions>
+                  <Button kind="quiet">{text.renew}</Button>
+                </Actions>
+              </Form>
+              <ConfirmDialog id="renew-dialog" title={text.renewTitle} confirmLabel={text.renew} danger>
+                {text.renewText}
+              </ConfirmDialog>
+            </>
+          )}
+        </div>
       </Section>
     </>
   );
