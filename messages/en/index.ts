@@ -27,6 +27,7 @@ import { ceremonies } from './ceremonies.ts';
 import { contests } from './contests.ts';
 import { resources } from './resources.ts';
 import { certificates } from './certificates.ts';
+import { pictures } from './pictures.ts';
 import { portal } from './portal.ts';
 import { figures } from './figures.ts';
 import { results } from './results.ts';
@@ -43,6 +44,7 @@ export const en = {
   contests,
   resources,
   certificates,
+  pictures,
   portal,
   figures,
   results,

@@ -26,6 +26,7 @@ import { ceremonies } from './ceremonies.ts';
 import { contests } from './contests.ts';
 import { resources } from './resources.ts';
 import { certificates } from './certificates.ts';
+import { pictures } from './pictures.ts';
 import { portal } from './portal.ts';
 import { figures } from './figures.ts';
 import { results } from './results.ts';
@@ -42,6 +43,7 @@ export const vi = {
   contests,
   resources,
   certificates,
+  pictures,
   portal,
   figures,
   results,

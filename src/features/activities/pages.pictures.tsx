@@ -138,7 +138,7 @@ function refusalsOf(c: WebRequest, error: unknown): FieldError[] {
   switch (error.code) {
     case 'picture.unreadable':
     case 'picture.too-large':
-      return [{ field: 'tep', message: t.problems.byCode[error.code].title }];
+      return [{ field: 'tep', message: t.problems.codes[error.code].title }];
     case 'picture.needs-consent':
       return [{ field: 'hasConsent', message: t.pictures.needsConsent }];
     case 'request.invalid':
