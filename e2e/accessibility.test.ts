@@ -2,8 +2,10 @@
  * Every kind of page as a tool for accessibility sees it (axe: WCAG 2.2 AA and good practice), on a phone and on a desk,
  * light and dark; the way of a reporter by keyboard alone; the main pages without JavaScript.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../src/features/accounts/password-hash.ts';
@@ -12,6 +14,10 @@ import { launchBrowser } from '../src/testing/browser.ts';
 import { makeFormDocx, makePlanWithFormDocx } from '../src/testing/forms.ts';
 import { type Ask, issuePaperOf } from '../src/testing/issued-paper.ts';
 import { PLAN_TEXT } from '../src/testing/plan-text.ts';
+import type { TestUnit } from '../src/testing/edition.ts';
+import { postedForm } from '../src/testing/posted-form.ts';
+import { makePublishedActivity } from '../src/testing/published-activity.ts';
+import { makeGuestList } from '../src/features/ceremonies/test-ceremony.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, get, openCampaign, post } from './support/campaign.ts';
 import { DESK, newPage, PASSWORD, PHONE, type Size } from './support/people.ts';
@@ -187,10 +193,30 @@ describe('once there is a Week', () => {
       output: 'many',
       _version: '2',
     });
+    await signUpSomebody(third!);
     const code = await db.owner.selectFrom('verification').select('code').executeTakeFirstOrThrow();
     names['code'] = code.code;
     names['invitation'] = /\/loi-moi\/[\w-]+/.exec(await invited.text())?.[0] ?? '';
   });
+
+  /** A class of the reporter's commune that somebody has signed up for, by the form as a browser sends it. */
+  async function signUpSomebody(unit: TestUnit): Promise<void> {
+    const soon = (hours: number) => new Date(Date.now() + (48 + hours) * 3_600_000).toISOString();
+    const times = { startsAt: soon(0), endsAt: soon(2) };
+    const id = await makePublishedActivity(db, campaign.editionId, unit, { ...times, form: 'both', capacity: 1 });
+    const path = `/hoat-dong/${id}/dang-ky`;
+    const fields = postedForm(await (await get(at(path), reporter)).text(), `action="${path}"`);
+    await sleep(3_000);
+    const signedUp = await post(at(path), reporter, { ...fields, name: 'Lò Thị Ánh', mode: 'in-person' });
+    names['openActivity'] = String(id);
+    names['signUp'] = signedUp.headers.get('location') ?? '';
+    // An office invited to the ceremony of the root, answered for by its link.
+    const secretKey = Buffer.from(readFileSync(join(product.dataFolder, 'secret.key'), 'utf8'), 'base64');
+    const host = { unitId: campaign.root.unitId, hostUnitId: campaign.root.unitId };
+    const startsAt = new Date('2099-10-01T08:00:00+07:00');
+    Object.assign(names, await makeGuestList(db, secretKey, { editionId: campaign.editionId, ...host, startsAt }));
+    names['guests'] = `${campaign.path}/le-khai-mac/${names['guestCeremony']}/khach-moi`;
+  }
 
   const PAGES: readonly (readonly [who: 'stranger' | 'coordinator' | 'administrator' | 'reporter', path: string])[] = [
     ['stranger', '/'],
@@ -203,6 +229,28 @@ describe('once there is a Week', () => {
     ['stranger', '/xac-minh'],
     ['stranger', '/xac-minh/{code}'],
     ['stranger', '/xac-minh/0000-0000-0000'],
+    ['stranger', '/huy-hieu'],
+    ['stranger', '/khach-moi/{officeToken}'],
+    ['stranger', '/khach/{guestToken}'],
+    ['stranger', '/hoat-dong/{openActivity}/dang-ky'],
+    ['stranger', '{signUp}'],
+    ['stranger', '{signUp}/rut'],
+    ['stranger', '/dang-ky/bia-dat'],
+    ['stranger', '/dang-ky-cua-toi'],
+    ['stranger', '/quy-tac-cong-bo'],
+    ['reporter', '{week}/hoat-dong'],
+    ['reporter', '{week}/hoat-dong?tim=khongco'],
+    ['reporter', '{week}/hoat-dong/moi'],
+    ['reporter', '{week}/hoat-dong/moi?loai=class-life'],
+    ['reporter', '{week}/hoat-dong/moi?loai=banner'],
+    ['reporter', '{week}/hoat-dong/{openActivity}'],
+    ['reporter', '{week}/hoat-dong/{openActivity}/sua'],
+    ['reporter', '{week}/hoat-dong/{openActivity}/sau'],
+    ['coordinator', '{week}/hoat-dong/duyet'],
+    ['reporter', '{week}/hoat-dong/{openActivity}/dang-ky'],
+    ['reporter', '{week}/hoat-dong/{openActivity}/dang-ky/them'],
+    ['reporter', '{week}/hoat-dong/{openActivity}/dang-ky/thu'],
+    ['reporter', '{week}/hoat-dong/{openActivity}/dang-ky/in'],
     ['coordinator', '/van-ban-di'],
     ['coordinator', '/van-ban-di/moi'],
     ['coordinator', '{draft}'],
@@ -223,6 +271,12 @@ describe('once there is a Week', () => {
     ['coordinator', '/khoa-ky/{key}'],
     ['coordinator', '/ky-so'],
     ['coordinator', '/tuan-le'],
+    ['coordinator', '{guests}'],
+    ['coordinator', '{guests}/them'],
+    ['coordinator', '{guests}/nhom/{guestGroup}'],
+    ['coordinator', '{guests}/giay-moi'],
+    ['coordinator', '{guests}/cho-ngoi/{guestSite}'],
+    ['coordinator', '{guests}/cho-ngoi/{guestSite}/so-do'],
     ['coordinator', '{planned}'],
     ['coordinator', '{planned}/tong-quan'],
     ['coordinator', '{planned}/nhiem-vu'],
@@ -247,6 +301,7 @@ describe('once there is a Week', () => {
     ['coordinator', '{week}/tong-hop/{root}'],
     ['coordinator', '{week}/tong-hop/{commune}'],
     ['coordinator', '{week}/tong-hop/{root}/so-lieu/2'],
+    ['coordinator', '{week}/giay-chung-nhan'],
     ['coordinator', '{week}/cong-bo-ket-qua'],
     ['coordinator', '{week}/bang-vang'],
     ['coordinator', '/ket-qua'],
@@ -282,6 +337,7 @@ describe('once there is a Week', () => {
     ['administrator', '/quan-tri/nhat-ky'],
     ['administrator', '/quan-tri/he-thong'],
     ['administrator', '/quan-tri/danh-sach-tin-cay'],
+    ['administrator', '/quan-tri/khoa-huy-hieu'],
     ['administrator', '/don-vi/nhap-danh-sach'],
   ];
 

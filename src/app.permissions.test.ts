@@ -7,10 +7,15 @@ import { createApp } from './app.ts';
 import { markInstalled } from './features/installation/index.ts';
 import type { WebApp } from './platform/http/web.ts';
 import { asSystem } from './platform/context.ts';
-import type { EditionId } from './platform/ids/ids.ts';
+import type { EditionId, UnitId } from './platform/ids/ids.ts';
+import { makeGuestList } from './features/ceremonies/test-ceremony.ts';
+import { signUp } from './features/registrations/index.ts';
+import { linkToken } from './platform/secrets/link-token.ts';
 import { expectReports } from './features/reports/index.ts';
 import { smallForm } from './testing/form-definition.ts';
 import { makePlanWithFormDocx } from './testing/forms.ts';
+import { makePublishedActivity } from './testing/published-activity.ts';
+import { makeActivity as makeHeldActivity } from './features/checkins/test-roster.ts';
 import { type Ask, issuePaperOf } from './testing/issued-paper.ts';
 import { makeTerritory } from './testing/country.ts';
 import { PLAN_TEXT } from './testing/plan-text.ts';
@@ -60,6 +65,30 @@ line('POST /giao-dien', '/giao-dien', '                                  303  30
 });
 line('GET /ngon-ngu/:locale', '/ngon-ngu/vi', '                          303  303  303  303  303  303');
 line('GET /', '/', '                                                     200  303  303  303  303  303');
+line('GET /trang-chu', '/trang-chu', '                                   200  200  200  200  200  200');
+line('GET /khu-vuc/:unit', '/khu-vuc/{commune}', '                       200  200  200  200  200  200');
+line('GET /hoat-dong', '/hoat-dong', '                                   200  200  200  200  200  200');
+line('GET /hoat-dong/:slug{[1-9][0-9]{0,14}(-[a-z0-9-]*)?}', '/hoat-dong/999999-khong-co', '404 404 404 404 404 404');
+line('GET /to-chuc/:unit', '/to-chuc/{commune}', '                       200  200  200  200  200  200');
+line(
+  'GET /hoat-dong/:id/anh/:picture{[0-9]{1,15}(-nho)?\\.webp}',
+  '/hoat-dong/999999/anh/1.webp',
+  '404 404 404 404 404 404',
+);
+line('GET /hoat-dong/:id/anh-bia.webp', '/hoat-dong/999999/anh-bia.webp', '404 404 404 404 404 404');
+line(
+  'GET /khu-vuc/:unit/anh/:name{[0-9a-f]{12}\\.webp}',
+  '/khu-vuc/{commune}/anh/0123456789ab.webp',
+  '404 404 404 404 404 404',
+);
+line('GET /lich', '/lich', '                                             200  200  200  200  200  200');
+line('GET /ban-do', '/ban-do', '                                         200  200  200  200  200  200');
+line('GET /ban-do.json', '/ban-do.json', '                               200  200  200  200  200  200');
+line('GET /tuan-le/:edition/dien-mao', '/tuan-le/{edition}/dien-mao?don-vi={province}', '303 403 403 403 200 403');
+line('POST /tuan-le/:edition/dien-mao', '/tuan-le/{edition}/dien-mao?don-vi={province}', '401 403 403 403 303 403', {
+  colour: 'xanh-lua',
+  greeting: 'Kính chào bà con!',
+});
 line('GET /dang-nhap', '/dang-nhap', '                                   200  303  303  303  303  303');
 line('POST /dang-nhap', '/dang-nhap', '                                  401  401  401  401  401  401', {
   email: '{who}@khong.co',
@@ -257,6 +286,9 @@ line('POST /xac-minh', '/xac-minh', '                                    422  42
 // Keys and signing: one's own and the unit's seal, for whoever signs for the unit itself.
 line(`GET ${P}/tron`, '/van-ban-di/{provincePaper}/tron', '              303  404  404  403  200  404');
 line(`POST ${P}/tron`, '/van-ban-di/{provincePaper}/tron', '             401  404  404  403  422  404', { tep: '' });
+line(`POST ${P}/tron/danh-sach`, '/van-ban-di/{provincePaper}/tron/danh-sach', '401 404 404 403 422 404', {
+  rows: '[{"Tên":"A"}]',
+});
 line(`POST ${P}/tron/lap`, '/van-ban-di/{provincePaper}/tron/lap', '     401  404  404  403  409  404', {
   rows: '[{"Tên":"A"}]',
   issuedOn: '2022-09-15',
@@ -353,6 +385,39 @@ line(`GET ${ACTIVITIES}/:activity/sau`, `${DRAFT}/sau`, '                303  40
 line(`POST ${ACTIVITIES}/:activity/sau`, `${DRAFT}/sau`, '               401  404  409  403  409  404');
 line(`POST ${ACTIVITIES}/:activity/sau/bo`, `${DRAFT}/sau/bo`, '         401  404  409  403  409  404');
 line(`POST ${ACTIVITIES}/:activity/xoa`, `${DRAFT}/xoa`, '               401  404  303  404  404  404');
+// Signing up is for everybody; names are for the organiser's own people: the province above sees none.
+const SIGN_UP = '/hoat-dong/:activity/dang-ky';
+const MY = '/dang-ky/:token{[A-Za-z0-9_-]+}';
+const MY_AT = '/dang-ky/{signUp}';
+line(`GET ${SIGN_UP}`, '/hoat-dong/{openActivity}/dang-ky', '             200  200  200  200  200  200');
+line(`POST ${SIGN_UP}`, '/hoat-dong/{openActivity}/dang-ky', '            422  422  422  422  422  422');
+line(`POST ${SIGN_UP}/gui-lai`, '/hoat-dong/{openActivity}/dang-ky/gui-lai', '303 303 303 303 303 303');
+line(`GET ${MY}`, MY_AT, '                                             200  200  200  200  200  200');
+line(`GET ${MY}`, '/dang-ky/bia-dat', '                                410  410  410  410  410  410');
+for (const part of ['rut', 'doi-duong-dan', 'xoa'])
+  line(`GET ${MY}/${part}`, `${MY_AT}/${part}`, '                       200  200  200  200  200  200');
+line(`POST ${MY}/so-nguoi`, `${MY_AT}/so-nguoi`, '                      303  303  303  303  303  303', { people: '1' });
+line(`POST ${MY}/danh-gia`, `${MY_AT}/danh-gia`, '                      422  422  422  422  422  422');
+line(`POST ${MY}/nhac`, `${MY_AT}/nhac`, '                              422  422  422  422  422  422');
+line(`POST ${MY}/nhac/bo`, `${MY_AT}/nhac/bo`, '                        422  422  422  422  422  422');
+const SIGN_UPS = `${ACTIVITIES}/:activity/dang-ky`;
+const SIGN_UPS_AT = `${AT}/hoat-dong/{openActivity}/dang-ky`;
+const ONE = ':registration{[0-9]+}';
+line(`GET ${SIGN_UPS}`, SIGN_UPS_AT, '                                  303  404  200  403  403  404');
+line(`GET ${SIGN_UPS}/danh-sach.xlsx`, `${SIGN_UPS_AT}/danh-sach.xlsx`, '303  404  200  403  403  404');
+line(`GET ${SIGN_UPS}/in`, `${SIGN_UPS_AT}/in`, '                        303  404  200  403  403  404');
+line(`GET ${SIGN_UPS}/them`, `${SIGN_UPS_AT}/them`, '                    303  404  200  403  403  404');
+line(`POST ${SIGN_UPS}/them`, `${SIGN_UPS_AT}/them`, '                   401  404  422  403  403  404');
+line(`GET ${SIGN_UPS}/thu`, `${SIGN_UPS_AT}/thu`, '                      303  404  200  403  403  404');
+line(`POST ${SIGN_UPS}/thu`, `${SIGN_UPS_AT}/thu`, '                     401  404  422  403  403  404');
+line(`GET ${SIGN_UPS}/${ONE}/rut`, `${SIGN_UPS_AT}/{signUpId}/rut`, '    303  404  200  403  403  404');
+line(`POST ${SIGN_UPS}/${ONE}/rut`, `${SIGN_UPS_AT}/{signUpId}/rut`, '   401  404  303  403  403  404');
+// A link that was changed or whose data is deleted is worth nothing: for the next one it is gone.
+line(`POST ${MY}/rut`, `${MY_AT}/rut`, '                                303  303  303  303  303  303');
+line(`POST ${MY}/doi-duong-dan`, `${MY_AT}/doi-duong-dan`, '            303  410  410  410  410  410');
+line(`POST ${MY}/xoa`, '/dang-ky/{otherSignUp}/xoa', '                  303  410  410  410  410  410');
+line('GET /dang-ky-cua-toi', '/dang-ky-cua-toi', '                      200  200  200  200  200  200');
+line('POST /dang-ky-cua-toi', '/dang-ky-cua-toi', '                     303  303  303  303  303  303');
 // What the coordinator says stands there already, by the reporter: it is done, not stale.
 line(`POST ${WEEK}/nhiem-vu`, `${AT}/nhiem-vu`, '                        401  404  303  403  303  404', {
   unit: '{commune}',
@@ -518,6 +583,149 @@ line('POST /to-chuc-cho-duyet/:organisation', '/to-chuc-cho-duyet/999', '401 404
 });
 line('GET /to-chuc-cua-toi', '/to-chuc-cua-toi', '                       303  200  200  200  200  200');
 
+// The door of a session: the organiser's own people. Whoever stands before the screen checks in alone.
+const DOOR = `${WEEK}/diem-danh/:event/:id/:part`;
+const DOOR_AT = `${AT}/diem-danh/activity/{heldActivity}/1`;
+line(`GET ${DOOR}`, DOOR_AT, '                                           303  404  200  403  403  404');
+line(`POST ${DOOR}`, DOOR_AT, '                                          401  404  303  403  403  404', {
+  people: '1',
+});
+line(`POST ${DOOR}/gui`, `${DOOR_AT}/gui`, '                              401  422  422  422  422  422');
+line(`GET ${DOOR}/tinh-hinh`, `${DOOR_AT}/tinh-hinh`, '                  303  404  200  403  403  404');
+line(`GET ${DOOR}/man-hinh`, `${DOOR_AT}/man-hinh`, '                    303  404  200  403  403  404');
+line(`GET ${DOOR}/man-hinh/ma`, `${DOOR_AT}/man-hinh/ma`, '              303  404  200  403  403  404');
+const SELF_DOOR = '/tu-diem-danh/activity/{heldActivity}/1';
+line('GET /tu-diem-danh/activity/:id/:session', SELF_DOOR, '             200  200  200  200  200  200');
+line('POST /tu-diem-danh/activity/:id/:session', SELF_DOOR, '            422  422  422  422  422  422', {
+  ticket: 'x.y',
+  people: '1',
+});
+line('GET /manifest.webmanifest', '/manifest.webmanifest', '             200  200  200  200  200  200');
+line('GET /ngoai-tuyen', '/ngoai-tuyen', '                               200  200  200  200  200  200');
+line('GET /sw.js', '/sw.js', '                                           200  200  200  200  200  200');
+
+// Guests of the province's ceremony; the reporter's commune is host of its site. A role above or beside sees no people.
+const GUESTS = `${WEEK}/le-khai-mac/:ceremony/khach-moi`;
+const GUESTS_AT = `${AT}/le-khai-mac/{guestCeremony}/khach-moi`;
+line('GET /khach/:token', '/khach/{guestToken}', '                           200  200  200  200  200  200');
+line('POST /khach/:token', '/khach/{guestToken}', '                          303  303  303  303  303  303', {
+  answer: 'yes',
+});
+line('GET /khach/:token/lich.ics', '/khach/{guestToken}/lich.ics', '         200  200  200  200  200  200');
+line('GET /khach/:token', '/khach/{officeToken}', '                          410  410  410  410  410  410');
+line('GET /khach-moi/:token', '/khach-moi/{officeToken}', '                  200  200  200  200  200  200');
+line('POST /khach-moi/:token', '/khach-moi/{officeToken}', '                 303  303  303  303  303  303', {
+  sends: 'nobody',
+});
+line(`GET ${GUESTS}`, GUESTS_AT, '                                           303  404  200  403  200  404');
+line(`GET ${GUESTS}/danh-sach.xlsx`, `${GUESTS_AT}/danh-sach.xlsx`, '         303  404  200  403  200  404');
+line(`GET ${GUESTS}/them`, `${GUESTS_AT}/them`, '                             303  404  403  403  200  404');
+line(`POST ${GUESTS}/them`, `${GUESTS_AT}/them`, '                            401  404  403  403  200  404', {
+  lines: 'Chủ tịch Hội',
+  site: '{guestSite}',
+});
+line(`POST ${GUESTS}/them/nhan`, `${GUESTS_AT}/them/nhan`, '                  401  404  403  403  303  404', {
+  site: '{guestSite}',
+  count: '1',
+  'label-1': 'Chủ tịch Hội',
+  'quota-1': '1',
+});
+line(`POST ${GUESTS}/them/le-truoc`, `${GUESTS_AT}/them/le-truoc`, '          401  404  403  403  404  404', {
+  from: '999999',
+});
+line(`GET ${GUESTS}/nhom/:group`, `${GUESTS_AT}/nhom/{guestGroup}`, '         303  404  200  403  200  404');
+line(`POST ${GUESTS}/nhom/:group`, `${GUESTS_AT}/nhom/{guestGroup}`, '        401  404  403  403  303  404', {
+  label: 'Hiệu trưởng',
+  quota: '2',
+  position: '1',
+  site: '{guestSite}',
+});
+line(`POST ${GUESTS}/nhom/:group/nguoi`, `${GUESTS_AT}/nhom/{guestGroup}/nguoi`, '401 404 403 403 303 404');
+line(`POST ${GUESTS}/nhom/:group/duong-dan`, `${GUESTS_AT}/nhom/{guestGroup}/duong-dan`, '401 404 403 403 303 404');
+line(`GET ${GUESTS}/giay-moi`, `${GUESTS_AT}/giay-moi`, '                     303  404  403  403  200  404');
+line(`POST ${GUESTS}/giay-moi/gui`, `${GUESTS_AT}/giay-moi/gui`, '            401  404  403  403  303  404');
+line(`POST ${GUESTS}/giay-moi/nhac`, `${GUESTS_AT}/giay-moi/nhac`, '          401  404  403  403  303  404');
+line(`POST ${GUESTS}/giay-moi/van-ban`, `${GUESTS_AT}/giay-moi/van-ban`, '    401  404  403  403  303  404');
+line(`GET ${GUESTS}/giay-moi/noi-nhan.xlsx`, `${GUESTS_AT}/giay-moi/noi-nhan.xlsx`, '303 404 403 403 200 404');
+const ROOM = `${GUESTS_AT}/cho-ngoi/{guestSite}`;
+line(`GET ${GUESTS}/cho-ngoi/:site`, ROOM, '                                 303  404  200  403  200  404');
+line(`GET ${GUESTS}/cho-ngoi/:site/so-do`, `${ROOM}/so-do`, '                303  404  200  403  200  404');
+line(`POST ${GUESTS}/cho-ngoi/:site/hang`, `${ROOM}/hang`, '                 401  404  403  403  303  404', {
+  rows: 'A 5',
+});
+line(`POST ${GUESTS}/cho-ngoi/:site/xep`, `${ROOM}/xep`, '                   401  404  403  403  303  404', {
+  who: 'all',
+});
+line(`POST ${GUESTS}/cho-ngoi/:site/ghe`, `${ROOM}/ghe`, '                   401  404  403  403  303  404');
+line(`POST ${GUESTS}/bien-ban`, `${GUESTS_AT}/bien-ban`, '                    401  404  403  403  409  404');
+line(`POST ${GUESTS}/nhom/:group/rut`, `${GUESTS_AT}/nhom/{guestGroup}/rut`, ' 401 404 403 403 303 404');
+
+// The province's ceremony; the reporter's commune is host of one of its sites and sees that site alone.
+const CEREMONIES = `${WEEK}/le-khai-mac`;
+const CEREMONY = `${CEREMONIES}/:ceremony`;
+const CEREMONY_AT = `${AT}/le-khai-mac/{guestCeremony}`;
+line(`GET ${CEREMONIES}`, `${AT}/le-khai-mac`, '                             303  404  200  200  200  404');
+line(`GET ${CEREMONIES}/moi`, `${AT}/le-khai-mac/moi`, '                     303  404  200  403  200  404');
+line(`POST ${CEREMONIES}/moi`, `${AT}/le-khai-mac/moi`, '                    401  404  422  403  422  404', {
+  unit: '{commune}',
+});
+line(`GET ${CEREMONY}`, CEREMONY_AT, '                                       303  404  404  200  200  404');
+line(`GET ${CEREMONY}/sua`, `${CEREMONY_AT}/sua`, '                          303  404  404  403  200  404');
+line(`POST ${CEREMONY}/sua`, `${CEREMONY_AT}/sua`, '                         401  404  404  403  422  404', {
+  _version: '1',
+});
+line(`POST ${CEREMONY}/cong-bo`, `${CEREMONY_AT}/cong-bo`, '                 401  404  404  403  409  404');
+line(`POST ${CEREMONY}/huy`, `${CEREMONY_AT}/huy`, '                         401  404  404  403  422  404');
+line(`POST ${CEREMONY}/da-to-chuc`, `${CEREMONY_AT}/da-to-chuc`, '           401  404  404  403  409  404');
+line(`GET ${CEREMONY}/diem-cau`, `${CEREMONY_AT}/diem-cau`, '                303  404  404  200  200  404');
+line(`GET ${CEREMONY}/diem-cau/tai.xlsx`, `${CEREMONY_AT}/diem-cau/tai.xlsx`, '303 404 404 200 200 404');
+line(`GET ${CEREMONY}/diem-cau/moi`, `${CEREMONY_AT}/diem-cau/moi`, '        303  404  404  403  200  404');
+line(`POST ${CEREMONY}/diem-cau/moi`, `${CEREMONY_AT}/diem-cau/moi`, '       401  404  404  403  422  404', {
+  kind: 'connected',
+});
+line(`POST ${CEREMONY}/diem-cau/theo-cap`, `${CEREMONY_AT}/diem-cau/theo-cap`, '401 404 404 403 303 404', {
+  level: 'district',
+});
+line(`POST ${CEREMONY}/diem-cau/dan`, `${CEREMONY_AT}/diem-cau/dan`, '       401  404  404  403  422  404');
+const SITE_AT = `${CEREMONY_AT}/diem-cau/{guestSite}`;
+line(`GET ${CEREMONY}/diem-cau/:site`, SITE_AT, '                            303  404  200  200  200  404');
+line(`GET ${CEREMONY}/diem-cau/:site/sua`, `${SITE_AT}/sua`, '               303  404  404  403  200  404');
+line(`POST ${CEREMONY}/diem-cau/:site/sua`, `${SITE_AT}/sua`, '              401  404  404  403  422  404', {
+  _version: '1',
+  kind: 'connected',
+});
+line(`POST ${CEREMONY}/diem-cau/:site/thu`, `${SITE_AT}/thu`, '              401  404  409  403  409  404', {
+  _version: '999',
+  state: 'good',
+  testDay: '2026-09-14',
+  testTime: '8:00',
+});
+line(`POST ${CEREMONY}/diem-cau/:site/chuyen`, `${SITE_AT}/chuyen`, '        401  404  404  403  303  404', {
+  by: '1',
+});
+line(`POST ${CEREMONY}/diem-cau/:site/bo`, `${SITE_AT}/bo`, '                401  404  404  403  422  404');
+line(`GET ${CEREMONY}/chuong-trinh`, `${CEREMONY_AT}/chuong-trinh`, '        303  404  404  200  200  404');
+line(`POST ${CEREMONY}/chuong-trinh`, `${CEREMONY_AT}/chuong-trinh`, '       401  404  404  403  200  404', {
+  _version: '1',
+  rows: '0',
+  action: 'check',
+});
+line(`POST ${CEREMONY}/chuong-trinh/van-ban`, `${CEREMONY_AT}/chuong-trinh/van-ban`, '401 404 404 403 303 404');
+const PROGRAMME_FILE = 'chuong-trinh/chuong-trinh';
+line(`GET ${CEREMONY}/${PROGRAMME_FILE}.pdf`, `${CEREMONY_AT}/${PROGRAMME_FILE}.pdf`, '303 404 404 200 200 404');
+line(`GET ${CEREMONY}/${PROGRAMME_FILE}.docx`, `${CEREMONY_AT}/${PROGRAMME_FILE}.docx`, '303 404 404 200 200 404');
+line(`GET ${CEREMONY}/dieu-khien`, `${CEREMONY_AT}/dieu-khien`, '            303  404  404  200  200  404');
+line(`POST ${CEREMONY}/dieu-khien`, `${CEREMONY_AT}/dieu-khien`, '           401  404  404  403  303  404', {
+  step: 'later',
+});
+line('GET /man-hinh/:token', '/man-hinh/{screenToken}', '                    200  200  200  200  200  200');
+line('GET /man-hinh/:token/du-lieu', '/man-hinh/{screenToken}/du-lieu', '    200  200  200  200  200  200');
+line('GET /man-hinh/:token', '/man-hinh/khong-phai', '                       404  404  404  404  404  404');
+line(`POST ${CEREMONY}/dieu-khien/duong-dan`, `${CEREMONY_AT}/dieu-khien/duong-dan`, '401 404 404 403 303 404');
+line('GET /man-hinh/:token', '/man-hinh/{screenToken}', '                    404  404  404  404  404  404');
+// It is not open to everybody.
+line('GET /le-khai-mac/:ceremony', '/le-khai-mac/{guestCeremony}', '         404  404  404  404  404  404');
+
 // Last, for they end the session.
 line('POST /tai-khoan/dang-xuat-moi-noi', '/tai-khoan/dang-xuat-moi-noi', '401 303 303 303 303 303');
 line('POST /dang-xuat', '/dang-xuat', '                                  303  303  303  303  303  303');
@@ -576,6 +784,15 @@ beforeAll(async () => {
     action: 'save',
   });
   names.set('draftActivity', /\d+$/.exec(drafted.headers.get('location')!)![0]);
+  const organiser = await platform.db.owner
+    .selectFrom('edition_unit')
+    .where('name', '=', 'Xã Bến Đò')
+    .select(['edition_id', 'unit_id', 'name', 'lft', 'rgt'])
+    .executeTakeFirstOrThrow();
+  const { unit_id, edition_id, ...place } = organiser;
+  const host = { ...place, unitId: unit_id, children: [] };
+  const held = await makeHeldActivity(platform.db, edition_id, host, ['2026-09-15T08:00:00+07:00'], []);
+  names.set('heldActivity', String(held.activityId));
   const expected = [{ level: 'commune', unitId: null, dueOn: null, viaUnitId: null, viaLabel: null }];
   const editionId = Number(names.get('edition')) as EditionId;
   const entered = await ask('reporter', 'POST', `/so-van-ban/${names.get('commune')}/ghi`, {
@@ -633,11 +850,42 @@ beforeAll(async () => {
   });
   names.set('merge', /\d+$/.exec(merge.headers.get('location')!)![0]);
   names.set('entry', /\d+$/.exec(entered.headers.get('location')!)![0]);
+  await signUpSomebody();
   await asSystem({ platform }, (tx) =>
     expectReports(tx, { editionId, definition: smallForm, fileSha256: null, rootDueOn: null, expected }),
   );
+  const guests = await makeGuestList(platform.db, platform.secretKey, {
+    editionId,
+    unitId: Number(names.get('province')) as UnitId,
+    hostUnitId: Number(names.get('commune')) as UnitId,
+    startsAt: new Date('2026-10-01T08:00:00+07:00'),
+  });
+  for (const [name, value] of Object.entries(guests)) names.set(name, value);
+  names.set('screenToken', linkToken(platform.secretKey, 'screen', Number(names.get('guestCeremony')), 1));
 }, 60_000);
 afterAll(() => platform.drop());
+
+/** An activity of the commune with two who have signed up. */
+async function signUpSomebody(): Promise<void> {
+  const editionId = Number(names.get('edition')) as EditionId;
+  const place = await platform.db.owner
+    .selectFrom('edition_unit')
+    .where('edition_id', '=', editionId)
+    .where('unit_id', '=', Number(names.get('commune')) as UnitId)
+    .select(['unit_id as unitId', 'lft', 'name'])
+    .executeTakeFirstOrThrow();
+  const times = { startsAt: '2026-10-05T08:00:00+07:00', endsAt: '2026-10-05T10:00:00+07:00' };
+  const activityId = await makePublishedActivity(platform.db, editionId, place, times);
+  names.set('openActivity', String(activityId));
+  const ctx = { platform, actor: null, locale: 'vi', requestId: 'test' } as const;
+  for (const name of ['signUp', 'otherSignUp']) {
+    const party = { people: 1, children: 0, isGuardian: false, organisation: '' };
+    const who = { name: 'Ai đó', mode: 'in-person', locale: 'vi', address: '10.9.9.9' } as const;
+    const { token, id } = await signUp(ctx, { activityId, ...who, ...party });
+    names.set(name, token);
+    names.set(`${name}Id`, String(id));
+  }
+}
 
 function ask(
   who: Who,

@@ -209,6 +209,7 @@ export const registrations: typeof Original = {
     contact: 'Contact',
     organisation: 'School, class, office',
     mode: 'Taking part',
+    party: 'Party',
     people: 'Adults',
     children: 'Children',
     status: 'State',

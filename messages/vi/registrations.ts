@@ -204,6 +204,7 @@ export const registrations = {
     contact: 'Liên hệ',
     organisation: 'Trường, lớp, cơ quan',
     mode: 'Cách tham gia',
+    party: 'Số người',
     people: 'Người lớn',
     children: 'Trẻ em',
     status: 'Tình trạng',

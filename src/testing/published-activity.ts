@@ -1,8 +1,8 @@
 /** An activity as a test needs it, put in by the owner. */
 import { randomBytes } from 'node:crypto';
-import type { Database } from '../../platform/database/connect.ts';
-import type { ActivityId, EditionId } from '../../platform/ids/ids.ts';
-import type { TestUnit } from '../../testing/edition.ts';
+import type { Database } from '../platform/database/connect.ts';
+import type { ActivityId, EditionId } from '../platform/ids/ids.ts';
+import type { TestUnit } from './edition.ts';
 
 export interface TestActivity {
   readonly title?: string;
@@ -18,10 +18,10 @@ export interface TestActivity {
 }
 
 /** A published class of one session with a sign-up, unless the test says otherwise. @returns its id */
-export async function makeActivity(
+export async function makePublishedActivity(
   db: Pick<Database, 'owner'>,
   editionId: EditionId,
-  unit: TestUnit,
+  unit: Pick<TestUnit, 'unitId' | 'lft' | 'name'>,
   given: TestActivity = {},
 ): Promise<ActivityId> {
   const startsAt = new Date(given.startsAt ?? '2022-11-05T08:00:00+07:00');

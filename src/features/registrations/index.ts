@@ -3,3 +3,4 @@ export { registrationJobs } from './jobs.ts';
 export { DEVICE_PATH, listPath, registrationLink, signUpPath } from './links.ts';
 export { registrationPages, type RegistrationSources } from './pages.tsx';
 export { registrationRoster } from './roster.ts';
+export { type SignedUp, type SignUp, signUp } from './service.ts';

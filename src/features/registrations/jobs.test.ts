@@ -9,7 +9,7 @@ import type { ActivityChange } from '../activities/index.ts';
 import { forgetOld, remind, workOffChange } from './jobs.ts';
 import { registrationRoster } from './roster.ts';
 import { readMine, type SignUp, signUp, withdraw } from './service.ts';
-import { makeActivity } from './test-activity.ts';
+import { makePublishedActivity } from '../../testing/published-activity.ts';
 
 let platform: TestPlatform;
 let editionId: EditionId;
@@ -31,8 +31,16 @@ beforeEach(() => at('2022-10-20T08:00:00'));
 function somebody(activityId: ActivityId, contact: string, change: Partial<SignUp> = {}) {
   addresses += 1;
   return signUp(visitor, {
-    ...{ activityId, contact, name: 'Lê Văn Nam', mode: 'in-person', people: 1, children: 0 },
-    ...{ isGuardian: false, organisation: '', locale: 'vi', address: `10.3.0.${addresses}` },
+    activityId,
+    contact,
+    name: 'Lê Văn Nam',
+    mode: 'in-person',
+    people: 1,
+    children: 0,
+    isGuardian: false,
+    organisation: '',
+    locale: 'vi',
+    address: `10.3.0.${addresses}`,
     ...change,
   });
 }
@@ -51,7 +59,7 @@ const edit = (activityId: ActivityId, values: object) =>
 
 describe('when the activity changes', () => {
   test('cancelled: everybody who stands is told why, those who withdrew are not', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 1 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 1 });
     await somebody(activityId, 'co-cho@vidu.vn');
     await somebody(activityId, 'dang-cho@vidu.vn', { locale: 'en' });
     await withdraw(visitor, (await somebody(activityId, 'da-rut@vidu.vn')).token);
@@ -63,7 +71,7 @@ describe('when the activity changes', () => {
   });
 
   test('moved: old and new time with the link to withdraw, kept until the new end, reminded anew', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     const { token } = await somebody(activityId, 'doi-gio@vidu.vn');
     at('2022-11-04T09:00:00');
     await remind(platform);
@@ -84,7 +92,7 @@ describe('when the activity changes', () => {
   });
 
   test('more places: those who fit move up and are told', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 1 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 1 });
     await somebody(activityId, '');
     const waiting = await somebody(activityId, 'len-cho@vidu.vn');
     await edit(activityId, { capacity: 2 });
@@ -96,7 +104,7 @@ describe('when the activity changes', () => {
 
 describe('reminders', () => {
   test('come the day before and two hours before, once each, to those who have a place', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 1 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 1 });
     await somebody(activityId, 'nhac@vidu.vn');
     await somebody(activityId, 'chua-co@vidu.vn');
     const counts = async () =>
@@ -116,8 +124,8 @@ describe('reminders', () => {
   });
 
   test('not to somebody who signed up after their time, nor of a cancelled activity', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
-    const cancelled = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
+    const cancelled = await makePublishedActivity(platform.db, editionId, school);
     await somebody(cancelled, 'huy@vidu.vn');
     await edit(cancelled, { status: 'cancelled', status_reason: 'Mưa' });
     at('2022-11-05T07:00:00');
@@ -132,7 +140,7 @@ describe('reminders', () => {
 
 describe('after it', () => {
   test('only those who were checked in are asked, once', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     const came = await somebody(activityId, 'da-den@vidu.vn');
     const undone = await somebody(activityId, 'ghi-nham@vidu.vn');
     await somebody(activityId, 'khong-den@vidu.vn');
@@ -143,14 +151,16 @@ describe('after it', () => {
       await platform.db.owner
         .insertInto('checkin')
         .values({
-          ...{
-            edition_id: editionId,
-            id: randomUUID(),
-            unit_id: school.unitId,
-            event: 'activity',
-            event_id: activityId,
-          },
-          ...{ part: 1, holder_id: holder, people: 1, way: 'qr', device_at: new Date() },
+          edition_id: editionId,
+          id: randomUUID(),
+          unit_id: school.unitId,
+          event: 'activity',
+          event_id: activityId,
+          part: 1,
+          holder_id: holder,
+          people: 1,
+          way: 'qr',
+          device_at: new Date(),
           undone_at: isUndone ? new Date() : null,
         })
         .execute();
@@ -165,7 +175,7 @@ describe('after it', () => {
   });
 
   test('names are blank after their day, not before; the numbers stay', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     const { id, token } = await somebody(activityId, 'quen@vidu.vn', {
       people: 2,
       children: 3,
@@ -187,8 +197,8 @@ describe('after it', () => {
 
 describe('the roster for check-in', () => {
   test('has those who stand, for the organiser’s people; links and codes find their own holder only', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 3 });
-    const other = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 3 });
+    const other = await makePublishedActivity(platform.db, editionId, school);
     const group = await somebody(activityId, '', { children: 2, organisation: 'Lớp 5A' });
     const waiting = await somebody(activityId, '');
     const foreign = await somebody(other, '');

@@ -65,12 +65,16 @@ export function activityFromPath(c: WebRequest): ActivityId {
   return id.data;
 }
 
-/** Faults of a form in the reader's words; one a field. */
+/** Fields from the top of the form to its end. */
+const ORDER = ['name', 'contact', 'who', 'people', 'children', 'organisation', 'mode'];
+
+/** Faults of a form in the reader's words; one a field, in the order of the form. */
 export function errorsOf(c: WebRequest, faults: readonly { field: string; code: string }[]): FieldError[] {
   const { registrations, problems } = textsOf(c);
   const words: Readonly<Record<string, string>> = registrations.errors;
   const first = new Map<string, string>();
-  for (const { field, code } of faults) if (!first.has(field)) first.set(field, words[code] ?? problems.fields.other);
+  const inOrder = faults.toSorted((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
+  for (const { field, code } of inOrder) if (!first.has(field)) first.set(field, words[code] ?? problems.fields.other);
   return [...first].map(([field, message]) => ({ field, message }));
 }
 

@@ -9,7 +9,7 @@ import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { postedForm } from '../../testing/posted-form.ts';
 import { problemPage, problemTexts } from '../shell/index.ts';
 import { registrationPages } from './pages.tsx';
-import { makeActivity } from './test-activity.ts';
+import { makePublishedActivity } from '../../testing/published-activity.ts';
 
 /** The one sheet of an .xlsx, its texts as they are read. */
 function sheetOf(bytes: Uint8Array): string {
@@ -75,7 +75,7 @@ const follow = async (answer: Response, app = public_) => {
 
 describe('signing up', () => {
   test('a name alone is enough; the page says purpose and end, and the state in words', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 1 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 1 });
     const html = await (await public_.request(`/hoat-dong/${activityId}-lop-ky-nang/dang-ky`)).text();
     expect(html).toContain('Sau ngày 03/02/2023 hệ thống tự xóa');
     expect(html).toContain('Còn 1 trên 1 chỗ');
@@ -94,7 +94,7 @@ describe('signing up', () => {
   });
 
   test('says all that is wrong at once and keeps what was typed', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     const answer = await fill(activityId, { name: '', contact: 'không phải', who: 'group', people: 'ba' });
     const html = await answer.text();
     expect(answer.status).toBe(422);
@@ -105,7 +105,7 @@ describe('signing up', () => {
   });
 
   test('scripts in every field are only text, on every page', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { title: `Lớp ${SCRIPT}` });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { title: `Lớp ${SCRIPT}` });
     const answer = await fill(activityId, {
       name: SCRIPT,
       who: 'group',
@@ -126,7 +126,7 @@ describe('signing up', () => {
   });
 
   test('programs are stopped: too fast, in the trap, without a mark, links in the name', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     for (const [change, seconds] of [
       [{}, 1],
       [{ website: 'http://spam.test' }, 20],
@@ -146,7 +146,7 @@ describe('signing up', () => {
   });
 
   test('a contact that has signed up is offered its link by mail, never on the page', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     const first = await fill(activityId, { contact: 'hai-lan@vidu.vn' });
     const token = (first.headers.get('location') ?? '').split('/').at(-1) ?? '-';
     const again = await fill(activityId, { contact: 'Hai-Lan@vidu.vn' });
@@ -166,7 +166,7 @@ describe('signing up', () => {
     ['closed', { closesAt: '2022-10-19T07:00:00+07:00' }, 'Đã hết hạn đăng ký'],
     ['without sign-up', { hasSignup: false }, 'không cần đăng ký'],
   ] as const)('one that is %s says so', async (_what, given, text) => {
-    const activityId = await makeActivity(platform.db, editionId, school, given);
+    const activityId = await makePublishedActivity(platform.db, editionId, school, given);
     const path = `/hoat-dong/${activityId}/dang-ky`;
     expect(await (await public_.request(path)).text()).toContain(text);
     const posted = await send(public_, path, { name: 'Lê Văn Nam' });
@@ -175,7 +175,7 @@ describe('signing up', () => {
   });
 
   test('a draft and what is none are not there', async () => {
-    const draft = await makeActivity(platform.db, editionId, school, { status: 'draft' });
+    const draft = await makePublishedActivity(platform.db, editionId, school, { status: 'draft' });
     for (const id of [String(draft), '999999', 'abc', '1e3', `${'9'.repeat(30)}`])
       expect((await public_.request(`/hoat-dong/${id}/dang-ky`)).status).toBe(404);
   });
@@ -183,7 +183,7 @@ describe('signing up', () => {
 
 describe('one’s own page', () => {
   test('changes the numbers, withdraws after being asked, and is gone after deleting', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 5 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 5 });
     const path = (await fill(activityId, {})).headers.get('location') ?? '';
     expect(await follow(await send(public_, `${path}/so-nguoi`, { people: '3', children: '0' }))).toContain(
       '3 người lớn',
@@ -198,7 +198,7 @@ describe('one’s own page', () => {
   });
 
   test('a stolen link is replaced', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     const path = (await fill(activityId, {})).headers.get('location') ?? '';
     const renewed = await send(public_, `${path}/doi-duong-dan`, {});
     expect((await public_.request(path)).status).toBe(410);
@@ -208,7 +208,7 @@ describe('one’s own page', () => {
   });
 
   test('after it: feedback once, and the certificate', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     const path = (await fill(activityId, {})).headers.get('location') ?? '';
     platform.clock.set(new Date('2022-11-06T08:00:00+07:00'));
     const html = await (await public_.request(path)).text();
@@ -221,7 +221,7 @@ describe('one’s own page', () => {
   });
 
   test('the links of a contact are mailed, and the answer is the same for a stranger', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     await fill(activityId, { contact: 'thiet-bi@vidu.vn' });
     const answers = [];
     for (const email of ['thiet-bi@vidu.vn', 'nguoi-la@vidu.vn']) {
@@ -235,7 +235,7 @@ describe('one’s own page', () => {
 
 describe('the organiser’s list', () => {
   test('is in the order of asking with totals; adds by hand, withdraws for somebody, writes to all', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 2 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 2 });
     const path = `/tuan-le/${editionId}/hoat-dong/${activityId}/dang-ky`;
     await fill(activityId, { name: NAME, contact: 'rieng@vidu.vn' });
     await fill(activityId, { name: 'Người thứ hai', who: 'guardian', people: '1', children: '0' });
@@ -281,7 +281,7 @@ describe('the organiser’s list', () => {
   });
 
   test('as a spreadsheet, a name that looks like a formula is text', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     await fill(activityId, { name: '=HYPERLINK(A1;"Bấm")' });
     await fill(activityId, { name: 'Đỗ Quỳnh Ngà', contact: '0912 345 678' });
     const path = `/tuan-le/${editionId}/hoat-dong/${activityId}/dang-ky`;
@@ -294,7 +294,7 @@ describe('the organiser’s list', () => {
   });
 
   test('names are for the organiser’s own people: not for those above, beside or below', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     await fill(activityId, { name: NAME, contact: 'khong-lo@vidu.vn' });
     const path = `/tuan-le/${editionId}/hoat-dong/${activityId}/dang-ky`;
     const [row] = await platform.db.owner
@@ -320,7 +320,7 @@ describe('the organiser’s list', () => {
     }
     expect((await public_.request(path)).status).toBe(303);
     // A sign-up of another activity is not reached through this one.
-    const other = await makeActivity(platform.db, editionId, school);
+    const other = await makePublishedActivity(platform.db, editionId, school);
     const wrong = `/tuan-le/${editionId}/hoat-dong/${other}/dang-ky/${row?.id}/rut`;
     expect((await organiser.request(wrong)).status).toBe(404);
     expect((await send(organiser, wrong, {})).status).toBe(404);

@@ -10,7 +10,7 @@ import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { isPublicAddress, isPublicEndpoint, publicPushTransport, type PushTransport } from './push-transport.ts';
 import { signUp } from './service.ts';
 import { pushPublicKey, pushTo, subscribe, unsubscribe } from './service.push.ts';
-import { makeActivity } from './test-activity.ts';
+import { makePublishedActivity } from '../../testing/published-activity.ts';
 
 /** A browser's side: its key, its secret, and what it makes of a message. */
 class Browser {
@@ -77,7 +77,7 @@ afterAll(async () => {
 
 let address = 0;
 async function signedUp() {
-  const activityId = await makeActivity(platform.db, editionId, school, { title: 'Lớp <b>đọc sách</b>' });
+  const activityId = await makePublishedActivity(platform.db, editionId, school, { title: 'Lớp <b>đọc sách</b>' });
   address += 1;
   const common = {
     mode: 'in-person',

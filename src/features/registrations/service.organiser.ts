@@ -36,6 +36,8 @@ const LONGEST_TEXT = 5_000;
 /** Messages to everybody, of one activity in a day. */
 const MESSAGES = new RateLimit(5, 86_400_000);
 
+type ListVerb = 'registration.read' | 'registration.write' | 'checkin.take';
+
 export interface Organiser {
   readonly activity: Activity;
   /** A transaction with the sight of the organiser's own people. */
@@ -50,7 +52,7 @@ export async function enterOrganiser(
   ctx: Context,
   editionId: EditionId,
   id: ActivityId,
-  verb: 'registration.read' | 'registration.write' | 'checkin.take',
+  verb: ListVerb,
 ): Promise<Organiser> {
   const actor = requireActor(ctx.actor);
   const entered = await enterActivities(ctx, editionId);

@@ -17,7 +17,7 @@ import {
   withdraw,
 } from './service.ts';
 import { settle } from './service.queue.ts';
-import { makeActivity } from './test-activity.ts';
+import { makePublishedActivity } from '../../testing/published-activity.ts';
 
 let platform: TestPlatform;
 let editionId: EditionId;
@@ -69,7 +69,7 @@ const statusOf = async (token: string) => (await readMine(visitor, token)).regis
 
 describe('a rush', () => {
   test('500 people at once for 50 seats: exactly 50 have one, 450 wait in the order of asking', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 50 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 50 });
     const answers = await Promise.all(Array.from({ length: 500 }, () => signUp(visitor, somebody(activityId))));
     expect(answers.filter(({ status }) => status === 'confirmed')).toHaveLength(50);
     const all = await rows(activityId);
@@ -84,7 +84,7 @@ describe('a rush', () => {
   }, 60_000);
 
   test('groups, withdrawals and new seats at once: never above capacity, nobody overtakes', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 30 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 30 });
     const first = await Promise.all(
       Array.from({ length: 24 }, (_, at) => signUp(visitor, somebody(activityId, { people: (at % 5) + 1 }))),
     );
@@ -117,7 +117,10 @@ async function settleNow(activityId: ActivityId): Promise<void> {
 
 describe('the waiting list', () => {
   test('withdrawing moves up the first in the same transaction, and mails them', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 1, title: 'Lớp một chỗ' });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, {
+      capacity: 1,
+      title: 'Lớp một chỗ',
+    });
     const one = await signUp(visitor, somebody(activityId));
     const two = await signUp(visitor, somebody(activityId, { contact: 'hai@vidu.vn', locale: 'en' }));
     const three = await signUp(visitor, somebody(activityId));
@@ -133,7 +136,7 @@ describe('the waiting list', () => {
   });
 
   test('a group waits until it fits whole, and nobody behind overtakes', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 5 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 5 });
     const four = await signUp(visitor, somebody(activityId, { people: 4 }));
     const group = await signUp(visitor, somebody(activityId, { people: 1, children: 2, organisation: 'Lớp 5A' }));
     const single = await signUp(visitor, somebody(activityId));
@@ -145,7 +148,7 @@ describe('the waiting list', () => {
   });
 
   test('more people need free seats that nobody waits for', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 4 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 4 });
     const two = await signUp(visitor, somebody(activityId, { people: 2 }));
     await changeNumbers(visitor, two.token, { people: 3, children: 0 });
     await expect(changeNumbers(visitor, two.token, { people: 5, children: 0 })).rejects.toMatchObject({
@@ -162,7 +165,7 @@ describe('the waiting list', () => {
   });
 
   test('a larger capacity moves up as many as fit; each mode has its own list', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, {
+    const activityId = await makePublishedActivity(platform.db, editionId, school, {
       form: 'both',
       capacity: 1,
       onlineCapacity: 1,
@@ -183,7 +186,7 @@ describe('the waiting list', () => {
   });
 
   test('after the end nobody moves up any more', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 1 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 1 });
     await signUp(visitor, somebody(activityId));
     await signUp(visitor, somebody(activityId));
     await platform.db.owner
@@ -205,15 +208,15 @@ describe('what is refused', () => {
       { closesAt: '2022-10-19T00:00:00+07:00' },
       { startsAt: '2022-10-01T08:00:00+07:00', endsAt: '2022-10-01T09:00:00+07:00' },
     ] as const) {
-      const activityId = await makeActivity(platform.db, editionId, school, given);
+      const activityId = await makePublishedActivity(platform.db, editionId, school, given);
       await expect(signUp(visitor, somebody(activityId))).rejects.toMatchObject({ code: 'registration.closed' });
     }
-    const draft = await makeActivity(platform.db, editionId, school, { status: 'draft' });
+    const draft = await makePublishedActivity(platform.db, editionId, school, { status: 'draft' });
     await expect(signUp(visitor, somebody(draft))).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('the same contact twice, also at once and in another mode', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { form: 'both', capacity: 9 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { form: 'both', capacity: 9 });
     const all = await Promise.allSettled(
       (['in-person', 'online', 'in-person', 'online'] as const).map((mode) =>
         signUp(visitor, somebody(activityId, { mode, contact: 'Trung@Vidu.vn' })),
@@ -233,7 +236,7 @@ describe('what is refused', () => {
   });
 
   test('the thirty-first from one address in ten minutes, and the two hundred and first of a day', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     const address = '203.0.113.7';
     const start = platform.clock.now();
     try {
@@ -257,7 +260,7 @@ describe('what is refused', () => {
   });
 
   test('a link that was never made, one of another installation, and a stolen one after it was renewed', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     const { token } = await signUp(visitor, somebody(activityId));
     const mailed = await signUp(visitor, somebody(activityId, { contact: 'chu@vidu.vn' }));
     for (const bad of ['x', `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, '1-1-AAAAAAAAAAAAAAAAAAAA'])
@@ -276,8 +279,8 @@ describe('what is refused', () => {
 
 describe('links by mail', () => {
   test('go to the address that signed up, and to no other; nothing is told', async () => {
-    const one = await makeActivity(platform.db, editionId, school, { title: 'Hoạt động thứ nhất' });
-    const two = await makeActivity(platform.db, editionId, school, { title: 'Hoạt động thứ hai' });
+    const one = await makePublishedActivity(platform.db, editionId, school, { title: 'Hoạt động thứ nhất' });
+    const two = await makePublishedActivity(platform.db, editionId, school, { title: 'Hoạt động thứ hai' });
     const first = await signUp(visitor, somebody(one, { contact: 'lan@vidu.vn' }));
     const second = await signUp(visitor, somebody(two, { contact: 'lan@vidu.vn' }));
     await signUp(visitor, somebody(two, { contact: 'khac@vidu.vn' }));
@@ -296,7 +299,7 @@ describe('links by mail', () => {
   });
 
   test('fill nobody’s letter box', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school);
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
     await signUp(visitor, somebody(activityId, { contact: 'phien@vidu.vn' }));
     for (let n = 0; n < 9; n += 1) await mailLinkAgain(visitor, activityId, 'phien@vidu.vn', `198.51.100.${50 + n}`);
     expect((await mails('registration.link')).filter(({ to_address }) => to_address === 'phien@vidu.vn')).toHaveLength(
@@ -307,7 +310,7 @@ describe('links by mail', () => {
 
 describe('after it', () => {
   test('feedback once, from those who had a place; then the data is deleted and the numbers stay', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 2 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 2 });
     const one = await signUp(visitor, somebody(activityId, { people: 2, contact: 'mot@vidu.vn' }));
     const waiting = await signUp(visitor, somebody(activityId));
     const before = platform.clock.now();
@@ -343,7 +346,7 @@ describe('after it', () => {
   });
 
   test('deleting before the end gives the seat to whoever waits', async () => {
-    const activityId = await makeActivity(platform.db, editionId, school, { capacity: 1 });
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 1 });
     const one = await signUp(visitor, somebody(activityId));
     const two = await signUp(visitor, somebody(activityId));
     await deleteMine(visitor, one.token);

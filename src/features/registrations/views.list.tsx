@@ -59,7 +59,6 @@ export function ListPage({
     <>
       <PageHead
         title={words.title}
-        eyebrow={activity.title}
         lead={`${whenText(activity)}. ${words.lead}`}
         crumbs={crumbsOf(t, activity)}
         actions={
@@ -117,7 +116,7 @@ export function ListPage({
   );
 }
 
-/** What nobody in the list has, has no column: most activities are in person and without groups. */
+/** What nobody in the list has, has no column: most activities are in person and not over yet. */
 function columnsOf(
   t: Messages,
   activity: Activity,
@@ -126,47 +125,36 @@ function columnsOf(
   rows: readonly ListedRegistration[],
 ) {
   const words = t.registrations.list;
-  const has = (test: (row: ListedRegistration) => boolean) => rows.some(test);
   return [
     { key: 'no', label: words.no, number: true, cell: (row: ListedRegistration) => row.queueNo },
-    {
-      key: 'name',
-      label: words.name,
-      header: true,
-      cell: (row: ListedRegistration) =>
-        row.forgottenAt === null ? row.name : <span class="soft">{words.forgotten}</span>,
-    },
+    { key: 'name', label: words.name, header: true, cell: (row: ListedRegistration) => <Who t={t} row={row} /> },
     {
       key: 'contact',
       label: words.contact,
       cell: (row: ListedRegistration) => row.contact ?? <span class="soft">{words.noContact}</span>,
     },
-    ...(has(({ organisation }) => organisation !== '')
-      ? [{ key: 'organisation', label: words.organisation, cell: (row: ListedRegistration) => row.organisation }]
-      : []),
     ...(modesOf(activity.form).length > 1
       ? [{ key: 'mode', label: words.mode, cell: (row: ListedRegistration) => t.registrations.modes[row.mode] }]
       : []),
-    { key: 'people', label: words.people, number: true, cell: (row: ListedRegistration) => row.people },
-    ...(has(({ children }) => children > 0)
-      ? [{ key: 'children', label: words.children, number: true, cell: (row: ListedRegistration) => row.children }]
-      : []),
+    {
+      key: 'party',
+      label: words.party,
+      cell: (row: ListedRegistration) => t.registrations.party(row.people, row.children),
+    },
     {
       key: 'status',
       label: words.status,
       cell: (row: ListedRegistration) => (
-        <Badge tone={TONE[row.status]} open={row.status === 'waiting'}>
-          {t.registrations.statuses[row.status]}
-        </Badge>
+        <>
+          <Badge tone={TONE[row.status]} open={row.status === 'waiting'}>
+            {t.registrations.statuses[row.status]}
+          </Badge>
+          <span class="list-when soft small">{formatDateTime(row.createdAt)}</span>
+        </>
       ),
     },
     { key: 'code', label: words.code, cell: (row: ListedRegistration) => <code>{row.code}</code> },
-    {
-      key: 'at',
-      label: words.at,
-      cell: (row: ListedRegistration) => <span class="nowrap">{formatDateTime(row.createdAt)}</span>,
-    },
-    ...(has(({ score }) => score !== null)
+    ...(rows.some(({ score }) => score !== null)
       ? [
           { key: 'score', label: words.score, number: true, cell: (row: ListedRegistration) => row.score },
           { key: 'comment', label: words.comment, cell: (row: ListedRegistration) => row.comment },
@@ -187,6 +175,16 @@ function columnsOf(
         ]
       : []),
   ];
+}
+
+function Who({ t, row }: { t: Messages; row: ListedRegistration }): VNode {
+  if (row.forgottenAt !== null) return <span class="soft">{t.registrations.list.forgotten}</span>;
+  return (
+    <>
+      {row.name}
+      {row.organisation !== '' && <span class="list-when soft small">{row.organisation}</span>}
+    </>
+  );
 }
 
 /** Names to sign beside, on paper. */
@@ -242,7 +240,7 @@ export function AddPage(props: {
   const [onlyMode] = modes;
   return (
     <>
-      <PageHead title={words.add} lead={words.addLead} eyebrow={activity.title} crumbs={crumbsOf(t, activity, true)} />
+      <PageHead title={words.add} lead={words.addLead} crumbs={crumbsOf(t, activity, true)} />
       <ErrorSummary errors={errors} />
       <Form action={`${listPath(activity.editionId, activity.id)}/them`} class="sign-up">
         <PartyFields t={t} fields={fields} errors={errors} />
@@ -272,11 +270,7 @@ export function WithdrawPage({
   const path = listPath(activity.editionId, activity.id);
   return (
     <>
-      <PageHead
-        title={words.withdrawTitle(registration.name)}
-        eyebrow={activity.title}
-        crumbs={crumbsOf(t, activity, true)}
-      />
+      <PageHead title={words.withdrawTitle(registration.name)} crumbs={crumbsOf(t, activity, true)} />
       <p>{words.withdrawText}</p>
       <Form action={`${path}/${registration.id}/rut`}>
         <Actions>
@@ -303,7 +297,7 @@ export function MessagePage(props: {
   const words = t.registrations.list;
   return (
     <>
-      <PageHead title={words.messageTitle} eyebrow={activity.title} crumbs={crumbsOf(t, activity, true)} />
+      <PageHead title={words.messageTitle} crumbs={crumbsOf(t, activity, true)} />
       <ErrorSummary errors={errors} />
       {notice !== undefined && <Notice kind="warning">{notice}</Notice>}
       {reach === 0 ? (
