@@ -60,11 +60,11 @@ export async function holdCeremony(
   const inside = await enterEdition(ctx, editionId);
   requireOpen(inside);
   const isCorrected = correction.points !== null || correction.people !== null;
-  if (isCorrected && correction.reason.trim() === '') {
-    throw new Problem('request.invalid', { fields: [{ field: 'reason', code: 'required' }] });
-  }
   await inEdition(inside, async (tx) => {
     const ceremony = await heldOrPublished(inside, tx, id, ctx);
+    if (isCorrected && correction.reason.trim() === '') {
+      throw new Problem('request.invalid', { fields: [{ field: 'reason', code: 'required' }] });
+    }
     if (ceremony.status !== 'held') await setStatus(tx, ceremony, 'held', null);
     const { points, people } = correction;
     await setHeld(tx, ceremony, { points, people, reason: isCorrected ? correction.reason.trim() : null });

@@ -284,9 +284,9 @@ export async function cancelCeremony(
 ): Promise<void> {
   const inside = await enterEdition(ctx, editionId);
   requireOpen(inside);
-  if (reason.trim() === '') throw new Problem('request.invalid', { fields: [{ field: 'reason', code: 'required' }] });
   await inEdition(inside, async (tx) => {
     const ceremony = await requireStep(inside, tx, id, 'cancelled');
+    if (reason.trim() === '') throw new Problem('request.invalid', { fields: [{ field: 'reason', code: 'required' }] });
     await setStatus(tx, ceremony, 'cancelled', reason.trim());
     await audit(tx, ceremony, 'ceremony.cancel', { reason }, { status: ceremony.status });
   });
