@@ -181,7 +181,8 @@ describe('the desk', () => {
     await page.fill('#children', '4');
     await page.getByRole('button', { name: 'Ghi thêm' }).click();
     await expect.poll(() => page.locator('[data-count=walk-ins]').innerText()).toBe('7');
-    expect((await standing(activity)).map(({ people, children }) => [people, children])).toEqual([
+    const numbers = async () => (await standing(activity)).map(({ people, children }) => [people, children]);
+    await expect.poll(numbers).toEqual([
       [2, 25],
       [3, 4],
     ]);

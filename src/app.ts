@@ -29,7 +29,7 @@ import { installCountry, unitPages } from './features/units/index.ts';
 import { verificationPages } from './features/verification/index.ts';
 import { activityJobs, activityPages } from './features/activities/index.ts';
 import { organisationPages } from './features/organisations/index.ts';
-import { registrationJobs, registrationPages } from './features/registrations/index.ts';
+import { registrationJobs, registrationPages, registrationRoster } from './features/registrations/index.ts';
 import { checkinJobs, checkinPages } from './features/checkins/index.ts';
 import { ceremonyJobs, ceremonyPages, guestRoster } from './features/ceremonies/index.ts';
 import { contestPages } from './features/contests/index.ts';
@@ -117,7 +117,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   activityPages(app);
   organisationPages(app);
   registrationPages(app);
-  checkinPages(app, { ceremony: guestRoster });
+  checkinPages(app, { activity: registrationRoster, ceremony: guestRoster });
   ceremonyPages(app);
   contestPages(app);
   resourcePages(app);

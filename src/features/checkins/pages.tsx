@@ -8,6 +8,7 @@ import { parseInput, pathPart, readFormFields, readJson } from '../../platform/h
 import { clientAddress } from '../../platform/http/peer.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { editionIdSchema } from '../../platform/ids/ids.ts';
+import { requireActor } from '../../platform/permission/permission.ts';
 import { formatTime, type Flash } from '../../ui/index.ts';
 import { goTo, page, plainPage, publicPage, textsOf } from '../shell/index.ts';
 import {
@@ -89,6 +90,7 @@ export function checkinPages(app: WebApp, sources: RosterSources): void {
 
   app.post(`${DESK}/gui`, async (c) => {
     const { key, source } = deskOf(c, sources);
+    requireActor(c.var.ctx.actor);
     const { items, undo } = parseInput(messageSchema, await readJson(c));
     const answers = await takeCheckins(
       c.var.ctx,

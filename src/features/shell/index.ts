@@ -14,5 +14,6 @@ export { problemPage, problemTexts } from './problems.tsx';
 export { languageHref, page, plainPage } from './page.tsx';
 export { publicPage, type PublicPageParts } from './public-page.ts';
 export { isSecure, safePath, textsOf } from './request.ts';
+export { installPages } from './pages.install.tsx';
 export { shellPages } from './pages.tsx';
 export { frameOf } from './frame.ts';

@@ -19,6 +19,8 @@ interface Numbers {
 
 const DOOR_KEY = 'cua-diem-danh';
 const MOST_PEOPLE = 2_000;
+/** An answer is read in a second or two and then stands in nobody's way; a touch takes it away at once. */
+const SAID_MS = 6_000;
 
 export class DeskView {
   readonly #root: HTMLElement;
@@ -26,6 +28,7 @@ export class DeskView {
   readonly #rows: readonly HTMLElement[];
   #door = '';
   #network: Network = 'sent';
+  #saidUntil: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, { texts }: DeskProps) {
     this.#root = root;
@@ -40,6 +43,8 @@ export class DeskView {
     if (this.#doorInput) this.#doorInput.value = this.#door;
     this.#showDoor();
     this.#searchInput?.addEventListener('input', () => this.#search());
+    const said = this.#part('[data-part=said]');
+    said?.addEventListener('click', () => (said.hidden = true));
   }
 
   get door(): string {
@@ -144,6 +149,8 @@ export class DeskView {
   /** How the last message went. */
   network(kind: Network): void {
     this.#network = kind;
+    // The word of the service worker over a page from the device: it holds no longer.
+    if (kind === 'sent') document.querySelector('.kept')?.remove();
   }
 
   wordsOf(answer: Answer, name: string): Said {
@@ -178,6 +185,8 @@ export class DeskView {
     box.className = `desk-said is-${kind}`;
     box.replaceChildren(element('b', title), element('span', detail));
     box.hidden = false;
+    clearTimeout(this.#saidUntil);
+    this.#saidUntil = setTimeout(() => (box.hidden = true), SAID_MS);
   }
 
   /** After the queue was sent: that it is, and each one that did not stand. */
@@ -198,6 +207,8 @@ export class DeskView {
       }),
     );
     box?.append(list);
+    // What went otherwise than it was said at the door stays until it has been read.
+    clearTimeout(this.#saidUntil);
   }
 
   reveal(row: HTMLElement): void {
