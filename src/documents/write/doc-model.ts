@@ -209,6 +209,8 @@ const certificateSchema = z
     signature: signatureSchema,
     /** Colour of frame and title, `#rrggbb`. */
     color: z.string().regex(/^#[0-9a-f]{6}$/u),
+    /** Drawing round the sheet; `plain` where it is not said. */
+    frame: z.enum(['plain', 'festive']).optional(),
     verification: verificationSchema.nullable().default(null),
   })
   .readonly();

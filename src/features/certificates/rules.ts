@@ -111,7 +111,7 @@ const REASON_FIELD = 'Nội dung chứng nhận';
 
 /** The product's own certificate for a role, with fields open for each name. */
 export function builtInModel(role: CertificateRole, { office, signer }: Letterhead): CertificateDoc {
-  return certificateModel({
+  const model = certificateModel({
     head: {
       parentAgency: office.parentAgency,
       agency: office.agency,
@@ -128,6 +128,7 @@ export function builtInModel(role: CertificateRole, { office, signer }: Letterhe
     color: COLORS[role],
     verification: null,
   });
+  return { ...model, frame: 'festive' };
 }
 
 /** The template as it is issued on a day, signed by whom was typed. */

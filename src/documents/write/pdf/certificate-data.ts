@@ -4,6 +4,7 @@ import { isNumbered, MOTTO, NATION, numberLine, placeDateLine } from '../message
 import type { DocProfile } from '../profile.ts';
 import { textWidth } from '../text-width.ts';
 import { certificateFrame } from './certificate-frame.ts';
+import { festiveFrame } from './festive-frame.ts';
 import { checkData, signatureData } from './office-data.ts';
 
 /** Millimetres from the edge of the sheet to its text. */
@@ -33,10 +34,10 @@ export function certificatesData(
   profile: DocProfile,
   scaleOf: (model: CertificateDoc) => number,
 ) {
-  const colors = [...new Set(models.map((model) => model.color))];
+  // Hundreds of certificates have one colour, and one frame.
+  const frames = new Map(models.map((model) => [frameKey(model), model]));
   return {
-    // Hundreds of certificates have one colour, and one frame.
-    frames: Object.fromEntries(colors.map((color) => [color, { picture: frameOf(color) }])),
+    frames: Object.fromEntries([...frames].map(([key, model]) => [key, { picture: frameOf(model) }])),
     sheets: models.map((model) => sheetData(model, profile, scaleOf(model))),
   };
 }
@@ -55,6 +56,7 @@ function sheetData(model: CertificateDoc, profile: DocProfile, scale: number) {
       reason: reasonSize,
     },
     color: model.color,
+    frame: frameKey(model),
     parent: head.parentAgency,
     agency: head.agency,
     agencyRule: ruleUnder(head.agency, SIZES.agency, width / 2) * profile.shortRule,
@@ -93,10 +95,16 @@ function balancedWidth(text: string, size: number, widest: number): number {
   return Math.min(widest, Math.max(...needed, widest / 2));
 }
 
-let lastFrame = { color: '', picture: '' };
+const frameKey = ({ color, frame = 'plain' }: CertificateDoc): string => `${frame} ${color}`;
 
-/** The frame of the last colour is kept: certificates come in rows. */
-function frameOf(color: string): string {
-  if (lastFrame.color !== color) lastFrame = { color, picture: certificateFrame(color) };
+let lastFrame = { key: '', picture: '' };
+
+/** The frame of the last kind and colour is kept: certificates come in rows. */
+function frameOf(model: CertificateDoc): string {
+  const key = frameKey(model);
+  if (lastFrame.key !== key) {
+    const picture = model.frame === 'festive' ? festiveFrame(model.color) : certificateFrame(model.color);
+    lastFrame = { key, picture };
+  }
   return lastFrame.picture;
 }

@@ -8,7 +8,7 @@ const INNER = 13;
 /** Side of a corner's ornament, from the outer rule. */
 const CORNER = 25;
 
-const round = (value: number): string => String(Math.round(value * 100) / 100);
+export const round = (value: number): string => String(Math.round(value * 100) / 100);
 
 /** SVG of the whole sheet in millimetres, without any text; `color` as `#rrggbb`. */
 export function certificateFrame(color: string): string {
@@ -60,7 +60,7 @@ function corners(color: string): string {
 const ROSETTE = { rings: 6, lobes: 16, points: 80, radius: 58, opacity: 0.13 };
 
 /** Fine waves round the middle of the sheet, as on paper of value: faint enough to read over. */
-function rosette(): string {
+export function rosette(): string {
   const { rings, lobes, points, radius, opacity } = ROSETTE;
   const wave = (ring: number, turn: number): string => {
     const base = radius * (0.5 + (0.5 * ring) / (rings - 1));

@@ -2,7 +2,7 @@
 import { COMMON } from './common-template.ts';
 
 export const CERTIFICATE_TEMPLATE = `${COMMON}
-#let frames = data.frames.pairs().map(((color, frame)) => (color, bytes(frame.picture))).to-dict()
+#let frames = data.frames.pairs().map(((key, frame)) => (key, bytes(frame.picture))).to-dict()
 #let margins = data.sheets.first().margins
 #set par(justify: false, leading: single, spacing: single)
 #set align(center)
@@ -60,7 +60,7 @@ export const CERTIFICATE_TEMPLATE = `${COMMON}
   set page(
     flipped: true, header: none,
     margin: (x: margins.side * 1mm, top: margins.top * 1mm, bottom: margins.bottom * 1mm),
-    background: image(frames.at(sheet.color), format: "svg", width: 100%, height: 100%),
+    background: image(frames.at(sheet.frame), format: "svg", width: 100%, height: 100%),
   )
   corner(role)
   top-part(sheet, sheet.points)
