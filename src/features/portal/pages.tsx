@@ -5,6 +5,7 @@ import { machinePages } from './feeds/pages.ts';
 import { type ActivityParts, activityPublicPages } from './pages.activity.ts';
 import { calendarPages } from './pages.calendar.ts';
 import { homePages } from './pages.home.ts';
+import { kitPages } from './kit/pages.tsx';
 import { type ListParts, listPages } from './pages.list.ts';
 import { lookPages } from './pages.look.tsx';
 import { mapPages } from './pages.map.ts';
@@ -12,6 +13,7 @@ import { mapPages } from './pages.map.ts';
 export function portalPages(app: WebApp, parts: ListParts & ActivityParts = {}): void {
   // First: `/hoat-dong/12.ics` is none of the list's pages.
   machinePages(app);
+  kitPages(app);
   homePages(app);
   listPages(app, { headOfList: listHead, ...parts });
   activityPublicPages(app, { headOfActivity: activityHead, ...parts });
