@@ -79,10 +79,10 @@ test('afterwards the first run is closed', async () => {
   expect((await get('/cai-dat/tien-trinh')).headers.get('location')).toBe('/');
 });
 
-test('a visitor gets the sign-in page at /, and is led there and back from anywhere else', async () => {
+test('a visitor gets the portal at /, and is led to the sign-in page and back from anywhere inside', async () => {
   const home = await get('/');
   expect(home.status).toBe(200);
-  expect(await home.text()).toContain('action="/dang-nhap"');
+  expect(await home.text()).toContain('href="/dang-nhap"');
   const inside = await get('/quan-tri/nhat-ky?viec=account.grant');
   expect(inside.status).toBe(303);
   const wanted = '/dang-nhap?tiep=%2Fquan-tri%2Fnhat-ky%3Fviec%3Daccount.grant';

@@ -79,7 +79,7 @@ export function keptAnswers(options: KeptOptions): KeptAnswers {
     if (cookie !== undefined && own.test(cookie)) return false;
     if (headers.range !== undefined || headers.authorization !== undefined) return false;
     const encoding = encodingOf(headers['accept-encoding']);
-    const chosen = cookie === undefined ? '' : choices.map((choice) => choice.exec(cookie)?.[1] ?? '').join(' ');
+    const chosen = choices.map((choice) => choice.exec(cookie ?? '')?.[1] ?? '').join(' ');
     const key = `${encoding}|${chosen}|${headers.host ?? ''}|${url}`;
     const entry = entries.get(key);
     const at = now();
