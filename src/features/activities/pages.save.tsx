@@ -16,7 +16,8 @@ import {
   withOneMoreSession,
 } from './fields.ts';
 import { loadKinds } from './kinds.ts';
-import { type Difference, EditPage, StalePage } from './pages.edit.tsx';
+import { EditPage } from './pages.edit.tsx';
+import { type Difference, StalePage } from './pages.stale.tsx';
 import type { ActivityContent, Needed } from './rules.ts';
 import { type ActingChoice, type ActivityScreen, readAreas, readManaged } from './service.read.ts';
 import { contentOf, createActivity, saveActivity, sendActivity } from './service.ts';
