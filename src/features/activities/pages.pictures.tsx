@@ -76,17 +76,16 @@ export function picturePages(app: WebApp): void {
     const fields = await readFormFields(c);
     const words = textsOf(c).pictures;
     try {
-      switch (fields['viec']) {
-        case 'xoa':
-          await removePicture(ctx, idOf(c), pictureId);
-          return await back(c, ctx, words.removed);
-        case 'dai-dien':
-          await chooseCover(ctx, idOf(c), pictureId);
-          return await back(c, ctx, words.coverSet);
-        default:
-          await changePicture(ctx, idOf(c), pictureId, sayingOf(fields));
-          return await back(c, ctx, words.changed);
+      if (fields['viec'] === 'xoa') {
+        await removePicture(ctx, idOf(c), pictureId);
+        return await back(c, ctx, words.removed);
       }
+      if (fields['viec'] === 'dai-dien') {
+        await chooseCover(ctx, idOf(c), pictureId);
+        return await back(c, ctx, words.coverSet);
+      }
+      await changePicture(ctx, idOf(c), pictureId, sayingOf(fields));
+      return await back(c, ctx, words.changed);
     } catch (error) {
       return picturesPage(c, ctx, refusalsOf(c, error));
     }
@@ -135,20 +134,15 @@ function sayingOf(fields: Readonly<Record<string, string | string[]>>): PictureS
 function refusalsOf(c: WebRequest, error: unknown): FieldError[] {
   if (!(error instanceof Problem)) throw error;
   const t = textsOf(c);
-  switch (error.code) {
-    case 'picture.unreadable':
-    case 'picture.too-large':
-      return [{ field: 'tep', message: t.problems.codes[error.code].title }];
-    case 'picture.needs-consent':
-      return [{ field: 'hasConsent', message: t.pictures.needsConsent }];
-    case 'request.invalid':
-      return error.fields.map(({ field, code }) => ({
-        field,
-        message: code === 'picture.too-many' ? t.pictures.tooMany : t.problems.fields.required,
-      }));
-    default:
-      throw error;
+  if (error.code === 'picture.unreadable' || error.code === 'picture.too-large') {
+    return [{ field: 'tep', message: t.problems.codes[error.code].title }];
   }
+  if (error.code === 'picture.needs-consent') return [{ field: 'hasConsent', message: t.pictures.needsConsent }];
+  if (error.code !== 'request.invalid') throw error;
+  return error.fields.map(({ field, code }) => ({
+    field,
+    message: code === 'picture.too-many' ? t.pictures.tooMany : t.problems.fields.required,
+  }));
 }
 
 const NOTHING_SAID: PictureSaying = { alt: '', hasChildren: false, hasConsent: false, isPublic: false };
