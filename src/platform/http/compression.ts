@@ -17,7 +17,11 @@ export function compression(): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     await next();
     const type = c.res.headers.get('content-type') ?? '';
-    if (!/^(?:text\/|application\/(?:problem\+)?json|application\/(?:atom|schema)\+|image\/svg)/.test(type) || c.res.headers.has('content-encoding')) return;
+    if (
+      !/^(?:text\/|application\/(?:problem\+)?json|application\/(?:atom|schema)\+|image\/svg)/.test(type) ||
+      c.res.headers.has('content-encoding')
+    )
+      return;
     const accepted = c.req.header('accept-encoding') ?? '';
     const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
     if (encoding === null || c.req.method === 'HEAD' || c.res.body === null) return;
