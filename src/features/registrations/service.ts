@@ -121,7 +121,7 @@ export async function signUp(ctx: Context, given: SignUp): Promise<SignedUp> {
   if (faults.length > 0 || contact === null) throw new Problem('request.invalid', { fields: faults });
   if (!IN_TEN_MINUTES.allows(given.address, now.getTime())) throw new Problem('request.too-many');
   const hash = addressHash(platform.secretKey, given.address);
-  return asSystem(ctx, async (tx) => {
+  const work = async (tx: Tx): Promise<SignedUp> => {
     if ((await countFromAddress(tx, hash, new Date(now.getTime() - DAY_MS))) >= A_DAY)
       throw new Problem('request.too-many');
     const { id, status } = await takeIn(platform, tx, activity, {
@@ -134,7 +134,25 @@ export async function signUp(ctx: Context, given: SignUp): Promise<SignedUp> {
     const registration = await requireRow(tx, id);
     await tell(platform, tx, registration, activity, status === 'confirmed' ? 'confirmed' : 'waiting');
     return { id, status, token: tokenOf(platform, registration) };
-  });
+  };
+  return inTurn(activity.id, () => asSystem(ctx, work));
+}
+
+const lastTurn = new Map<ActivityId, Promise<unknown>>();
+
+/**
+ * Those who sign up for one activity would wait for its row of seats anyway, each with a connection in hand; so they wait
+ * here, and a rush leaves the connections to everybody else. Between processes the row decides.
+ */
+async function inTurn<T>(id: ActivityId, work: () => Promise<T>): Promise<T> {
+  const before = lastTurn.get(id) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  lastTurn.set(id, mine);
+  try {
+    return await mine;
+  } finally {
+    if (lastTurn.get(id) === mine) lastTurn.delete(id);
+  }
 }
 
 /** Texts on one line; a party as it was given. */
