@@ -9,7 +9,7 @@ import {
   formatMoney,
   formatNumber,
   formatTime,
-  Html,
+  type Html,
   html,
   iconText,
   safeUrl,

@@ -1,6 +1,6 @@
 /** The calendar: a month of days with numbers on a desk, a list of days on a phone; each day leads to its list. */
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
-import { formatNumber, Html, html, iconText } from '../../ui/index.ts';
+import { formatNumber, type Html, html, iconText } from '../../ui/index.ts';
 import { publicPage, textsOf } from '../shell/index.ts';
 import { filterHref, NO_FILTER, readFilter } from './rules.filter.ts';
 import { lookOf } from './rules.look.ts';

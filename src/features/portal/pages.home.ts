@@ -2,7 +2,7 @@
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { type UnitId, unitIdSchema } from '../../platform/ids/ids.ts';
 import { Problem } from '../../platform/errors/problem.ts';
-import { formatDayRange, formatNumber, formatTime, Html, html, iconText } from '../../ui/index.ts';
+import { formatDayRange, formatNumber, formatTime, type Html, html, iconText } from '../../ui/index.ts';
 import { frameOf, publicPage, textsOf } from '../shell/index.ts';
 import { DRUM } from './drum.ts';
 import { filterHref, NO_FILTER, readFilter } from './rules.filter.ts';
@@ -11,7 +11,7 @@ import { weekDays, weekdayOf, weekState } from './rules.week.ts';
 import { areaOf, kindsOf, listIn, numbersOf, requireArea, territoriesOf, todayIn } from './service.ts';
 import { type Area, type AreaNumbers, type AreaUnit, findCeremonies, type PublicCeremony } from './store.area.ts';
 import type { ListPage } from './store.list.ts';
-import { areaTable, tileMap } from './tile-map.ts';
+import { tileMap } from './tile-map.ts';
 import { activityList, dayName, kindIcon, kindNameOf, type Surroundings } from './views.ts';
 
 export function homePages(app: WebApp): void {
@@ -127,6 +127,7 @@ function hero(s: Surroundings, area: Area, numbers: AreaNumbers): Html {
     unit.level === 'country'
       ? s.t.portal.list.everywhere
       : unit.path
+          .filter(({ level }) => level !== 'country')
           .slice(-2)
           .map(({ name }) => name)
           .toReversed()

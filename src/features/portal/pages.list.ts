@@ -1,6 +1,6 @@
 /** The list of activities with its filters. The address says everything; without JavaScript it is a form and links. */
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
-import { dayInVietnam, formatDate, formatDayRange, formatNumber, Html, html, iconText } from '../../ui/index.ts';
+import { dayInVietnam, formatDate, formatDayRange, formatNumber, type Html, html, iconText } from '../../ui/index.ts';
 import { AUDIENCES } from '../activities/index.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { publicPage, textsOf } from '../shell/index.ts';

@@ -40,7 +40,7 @@ export function lookPages(app: WebApp): void {
       colour: LOOKS.find((look) => look === known?.colour) ?? 'muc-tim',
       greeting: known?.greeting ?? '',
       alt: known?.pictureAlt ?? '',
-      hasPicture: known?.picture != null,
+      hasPicture: (known?.picture ?? null) !== null,
     });
   });
 
@@ -55,8 +55,8 @@ export function lookPages(app: WebApp): void {
     const known = await inEdition(at.ctx, (tx) => findLook(tx, at.place.unitId));
     const file = body['picture'];
     const hasNew = file instanceof File && file.size > 0;
-    const stays = known?.picture != null && remove === undefined;
-    const shown = { colour, greeting, alt, hasPicture: known?.picture != null };
+    const stays = (known?.picture ?? null) !== null && remove === undefined;
+    const shown = { colour, greeting, alt, hasPicture: (known?.picture ?? null) !== null };
     if (greeting.length > LONGEST_GREETING) return lookPage(c, at, { ...shown, greetingError: w.tooLong });
     if ((hasNew || stays) && alt === '') return lookPage(c, at, { ...shown, altError: w.needsAlt });
     let picture = stays ? (known?.picture ?? null) : null;

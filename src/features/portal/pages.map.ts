@@ -39,7 +39,7 @@ export function mapPages(app: WebApp): void {
       isSlim: true,
       isKept: true,
       body: html`<div class="list-head"><h1>${map.title}${area && area.unit.path.length > 1 ? html` <span>${area.unit.name}</span>` : null}</h1><p class="lead">${
-        tiles ? `${map.lead} ${home.mapLead}` : area ? map.areaLead(area.unit.name) : home.none
+        tiles ? home.mapLead : area ? map.areaLead(area.unit.name) : home.none
       }</p>${above ? html`<p><a href="/ban-do?noi=${above.id}">${map.up(above.name)}</a></p>` : null}</div><div class="${tiles ? 'map-cols' : 'map-one'}">${
         tiles
           ? html`<div class="map-tiles"><p class="legend" aria-hidden="true"><span class="sw sw-0"></span><span class="sw sw-1"></span><span class="sw sw-2"></span><span class="sw sw-3"></span><span class="sw sw-4"></span> ${map.legend}</p>${tiles}</div>`

@@ -5,7 +5,7 @@ import {
   formatDate,
   formatNumber,
   formatTime,
-  Html,
+  type Html,
   html,
   type IconName,
   iconText,
