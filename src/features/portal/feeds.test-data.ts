@@ -1,11 +1,11 @@
 /** For tests of feeds: an app of nothing but the pages for machines, and activities put straight into the database. */
 import { sql } from 'kysely';
-import { createWeb, type WebApp } from '../../../platform/http/web.ts';
-import { unaccentedKey } from '../../../platform/text/vietnamese.ts';
-import { makeEdition, type TestUnit } from '../../../testing/edition.ts';
-import type { TestPlatform } from '../../../testing/platform.ts';
-import { problemPage, problemTexts } from '../../shell/index.ts';
-import { machinePages } from './pages.ts';
+import { createWeb, type WebApp } from '../../platform/http/web.ts';
+import { unaccentedKey } from '../../platform/text/vietnamese.ts';
+import { makeEdition, type TestUnit } from '../../testing/edition.ts';
+import type { TestPlatform } from '../../testing/platform.ts';
+import { problemPage, problemTexts } from '../shell/index.ts';
+import { machinePages } from './feeds/pages.ts';
 
 export function machineApp(platform: TestPlatform): WebApp {
   const app = createWeb({ platform, loadActor: async () => null, problemPage, problemTexts });

@@ -6,10 +6,10 @@ import robots from 'robots-parser';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import type { WebApp } from '../../../platform/http/web.ts';
-import { linkToken } from '../../../platform/secrets/link-token.ts';
-import { type TestPlatform, testPlatform } from '../../../testing/platform.ts';
-import { machineApp, makeActivity, makeWeek, type TestWeek } from './test-feeds.ts';
+import type { WebApp } from '../../platform/http/web.ts';
+import { linkToken } from '../../platform/secrets/link-token.ts';
+import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
+import { machineApp, makeActivity, makeWeek, type TestWeek } from './feeds.test-data.ts';
 
 let platform: TestPlatform;
 let app: WebApp;

@@ -2,11 +2,11 @@ import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createWeb, type WebApp } from '../../../platform/http/web.ts';
-import { type TestPlatform, testPlatform } from '../../../testing/platform.ts';
-import { problemPage, problemTexts } from '../../shell/index.ts';
-import { makeActivity, makeWeek, type TestWeek } from '../feeds/test-feeds.ts';
-import { kitPages } from './pages.tsx';
+import { createWeb, type WebApp } from '../../platform/http/web.ts';
+import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
+import { problemPage, problemTexts } from '../shell/index.ts';
+import { makeActivity, makeWeek, type TestWeek } from './feeds.test-data.ts';
+import { kitPages } from './kit/pages.tsx';
 
 let platform: TestPlatform;
 let app: WebApp;

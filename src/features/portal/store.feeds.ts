@@ -1,11 +1,11 @@
 /** What feeds read: published and cancelled activities as the public sees them. No transaction, no sight of anybody's. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { DB } from '../../../platform/database/schema.generated.ts';
-import { type ActivityId, activityIdSchema, type EditionId, type UnitId } from '../../../platform/ids/ids.ts';
-import { ACCESSIBILITY, ACTIVITY_FORMS, ACTIVITY_STATUSES, AUDIENCES, EVENT_STATUSES } from '../../activities/index.ts';
-import type { EventActivity, EventEdition, EventSeats, EventSession } from './event.ts';
-import { type Filter, searchWords } from '../rules.filter.ts';
+import type { DB } from '../../platform/database/schema.generated.ts';
+import { type ActivityId, activityIdSchema, type EditionId, type UnitId } from '../../platform/ids/ids.ts';
+import { ACCESSIBILITY, ACTIVITY_FORMS, ACTIVITY_STATUSES, AUDIENCES, EVENT_STATUSES } from '../activities/index.ts';
+import type { EventActivity, EventEdition, EventSeats, EventSession } from './feeds/event.ts';
+import { type Filter, searchWords } from './rules.filter.ts';
 
 /** An activity as feeds know it. */
 export interface FeedActivity extends EventActivity {

@@ -1,7 +1,7 @@
 /** What posters say: the slogans of the issued plan of a unit, or of the nearest one above that has some. With the system's sight: an issued plan is public. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Tx } from '../../../platform/database/transaction.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
 
 const words = z.array(z.string().trim().min(1)).catch([]);
 

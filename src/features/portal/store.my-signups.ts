@@ -1,8 +1,8 @@
 /** Sign-ups of one person, for the calendar that only this person has the address of. With the system's sight: the token says who. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Tx } from '../../../platform/database/transaction.ts';
-import { type ActivityId, activityIdSchema } from '../../../platform/ids/ids.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { type ActivityId, activityIdSchema } from '../../platform/ids/ids.ts';
 
 export interface MySignup {
   readonly activityId: ActivityId;

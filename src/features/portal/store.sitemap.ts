@@ -1,8 +1,8 @@
 /** Addresses of all public pages, for search engines: read in pieces, so that 70,000 of them never lie in memory at once. */
 import { type Kysely, sql } from 'kysely';
-import type { DB } from '../../../platform/database/schema.generated.ts';
-import { activityIdSchema } from '../../../platform/ids/ids.ts';
-import { activityPath } from '../../activities/index.ts';
+import type { DB } from '../../platform/database/schema.generated.ts';
+import { activityIdSchema } from '../../platform/ids/ids.ts';
+import { activityPath } from '../activities/index.ts';
 
 /** sitemaps.org: at most so many addresses in a file. */
 export const MOST_IN_FILE = 50_000;

@@ -4,7 +4,7 @@ import { formatDateTime } from '../../../ui/index.ts';
 import { activityPath } from '../../activities/index.ts';
 import { absolute, placeLine, vietnamTime } from './event.ts';
 import { xml } from './markup.ts';
-import type { FeedActivity } from './store.ts';
+import type { FeedActivity } from '../store.feeds.ts';
 
 export interface AtomAbout {
   readonly title: string;

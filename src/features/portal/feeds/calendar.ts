@@ -5,7 +5,7 @@ import { type Calendar, type CalendarEntry, sessionUid } from '../../../platform
 import { formatMoney } from '../../../ui/index.ts';
 import { activityPath } from '../../activities/index.ts';
 import { absolute, type EventActivity, type EventSession, placeLine } from './event.ts';
-import type { FeedActivity } from './store.ts';
+import type { FeedActivity } from '../store.feeds.ts';
 
 export type DeadlineKind = 'none' | 'event' | 'todo';
 

@@ -9,7 +9,7 @@ import { formatDateTime } from '../../../ui/index.ts';
 import { activityPath } from '../../activities/index.ts';
 import { absolute, placeLine } from './event.ts';
 import { html } from './markup.ts';
-import type { FeedActivity } from './store.ts';
+import type { FeedActivity } from '../store.feeds.ts';
 
 export const EMBED_THEMES = ['auto', 'sang', 'toi'] as const;
 export type EmbedTheme = (typeof EMBED_THEMES)[number];

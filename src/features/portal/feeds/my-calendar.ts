@@ -2,8 +2,8 @@
 import type { CalendarEntry } from '../../../platform/calendar/icalendar.ts';
 import { type CalendarAbout, calendarEntries } from './calendar.ts';
 import type { EventSession } from './event.ts';
-import type { FeedActivity } from './store.ts';
-import type { MySignup } from './store.mine.ts';
+import type { FeedActivity } from '../store.feeds.ts';
+import type { MySignup } from '../store.my-signups.ts';
 
 export function mySignupEntries(
   {

@@ -2,7 +2,7 @@
 import type { Locale } from '../../../platform/context.ts';
 import { activityPath } from '../../activities/index.ts';
 import { absolute, type EventEdition, vietnamTime } from './event.ts';
-import type { FeedActivity } from './store.ts';
+import type { FeedActivity } from '../store.feeds.ts';
 
 export const LICENCE = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' } as const;
 

@@ -4,7 +4,7 @@ import type { ActivityId } from '../../../platform/ids/ids.ts';
 import { textsOf } from '../../shell/index.ts';
 import { type Filter, filterHref } from '../rules.filter.ts';
 import { headOfActivity, headOfList } from './head.ts';
-import { findEventEdition, findPublic } from './store.ts';
+import { findEventEdition, findPublic } from '../store.feeds.ts';
 
 /** OpenGraph, JSON-LD and feeds of an activity's page; empty where the public sees none. */
 export async function activityHead(c: WebRequest, id: ActivityId): Promise<string> {

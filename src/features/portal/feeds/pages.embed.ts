@@ -9,7 +9,7 @@ import { EMBED_POLICY, EMBED_THEMES, type EmbedAbout, embeddedActivity, embedded
 import type { Kept } from './kept.ts';
 import { oembedOf, oembedTarget } from './oembed.ts';
 import { filterOf, scopeOf } from './pages.feeds.ts';
-import { type DatedActivity, findDated, findPublic } from './store.ts';
+import { type DatedActivity, findDated, findPublic } from '../store.feeds.ts';
 
 const EMBEDDED = 8;
 const DAY_MS = 86_400_000;

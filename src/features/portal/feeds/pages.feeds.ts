@@ -24,8 +24,8 @@ import {
   findDated,
   findNumbered,
   findPublic,
-} from './store.ts';
-import { findMySignup, findMySignups, type MySignup } from './store.mine.ts';
+} from '../store.feeds.ts';
+import { findMySignup, findMySignups, type MySignup } from '../store.my-signups.ts';
 
 /** At most so many in one calendar: a program reads all of them every hour. */
 export const MOST_ENTRIES = 5_000;

@@ -11,7 +11,7 @@ import {
   findOtherEntries,
   findUnitEntries,
   type SitemapEntry,
-} from './store.sitemap.ts';
+} from '../store.sitemap.ts';
 
 const CACHE = 'public, max-age=3600';
 

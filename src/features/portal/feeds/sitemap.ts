@@ -1,7 +1,7 @@
 /** Sitemaps (sitemaps.org 0.9), written as they are read. */
 import { absolute, vietnamTime } from './event.ts';
 import { xml } from './markup.ts';
-import type { SitemapEntry } from './store.sitemap.ts';
+import type { SitemapEntry } from '../store.sitemap.ts';
 
 export const XML_TYPE = 'application/xml; charset=utf-8';
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';

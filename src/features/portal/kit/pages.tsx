@@ -10,13 +10,13 @@ import { RateLimit } from '../../../platform/http/rate-limit.ts';
 import type { WebApp, WebRequest } from '../../../platform/http/web.ts';
 import { activityIdSchema, type UnitId, unitIdSchema } from '../../../platform/ids/ids.ts';
 import { publicPage, textsOf } from '../../shell/index.ts';
-import { findPublic } from '../feeds/store.ts';
+import { findPublic } from '../store.feeds.ts';
 import { lookOf } from '../rules.look.ts';
 import { areaOf } from '../service.ts';
 import type { Area } from '../store.area.ts';
 import { MADE_KINDS, type MadeKind, madeFile, sheetKey } from './made-files.ts';
 import { areaSheet, shareSheet } from './sheets.ts';
-import { findWords } from './store.ts';
+import { findWords } from '../store.kit.ts';
 import { KitBody } from './views.tsx';
 import { type ZippedFile, zipStream } from './zip.ts';
 

@@ -4,7 +4,7 @@ import { KIT_DESIGNS, type KitDesign, type KitFormat, type KitSheet } from '../.
 import type { Locale } from '../../../platform/context.ts';
 import { formatDate, formatDateTime, formatDayRange } from '../../../ui/index.ts';
 import { placeLine } from '../feeds/event.ts';
-import type { FeedActivity } from '../feeds/store.ts';
+import type { FeedActivity } from '../store.feeds.ts';
 import type { Area } from '../store.area.ts';
 
 interface About {
