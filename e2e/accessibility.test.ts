@@ -17,6 +17,7 @@ import { PLAN_TEXT } from '../src/testing/plan-text.ts';
 import type { TestUnit } from '../src/testing/edition.ts';
 import { postedForm } from '../src/testing/posted-form.ts';
 import { makePublishedActivity } from '../src/testing/published-activity.ts';
+import { linkToken } from '../src/platform/secrets/link-token.ts';
 import { makeGuestList } from '../src/features/ceremonies/test-ceremony.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, get, openCampaign, post } from './support/campaign.ts';
@@ -216,6 +217,8 @@ describe('once there is a Week', () => {
     const startsAt = new Date('2099-10-01T08:00:00+07:00');
     Object.assign(names, await makeGuestList(db, secretKey, { editionId: campaign.editionId, ...host, startsAt }));
     names['guests'] = `${campaign.path}/le-khai-mac/${names['guestCeremony']}/khach-moi`;
+    names['ceremony'] = `${campaign.path}/le-khai-mac/${names['guestCeremony']}`;
+    names['screen'] = `/man-hinh/${linkToken(secretKey, 'screen', Number(names['guestCeremony']), 1)}`;
   }
 
   const PAGES: readonly (readonly [who: 'stranger' | 'coordinator' | 'administrator' | 'reporter', path: string])[] = [
@@ -279,6 +282,16 @@ describe('once there is a Week', () => {
     ['coordinator', '/khoa-ky/{key}'],
     ['coordinator', '/ky-so'],
     ['coordinator', '/tuan-le'],
+    ['coordinator', '{week}/le-khai-mac'],
+    ['coordinator', '{week}/le-khai-mac/moi'],
+    ['coordinator', '{ceremony}'],
+    ['coordinator', '{ceremony}/sua'],
+    ['coordinator', '{ceremony}/diem-cau'],
+    ['coordinator', '{ceremony}/diem-cau/moi'],
+    ['coordinator', '{ceremony}/diem-cau/{guestSite}'],
+    ['coordinator', '{ceremony}/chuong-trinh'],
+    ['coordinator', '{ceremony}/dieu-khien'],
+    ['stranger', '{screen}'],
     ['coordinator', '{guests}'],
     ['coordinator', '{guests}/them'],
     ['coordinator', '{guests}/nhom/{guestGroup}'],

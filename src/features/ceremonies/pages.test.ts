@@ -1,11 +1,13 @@
 /** The pages of ceremonies as a browser without script uses them. */
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Context } from '../../platform/context.ts';
+import { asSystem, type Context } from '../../platform/context.ts';
 import { createWeb, type WebApp } from '../../platform/http/web.ts';
+import { smallForm } from '../../testing/form-definition.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { postedForm } from '../../testing/posted-form.ts';
 import { NO_CAMPAIGN, paperPages } from '../papers/index.ts';
+import { expectReports } from '../reports/index.ts';
 import { problemPage, problemTexts } from '../shell/index.ts';
 import { ceremonyPages } from './pages.tsx';
 import { makeCeremony, type TestCeremony } from './test-ceremony.ts';
@@ -32,6 +34,15 @@ function appOf(ctx: Context | null): WebApp {
 beforeAll(async () => {
   platform = await testPlatform('2022-10-20T08:00:00+07:00');
   made = await makeCeremony(platform, 'draft');
+  await asSystem({ platform }, (tx) =>
+    expectReports(tx, {
+      editionId: made.editionId,
+      definition: smallForm,
+      fileSha256: null,
+      rootDueOn: null,
+      expected: [{ level: 'district', unitId: null, dueOn: null, viaUnitId: null, viaLabel: null }],
+    }),
+  );
   list = `/tuan-le/${made.editionId}/le-khai-mac`;
   base = `${list}/${made.id}`;
   own = appOf(await made.person('coordinator', made.units.own.unitId));
@@ -311,6 +322,18 @@ describe('in public and afterwards', () => {
     expect((await post(own, `${base}/da-to-chuc`, { points: '', people: '120' })).status).toBe(422);
     const held = await post(own, `${base}/da-to-chuc`, { points: '', people: '120', heldReason: 'Đếm tay ở cổng' });
     expect(held.status).toBe(303);
+    const figures = await platform.db.owner
+      .selectFrom('figure')
+      .where('source', '=', 'ceremony')
+      .where('unit_id', '=', made.units.own.unitId)
+      .orderBy('indicator')
+      .select(['indicator', 'value'])
+      .execute();
+    // Two sites at first, one of the other commune, one pasted; the people as corrected.
+    expect(figures.map(({ indicator, value }) => [indicator, Number(value)])).toEqual([
+      ['X.CEREMONY.P', 120],
+      ['X.CEREMONY.POINTS', 4],
+    ]);
     const page = await get(own, base);
     expect(page).toContain('Đã tổ chức');
     expect(page).toMatch(/name="people"[^>]*value="120"/u);

@@ -142,16 +142,18 @@ export function StagePage(
   const { t, words, title, siteName } = props;
   return (
     <Island name="stage-screen" props={islandProps(props)} class="stage">
-      <header class="stage-head">
-        <h1>
-          {title}
-          {siteName !== null && <span class="stage-site"> · {siteName}</span>}
-        </h1>
-        <p class="stage-clock">
-          <Slot name="clock" text={words.clock} />
-        </p>
+      <header class="stage-top">
+        <div class="stage-head">
+          <h1>
+            {title}
+            {siteName !== null && <span class="stage-site"> · {siteName}</span>}
+          </h1>
+          <p class="stage-clock">
+            <Slot name="clock" text={words.clock} />
+          </p>
+        </div>
+        <Badges {...props} />
       </header>
-      <Badges {...props} />
       <main id="noi-dung" class="stage-body">
         <StageNow {...props} />
         <StageRows {...props} showSites={siteName === null} />
