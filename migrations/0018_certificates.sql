@@ -92,6 +92,7 @@ create index certificate_file on certificate (file_sha256);
 create index certificate_unit on certificate (unit_id);
 create index certificate_holder on certificate (holder_id);
 create index certificate_achievement on certificate (achievement_key);
+create index certificate_replaced_by on certificate (replaces);
 create unique index certificate_replaces on certificate (replaces) where problem is null;
 create index certificate_pending on certificate (batch_id, no) where file_sha256 is null and problem is null;
 

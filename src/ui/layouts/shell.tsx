@@ -41,6 +41,8 @@ export type ShellProps = {
 };
 
 const PHONE_PLACES = 5;
+/** As many words as fit in one line at 1024 pixels. */
+const WIDE_PLACES = 8;
 
 /** Frame of every signed-in and public page: bar, main sections, content, foot. On a phone the sections stand below. */
 export function Shell(props: ShellProps) {
@@ -201,42 +203,48 @@ export function ThemeSwitch({ action, live }: { action: string; live?: boolean |
   );
 }
 
+/** On a wide screen the sections stand in one line, what does not fit behind a word at its end. */
 function WideNav({ items }: { items: readonly NavItem[] }) {
-  const { t } = useUi();
-  return (
-    <nav class="nav nav-wide" aria-label={t.shell.mainNav}>
-      <ul class="nav-list">
-        {items.map((item) => (
-          <li key={item.href}>
-            <NavLink item={item} bare />
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <Nav items={items} places={WIDE_PLACES} name="nav-wide" bare />;
 }
 
 function PhoneNav({ items }: { items: readonly NavItem[] }) {
+  return <Nav items={items} places={PHONE_PLACES} name="nav-phone" />;
+}
+
+function Nav({
+  items,
+  places,
+  name,
+  bare,
+}: {
+  items: readonly NavItem[];
+  places: number;
+  name: string;
+  bare?: boolean | undefined;
+}) {
   const { t } = useUi();
-  const overflows = items.length > PHONE_PLACES;
-  const shown = overflows ? items.slice(0, PHONE_PLACES - 1) : items;
+  const overflows = items.length > places;
+  const shown = overflows ? items.slice(0, places - 1) : items;
+  const rest = items.slice(shown.length);
   return (
-    <nav class="nav nav-phone" aria-label={t.shell.mainNav}>
+    <nav class={`nav ${name}`} aria-label={t.shell.mainNav}>
       <ul class="nav-list">
         {shown.map((item) => (
           <li key={item.href}>
-            <NavLink item={item} />
+            <NavLink item={item} bare={bare} />
           </li>
         ))}
         {overflows && (
           <li>
             <details class="menu">
-              <summary>
-                <Icon name="more" size={22} />
+              <summary data-current={rest.some(({ current }) => current) ? '' : undefined}>
+                {!bare && <Icon name="more" size={22} />}
                 {t.shell.more}
+                {bare && <Icon name="down" size={16} />}
               </summary>
               <ul class="menu-panel">
-                {items.slice(PHONE_PLACES - 1).map((item) => (
+                {rest.map((item) => (
                   <li key={item.href}>
                     <NavLink item={item} />
                   </li>
@@ -250,7 +258,7 @@ function PhoneNav({ items }: { items: readonly NavItem[] }) {
   );
 }
 
-function NavLink({ item, bare }: { item: NavItem; bare?: boolean }) {
+function NavLink({ item, bare }: { item: NavItem; bare?: boolean | undefined }) {
   return (
     <a href={item.href} aria-current={item.current ? 'page' : undefined}>
       {!bare && <Icon name={item.icon} size={22} />}
