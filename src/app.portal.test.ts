@@ -2,14 +2,14 @@
 import { HtmlValidate } from 'html-validate';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApp } from '../../app.ts';
-import type { EditionId } from '../../platform/ids/ids.ts';
-import type { WebApp } from '../../platform/http/web.ts';
-import { markedKey, unaccentedKey } from '../../platform/text/vietnamese.ts';
-import { makeEdition, type TestUnit } from '../../testing/edition.ts';
-import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
-import { makeVisitor } from '../../testing/visitor.ts';
-import { markInstalled } from '../installation/index.ts';
+import { createApp } from './app.ts';
+import type { EditionId } from './platform/ids/ids.ts';
+import type { WebApp } from './platform/http/web.ts';
+import { markedKey, unaccentedKey } from './platform/text/vietnamese.ts';
+import { makeEdition, type TestUnit } from './testing/edition.ts';
+import { type TestPlatform, testPlatform } from './testing/platform.ts';
+import { makeVisitor } from './testing/visitor.ts';
+import { markInstalled } from './features/installation/index.ts';
 
 const HOSTILE = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
 

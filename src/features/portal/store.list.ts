@@ -10,7 +10,6 @@ import { type Cursor, type Filter, type Near, searchWords } from './rules.filter
 export const PAGE_SIZE = 20;
 /** Up to here what was found is counted; beyond it is "more than". */
 export const COUNTED_UP_TO = 1_000;
-const COUNTED_UP_TO_IN_SEARCH = 300;
 
 /** An activity as a list shows it. Moments in milliseconds. */
 export interface Listed {
@@ -51,6 +50,8 @@ export interface ListQuery {
   readonly after?: Cursor | null;
   readonly before?: Cursor | null;
   readonly limit?: number;
+  /** Words that more than so many have are looked for along the order of time; for tests. */
+  readonly walkFrom?: number;
 }
 
 export interface ListPage {
@@ -85,7 +86,7 @@ class Parameters {
 }
 
 /** Conditions of a filter but for the rank of a search. */
-function conditionsOf(query: ListQuery, p: Parameters): string[] {
+function conditionsOf(query: ListQuery, p: Parameters, isWalk = false): string[] {
   const { filter, area } = query;
   const conditions = [`edition_id = ${p.add(query.editionId)}`];
   if (area) conditions.push(`area_pos between ${p.add(area.lft)} and ${p.add(area.rgt)}`);
@@ -97,7 +98,12 @@ function conditionsOf(query: ListQuery, p: Parameters): string[] {
   conditions.push(...timeConditions(query, p));
   if (filter.near) conditions.push(...boxConditions(filter.near, p));
   const search = searchWords(filter.text);
-  if (search) conditions.push(`${WORDS} @> ${p.add(search.words)}::text[]`);
+  // Words that many have are looked for along the order of time: the index of words would give all of them, to be sorted.
+  if (search && isWalk) {
+    for (const word of search.words) conditions.push(`' ' || search_key || ' ' like ${p.add(`% ${word} %`)}`);
+  } else if (search) {
+    conditions.push(`${WORDS} @> ${p.add(search.words)}::text[]`);
+  }
   return conditions;
 }
 
@@ -167,12 +173,20 @@ export async function listActivities(pool: pg.Pool, query: ListQuery): Promise<L
   const ranked = search !== null && !filter.near;
   const tiers = ranked ? (isBackwards ? [1, 0] : [0, 1]) : [0];
   const rows: Row[] = [];
-  let found = 0;
+  let found = search ? await countFound(pool, query) : 0;
+  const isWalk = ranked && found > (query.walkFrom ?? COUNTED_UP_TO);
   for (const tier of tiers) {
     // A rank that lies before the cursor (after it, going back) has been shown.
     if (cursor && ranked && (isBackwards ? tier > cursor.tier : tier < cursor.tier)) continue;
-    const given = await askTier(pool, query, { tier, ranked, isBackwards, limit: limit + 1 - rows.length, cursor });
-    found = given.found;
+    const given = await askTier(pool, query, {
+      tier,
+      ranked,
+      isWalk,
+      isBackwards,
+      limit: limit + 1 - rows.length,
+      cursor,
+    });
+    if (!search) found = given.found;
     rows.push(...given.rows);
     if (rows.length > limit) break;
   }
@@ -181,11 +195,10 @@ export async function listActivities(pool: pg.Pool, query: ListQuery): Promise<L
   if (isBackwards) shown.reverse();
   const first = shown[0];
   const last = shown.at(-1);
-  const bound = search ? COUNTED_UP_TO_IN_SEARCH : COUNTED_UP_TO;
   return {
     items: shown,
-    found: Math.min(found, bound),
-    isMore: found > bound,
+    found: Math.min(found, COUNTED_UP_TO),
+    isMore: found > COUNTED_UP_TO,
     next: last && (isBackwards || hasFurther) ? cursorOf(last) : null,
     previous: first && (isBackwards ? hasFurther : cursor !== null) ? cursorOf(first) : null,
   };
@@ -201,23 +214,35 @@ const cursorOf = ({ tier, sort, id }: Row): Cursor => ({ tier, value: sort, id }
 interface Tier {
   readonly tier: number;
   readonly ranked: boolean;
+  readonly isWalk: boolean;
   readonly isBackwards: boolean;
   readonly limit: number;
   readonly cursor: Cursor | null;
 }
 
+const countText = (conditions: readonly string[]): string =>
+  `select count(*)::int from (select from public_activity where ${conditions.join(' and ')} limit ${COUNTED_UP_TO + 1}) c`;
+
+async function countFound(pool: pg.Pool, query: ListQuery): Promise<number> {
+  const p = new Parameters();
+  const { rows } = await pool.query<{ count: number }>(countText(conditionsOf(query, p)), p.values);
+  return rows[0]?.count ?? 0;
+}
+
 async function askTier(pool: pg.Pool, query: ListQuery, way: Tier): Promise<{ found: number; rows: readonly Row[] }> {
   const { filter } = query;
   const p = new Parameters();
-  const conditions = conditionsOf(query, p);
+  const conditions = conditionsOf(query, p, way.isWalk);
   const search = searchWords(filter.text);
-  const bound = search ? COUNTED_UP_TO_IN_SEARCH : COUNTED_UP_TO;
-  const count = `select count(*)::int from (select from public_activity where ${conditions.join(' and ')} limit ${bound + 1}) c`;
+  const count = search ? 'select 0' : countText(conditions);
   const page = [...conditions];
   if (way.ranked && search) {
     const column = search.isMarked ? 'search_text' : 'search_key';
-    const isExact = `(${WORDS} @> ${p.add(search.exactWords)}::text[] and ' ' || ${column} || ' ' like ${p.add(`% ${search.phrase} %`)})`;
-    page.push(way.tier === 0 ? isExact : `not ${isExact}`);
+    const hasPhrase = `' ' || ${column} || ' ' like`;
+    const isExact = way.isWalk
+      ? `${hasPhrase} ${p.add(`% ${search.phrase} %`)}`
+      : `(${WORDS} @> ${p.add(search.exactWords)}::text[] and ${hasPhrase} ${p.add(`% ${search.phrase} %`)})`;
+    page.push(way.tier === 0 ? isExact : `not (${isExact})`);
   }
   // What is over runs backwards in time.
   const isDescending = filter.when === 'da-qua' && filter.from === null && filter.to === null && !filter.near;

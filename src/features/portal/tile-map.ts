@@ -1,5 +1,5 @@
 /** The tile map as SVG and as a table: one tile for each province in its rough place, Hoàng Sa and Trường Sa with theirs. */
-import { formatNumber, Html, html } from '../../ui/index.ts';
+import { formatNumber, type Html, html } from '../../ui/index.ts';
 import { gridFor, type Place, shade, tileLines } from './rules.tiles.ts';
 import type { AreaUnit } from './store.area.ts';
 import type { Surroundings } from './views.ts';
