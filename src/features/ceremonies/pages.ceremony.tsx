@@ -27,7 +27,8 @@ import {
   saveCeremony,
 } from './service.ts';
 import type { CeremonyDraft } from './store.ts';
-import { EditPage, ListPage, NewPage, OverviewPage, type TypedCeremony, typedOf } from './views.ceremony.tsx';
+import { EditPage, NewPage, type TypedCeremony, typedOf } from './views.ceremony-form.tsx';
+import { ListPage, OverviewPage } from './views.ceremony.tsx';
 
 export const CEREMONIES = '/tuan-le/:edition/le-khai-mac';
 export const CEREMONY = `${CEREMONIES}/:ceremony`;

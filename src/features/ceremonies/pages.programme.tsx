@@ -13,7 +13,8 @@ import { itemOf, minuteIn } from './rules.ts';
 import { type Item, shiftEdited } from './rules.programme.ts';
 import { openProgrammePaper, readProgrammePaper, saveProgramme } from './service.programme.ts';
 import { type CeremonyScreen, readCeremony } from './service.ts';
-import { ProgrammePage, typedRow, type TypedRow } from './views.programme.tsx';
+import { typedRow, type TypedRow } from './views.programme-row.tsx';
+import { ProgrammePage } from './views.programme.tsx';
 
 const PROGRAMME = `${CEREMONY}/chuong-trinh`;
 

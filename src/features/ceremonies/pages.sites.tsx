@@ -35,16 +35,8 @@ import {
 } from './service.sites.ts';
 import { screenToken } from './service.stage.ts';
 import type { SiteDraft } from './store.sites.ts';
-import {
-  filteredSites,
-  gapWords,
-  SITE_FILTERS,
-  SiteEditPage,
-  SitePage,
-  SitesPage,
-  type TypedSite,
-  typedSite,
-} from './views.sites.tsx';
+import { SiteEditPage, SitePage, type TypedSite, typedSite } from './views.site.tsx';
+import { filteredSites, gapWords, SITE_FILTERS, SitesPage } from './views.sites.tsx';
 
 const SITES = `${CEREMONY}/diem-cau`;
 const SITE = `${SITES}/:site`;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { allCorrected, corrected, findings, type Frame } from './rules.findings.ts';
 import { endOf, type Item, minuteOf } from './rules.programme.ts';
 import { MOST_ROWS } from './service.programme.ts';
-import type { TypedRow } from './views.programme.tsx';
+import type { TypedRow } from './views.programme-row.tsx';
 
 /** A field of the form that can't be read, by its name, and which text says so. */
 export interface RowFault {
