@@ -1,18 +1,12 @@
-/** The form of a sign-up as it comes back, and the marks against programs that fill in forms. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+/** The form of a sign-up as it comes back. */
 import { type Mode, MODES } from '../activities/index.ts';
-import { LONGEST_FILL_MS, oneLine, SHORTEST_FILL_MS } from './rules.ts';
+import { oneLine } from './rules.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
 /** Whom one signs up. */
 export const WHOS = ['self', 'guardian', 'group'] as const;
 export type Who = (typeof WHOS)[number];
-
-/** A field that people do not see: what fills it is a program. */
-export const TRAP = 'website';
-/** When the page was made, signed. */
-export const STAMP = 'stamp';
 
 export interface TypedSignUp {
   readonly mode: Mode;
@@ -58,37 +52,6 @@ export function readCount(typed: string, empty: number): number {
   const text = typed.trim();
   if (text === '') return empty;
   return /^\d{1,4}$/u.test(text) ? Number(text) : Number.NaN;
-}
-
-/** A mark of when the form was made. @param now milliseconds */
-export function stampOf(secretKey: Uint8Array, now: number): string {
-  const text = now.toString(36);
-  return `${text}.${signatureOf(secretKey, text)}`;
-}
-
-/** The mark for a form that is shown again: the first one where it still holds, so that nobody waits twice. */
-export function stampAgain(secretKey: Uint8Array, fields: Fields, now: number): string {
-  const since = openSince(secretKey, fields);
-  return since !== null && now - since < LONGEST_FILL_MS / 2 ? (fields[STAMP] ?? '') : stampOf(secretKey, now);
-}
-
-/** True where the form was open as long as somebody needs to fill it in, and not for days. */
-export function isFilledByHand(secretKey: Uint8Array, fields: Fields, now: number): boolean {
-  const since = openSince(secretKey, fields);
-  if ((fields[TRAP] ?? '') !== '' || since === null) return false;
-  return now - since >= SHORTEST_FILL_MS && now - since <= LONGEST_FILL_MS;
-}
-
-/** When the form was made; null for a mark that was not made here. */
-function openSince(secretKey: Uint8Array, fields: Fields): number | null {
-  const [text = '', signed = ''] = (fields[STAMP] ?? '').split('.');
-  const given = Buffer.from(signed);
-  const right = Buffer.from(signatureOf(secretKey, text));
-  return given.length === right.length && timingSafeEqual(given, right) ? Number.parseInt(text, 36) : null;
-}
-
-function signatureOf(secretKey: Uint8Array, text: string): string {
-  return createHmac('sha256', secretKey).update(`form\0${text}`).digest('base64url').slice(0, 16);
 }
 
 /** Posted fields as single texts. */

@@ -1,13 +1,14 @@
 /** The addresses of signing up: the form, and the link mailed again. */
 import { Problem } from '../../platform/errors/problem.ts';
 import { readFormFields } from '../../platform/http/form-body.ts';
+import { isFilledByHand, stampAgain } from '../../platform/http/form-stamp.ts';
 import { clientAddress } from '../../platform/http/peer.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { type ActivityId, activityIdSchema } from '../../platform/ids/ids.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { activityPath } from '../activities/index.ts';
 import { goTo, publicPage, textsOf } from '../shell/index.ts';
-import { type Fields, isFilledByHand, readTyped, singleTexts, stampAgain } from './fields.ts';
+import { type Fields, readTyped, singleTexts } from './fields.ts';
 import { modesOf, signUpFaults } from './rules.ts';
 import { capacityOf, mailLinkAgain, readSignUp, signUp, type SignUpScreen } from './service.ts';
 import { ExistsPage, NoSignUpPage, SignUpPage } from './views.sign-up.tsx';

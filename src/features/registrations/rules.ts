@@ -6,10 +6,6 @@ export const LARGEST_GROUP = 500;
 const LONGEST_NAME = 120;
 const LONGEST_ORGANISATION = 200;
 const LONGEST_EMAIL = 254;
-/** Nobody reads and fills the form in less; a program does. */
-export const SHORTEST_FILL_MS = 2_500;
-/** A page that lay open for longer is shown anew with what was typed. */
-export const LONGEST_FILL_MS = 24 * 3_600_000;
 
 export type ContactKind = 'email' | 'phone' | 'none';
 export interface Contact {

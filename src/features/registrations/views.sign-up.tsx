@@ -1,6 +1,7 @@
 /** The form of a sign-up, and the pages that say why there is none. */
 import type { VNode } from 'preact';
 import type { Messages } from '../../../messages/index.ts';
+import { STAMP, TRAP } from '../../platform/http/form-stamp.ts';
 import { addDays } from '../../platform/clock/working-days.ts';
 import { dayInVietnam } from '../../platform/clock/clock.ts';
 import {
@@ -22,7 +23,7 @@ import {
   TextInput,
 } from '../../ui/index.ts';
 import { type Activity, activityPath, type Mode } from '../activities/index.ts';
-import { type Fields, STAMP, TRAP, WHOS } from './fields.ts';
+import { type Fields, WHOS } from './fields.ts';
 import { signUpPath } from './links.ts';
 import { momentText, placeText, whenText } from './mails.ts';
 import { modesOf, type Seats } from './rules.ts';
