@@ -14,6 +14,8 @@ create table contest (
   who_may text not null default '',
   status text not null default 'draft' check (status in ('draft', 'open', 'judging', 'published', 'cancelled')),
   status_reason text,
+  -- since when anybody can read of it
+  opened_at timestamptz,
   entries_from timestamptz,
   entries_until timestamptz,
   -- blind: judges see numbers, not names
@@ -24,6 +26,8 @@ create table contest (
   max_files smallint not null default 3 check (max_files between 0 and 10),
   -- [{"label": "Giải nhất", "count": 1, "amount": "2000000"}]
   prizes jsonb not null default '[]',
+  -- equal points at the edge of a prize: all of them get it, although it is then given more often than announced
+  accepts_ties boolean not null default false,
   version integer not null default 1,
   search_key text not null,
   published_at timestamptz,
@@ -58,6 +62,8 @@ create table contest_judge (
   added_at timestamptz not null default now(),
   -- the judge says that all is judged
   done_at timestamptz,
+  -- the organiser leaves this judge's points out
+  left_out_reason text,
   primary key (contest_id, account_id)
 );
 create index contest_judge_account on contest_judge (account_id);
@@ -82,15 +88,23 @@ create table contest_entry (
   reason text,
   address_hash bytea,
   sent_at timestamptz not null default now(),
+  -- what was made may be shown to everybody; children who can be seen in it have their guardians' consent
+  has_consent boolean not null default false,
   -- result, once decided
   rank integer,
   prize text,
+  -- set where the prize is not the one that the points gave
+  prize_reason text,
+  -- when name and contact were blanked after delete_after
+  forgotten_at timestamptz,
   delete_after date not null,
   primary key (contest_id, id),
   unique (id),
   unique (contest_id, no),
   check (status <> 'refused' or reason is not null)
 );
+
+create index contest_entry_forget on contest_entry (delete_after) where forgotten_at is null;
 
 create table contest_file (
   entry_id bigint not null references contest_entry (id) on delete cascade,
@@ -100,9 +114,12 @@ create table contest_file (
   file_name text not null,
   media_type text not null,
   size bigint not null,
+  -- of a picture, for lists
+  small_sha256 text references file (sha256),
   primary key (entry_id, no)
 );
 create index contest_file_sha256 on contest_file (file_sha256);
+create index contest_file_small on contest_file (small_sha256);
 
 create table contest_score (
   contest_id bigint not null,
@@ -124,6 +141,10 @@ create index contest_score_criterion on contest_score (contest_id, criterion_no)
 -- One vote a contest for each confirmed contact; what was typed is kept as a salted hash only.
 create table contest_vote (
   contest_id bigint not null references contest (id) on delete cascade,
+  -- by which the link in the mail knows it
+  id bigint generated always as identity unique,
+  -- raised when another entry is chosen before the link is opened: the earlier link is worthless
+  link_version smallint not null default 1,
   voter_hash bytea not null,
   entry_id bigint not null references contest_entry (id) on delete cascade,
   unit_id bigint not null,

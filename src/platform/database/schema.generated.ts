@@ -353,6 +353,7 @@ export interface Commendation {
 }
 
 export interface Contest {
+  accepts_ties: Generated<boolean>;
   activity_id: number | null;
   created_at: Generated<Timestamp>;
   created_by: AccountId | null;
@@ -363,6 +364,7 @@ export interface Contest {
   id: Generated<number>;
   is_blind: Generated<boolean>;
   max_files: Generated<number>;
+  opened_at: Timestamp | null;
   pos: number;
   prizes: Generated<Json>;
   published_at: Timestamp | null;
@@ -396,12 +398,15 @@ export interface ContestEntry {
   contact_kind: string;
   contest_id: number;
   delete_after: CalendarDate;
+  forgotten_at: Timestamp | null;
+  has_consent: Generated<boolean>;
   id: Generated<number>;
   is_guardian: Generated<boolean>;
   link_version: Generated<number>;
   no: number;
   organisation: Generated<string>;
   prize: string | null;
+  prize_reason: string | null;
   rank: number | null;
   reason: string | null;
   sent_at: Generated<Timestamp>;
@@ -417,6 +422,7 @@ export interface ContestFile {
   media_type: string;
   no: number;
   size: number;
+  small_sha256: string | null;
   unit_id: UnitId;
 }
 
@@ -425,6 +431,7 @@ export interface ContestJudge {
   added_at: Generated<Timestamp>;
   contest_id: number;
   done_at: Timestamp | null;
+  left_out_reason: string | null;
   unit_id: UnitId;
 }
 
@@ -445,6 +452,8 @@ export interface ContestVote {
   confirmed_at: Timestamp | null;
   contest_id: number;
   entry_id: number;
+  id: Generated<number>;
+  link_version: Generated<number>;
   unit_id: UnitId;
   void_reason: string | null;
   voter_hash: Buffer;
