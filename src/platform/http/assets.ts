@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
+import { encodingFor } from './compression.ts';
 import type { WebApp } from './web.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -37,14 +38,14 @@ export function serveAssets(app: WebApp, assetsFolder: string): void {
   app.get('/assets/:name', (c) => {
     const asset = assets.get(c.req.param('name'));
     if (!asset) return c.notFound();
-    const accepted = c.req.header('accept-encoding') ?? '';
+    const encoding = encodingFor(c.req.header('accept-encoding') ?? '');
     const headers: Record<string, string> = {
       'content-type': asset.type,
       'cache-control': 'public, max-age=31536000, immutable',
       vary: 'accept-encoding',
     };
-    if (asset.br && /\bbr\b/.test(accepted)) return c.body(asset.br, 200, { ...headers, 'content-encoding': 'br' });
-    if (asset.gzip && /\bgzip\b/.test(accepted)) {
+    if (asset.br && encoding === 'br') return c.body(asset.br, 200, { ...headers, 'content-encoding': 'br' });
+    if (asset.gzip && encoding === 'gzip') {
       return c.body(asset.gzip, 200, { ...headers, 'content-encoding': 'gzip' });
     }
     return c.body(asset.plain, 200, headers);

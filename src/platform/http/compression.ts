@@ -22,9 +22,8 @@ export function compression(): MiddlewareHandler<WebEnv> {
       c.res.headers.has('content-encoding')
     )
       return;
-    const accepted = c.req.header('accept-encoding') ?? '';
-    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
-    if (encoding === null || c.req.method === 'HEAD' || c.res.body === null) return;
+    const encoding = encodingFor(c.req.header('accept-encoding') ?? '');
+    if (encoding === '' || c.req.method === 'HEAD' || c.res.body === null) return;
     const plain = Buffer.from(await c.res.arrayBuffer());
     const { status, headers } = c.res;
     if (plain.length < WORTHWHILE_BYTES) {
@@ -45,6 +44,19 @@ export function compression(): MiddlewareHandler<WebEnv> {
     changed.delete('content-length');
     c.res = new Response(new Uint8Array(packed), { status, headers: changed });
   };
+}
+
+/** How an answer goes out. Empty: as it is. */
+export type Encoding = 'br' | 'gzip' | '';
+
+// A name with `;q=0` behind it is what the other side does not take.
+const taking = (name: string): RegExp =>
+  new RegExp(`(?:^|,)\\s*${name}\\s*(?:,|$|;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$)))`, 'i');
+const [TAKES_BR, TAKES_GZIP] = [taking('br'), taking('gzip')];
+
+/** The best that the other side takes, by its Accept-Encoding. */
+export function encodingFor(accepted: string): Encoding {
+  return TAKES_BR.test(accepted) ? 'br' : TAKES_GZIP.test(accepted) ? 'gzip' : '';
 }
 
 /** Bits of the smallest window that holds so many bytes. */

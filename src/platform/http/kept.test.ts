@@ -14,6 +14,7 @@ const kept = keptAnswers({
     await new Promise((resolve) => setTimeout(resolve, 20));
     const headers: Record<string, string> = { 'content-type': 'text/html; charset=utf-8' };
     if (pathname === '/cong-khai') headers['cache-control'] = 'public, max-age=2';
+    if (pathname === '/huy-hieu') Object.assign(headers, { 'cache-control': 'public', vary: 'cookie, Accept' });
     if (pathname === '/dat-cookie') Object.assign(headers, { 'cache-control': 'public', 'set-cookie': 'a=b' });
     return new Response(`${pathname} ${number} ${'chữ '.repeat(1_000)}`, { headers });
   },
@@ -41,7 +42,11 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () =>
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks).toString('utf8') }),
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: answer.headers,
+          body: Buffer.concat(chunks).toString('utf8'),
+        }),
       );
     })
       .on('error', reject)
@@ -72,7 +77,11 @@ test('fifty who ask at once get one answer, made once, and again until it is thr
 
 test('a tag that is known gets 304 without a body', async () => {
   const first = await get('/cong-khai', { 'accept-encoding': 'br' });
-  expect(first.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding, cookie', 'cache-control': 'public, max-age=2' });
+  expect(first.headers).toMatchObject({
+    'content-encoding': 'br',
+    vary: 'accept-encoding, cookie',
+    'cache-control': 'public, max-age=2',
+  });
   const second = await get('/cong-khai', { 'accept-encoding': 'br', 'if-none-match': String(first.headers['etag']) });
   expect([second.status, second.body]).toEqual([304, '']);
 });
@@ -103,4 +112,40 @@ test('what is not public, or sets a cookie, is made anew for everybody', async (
     expect(made).toBe(5);
     expect(new Set(answers.map(({ body }) => body)).size).toBe(5);
   }
+});
+
+test('what the application reads otherwise than we do is not kept: nobody is given what somebody else chose', async () => {
+  const odd = [
+    'theme="dark"',
+    'theme=%64ark',
+    'theme =dark',
+    'theme=AA; theme=dark',
+    'theme=dark; theme=light',
+    'a=1,theme=dark',
+    'phien =abc',
+    'a=1;\tphien=abc',
+    'theme=dark; phien\t=abc',
+  ];
+  for (const cookie of odd) await get('/cong-khai', { cookie });
+  expect([made, own.length]).toEqual([0, odd.length]);
+});
+
+test('an answer that differs by more than encoding and cookie is made anew', async () => {
+  await get('/huy-hieu', { accept: 'application/json' });
+  await get('/huy-hieu', { accept: 'text/html' });
+  // The second went straight to the application.
+  expect([made, own.length]).toEqual([1, 1]);
+});
+
+test('an address that is no path, and a host that is none, are left to the application', async () => {
+  await get('http://khac.example/cong-khai');
+  for (const host of ['a@b', 'a/b?', 'a b', `${'a'.repeat(300)}`]) await get('/cong-khai', { host });
+  expect([made, own.length]).toEqual([0, 5]);
+});
+
+test('nobody gets what was refused', async () => {
+  const first = await get('/cong-khai', { 'accept-encoding': 'br;q=0, gzip' });
+  const second = await get('/cong-khai', { 'accept-encoding': 'br;q=0.0,gzip;q=0' });
+  const third = await get('/cong-khai', { 'accept-encoding': 'xbr, gzip;q=0.5' });
+  expect([first, second, third].map(({ headers }) => headers['content-encoding'])).toEqual(['gzip', undefined, 'gzip']);
 });

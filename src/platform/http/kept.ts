@@ -7,12 +7,16 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
+import { type Encoding, encodingFor } from './compression.ts';
 
 const FRESH_MS = 3_000;
 const MOST_BYTES = 32 * 1024 * 1024;
 /** One address may fill no more than this of it. */
 const MOST_BYTES_OF_ONE = 512 * 1024;
 const LONGEST_ADDRESS = 600;
+/** A name or address with its port; whatever else is sent as a host is left to the application. */
+const HOST = /^[a-z0-9.:[\]_-]{0,255}$/i;
+const VARIES = /^(?:(?:^|\s*,\s*)(?:accept-encoding|cookie))*$/i;
 
 export interface KeptOptions {
   /** The application: an answer to a request that reaches it. */
@@ -48,8 +52,25 @@ export interface KeptAnswers {
 export function keptAnswers(options: KeptOptions): KeptAnswers {
   const entries = new Map<string, Entry>();
   const now = options.now ?? (() => performance.now());
-  const own = new RegExp(`(?:^|;\\s*)(?:${options.ownCookies.join('|')})=`);
-  const choices = options.choiceCookies.map((name) => new RegExp(`(?:^|;\\s*)${name}=([a-z]{1,8})(?:;|$)`));
+  // Spaces round a name are no part of it: the application reads such a cookie too.
+  const named = (names: readonly string[]): string => `(?:^|[;,\\s])(?:${names.join('|')})\\s*=`;
+  const own = new RegExp(named(options.ownCookies));
+  const choices = options.choiceCookies.map((name) => ({
+    any: new RegExp(named([name]), 'g'),
+    plain: new RegExp(`(?:^|; )${name}=([a-z]{1,8})(?:;|$)`),
+  }));
+  /** What was chosen; null where the application could read something else in it than stands here. */
+  const chosenIn = (cookie: string): string | null => {
+    if (cookie === '') return '';
+    let chosen = '';
+    for (const { any, plain } of choices) {
+      const times = cookie.match(any)?.length ?? 0;
+      const value = plain.exec(cookie)?.[1];
+      if (times > 1 || (times === 1 && value === undefined)) return null;
+      chosen += `${value ?? ''} `;
+    }
+    return chosen.trimEnd();
+  };
   // Addresses whose answer is no public one, so that they are not held up in pairs.
   const notPublic = new Map<string, number>();
   let bytes = 0;
@@ -74,13 +95,14 @@ export function keptAnswers(options: KeptOptions): KeptAnswers {
 
   const handle = (request: IncomingMessage, response: ServerResponse): boolean => {
     const { method, url = '', headers } = request;
-    if (method !== 'GET' || url.length > LONGEST_ADDRESS) return false;
-    const cookie = headers.cookie;
-    if (cookie !== undefined && own.test(cookie)) return false;
+    if (method !== 'GET' || url.length > LONGEST_ADDRESS || !url.startsWith('/')) return false;
+    const { cookie = '', host = '' } = headers;
+    if (!HOST.test(host) || own.test(cookie)) return false;
     if (headers.range !== undefined || headers.authorization !== undefined) return false;
-    const encoding = encodingOf(headers['accept-encoding']);
-    const chosen = choices.map((choice) => choice.exec(cookie ?? '')?.[1] ?? '').join(' ');
-    const key = `${encoding}|${chosen}|${headers.host ?? ''}|${url}`;
+    const encoding = encodingFor(String(headers['accept-encoding'] ?? ''));
+    const chosen = chosenIn(cookie);
+    if (chosen === null) return false;
+    const key = `${encoding}|${chosen}|${host}|${url}`;
     const entry = entries.get(key);
     const at = now();
     if (entry && 'kept' in entry && entry.kept.until > at) {
@@ -112,6 +134,8 @@ export function keptAnswers(options: KeptOptions): KeptAnswers {
         answer.status === 200 &&
         (answer.headers.get('cache-control') ?? '').startsWith('public') &&
         !answer.headers.has('set-cookie') &&
+        // By encoding and cookie answers are told apart here; by what else they may differ, only their maker knows.
+        VARIES.test(answer.headers.get('vary') ?? '') &&
         Number(answer.headers.get('content-length') ?? 0) <= MOST_BYTES_OF_ONE;
       if (!isPublic) {
         entries.delete(key);
@@ -136,13 +160,6 @@ export function keptAnswers(options: KeptOptions): KeptAnswers {
   };
 
   return { handle };
-}
-
-type Encoding = 'br' | 'gzip' | '';
-
-function encodingOf(accepted: string | string[] | undefined): Encoding {
-  const text = String(accepted ?? '');
-  return /\bbr\b/.test(text) ? 'br' : /\bgzip\b/.test(text) ? 'gzip' : '';
 }
 
 function requestOf(request: IncomingMessage): Request {

@@ -1,7 +1,8 @@
 /** How often one address may do something: a sliding window in the memory of this process. */
 import { createHmac } from 'node:crypto';
 
-const MOST_KEPT = 10_000;
+/** Beyond this the ones that have been quiet the longest are forgotten: whoever has so many addresses is not held up by them. */
+const MOST_KEPT = 50_000;
 
 /** Counts over a sliding window, so that nobody keeps the machine busy or fills a list by himself. */
 export class RateLimit {
@@ -17,13 +18,16 @@ export class RateLimit {
   /** True when this address may do it once more at this moment; counts it. @param now milliseconds of the clock */
   allows(address: string, now: number): boolean {
     const since = now - this.#windowMs;
-    if (this.#times.size > MOST_KEPT) {
-      for (const [each, times] of this.#times) if ((times.at(-1) ?? 0) < since) this.#times.delete(each);
-    }
     const recent = (this.#times.get(address) ?? []).filter((time) => time > since);
     if (recent.length >= this.#most) return false;
     recent.push(now);
+    // In the order of the last time: the quiet ones come first, so that nobody's request looks through all of them.
+    this.#times.delete(address);
     this.#times.set(address, recent);
+    for (const [quiet, times] of this.#times) {
+      if (this.#times.size <= MOST_KEPT && (times.at(-1) ?? 0) > since) break;
+      this.#times.delete(quiet);
+    }
     return true;
   }
 

@@ -46,7 +46,7 @@ export class Kept {
     const now = performance.now();
     const address = clientAddress(c);
     // A process asked without a socket (a test, a program of ours) is limited with all others of its kind.
-    if (!this.#same.allows(`${address} ${key}`, now) || !this.#all.allows(address, now)) {
+    if (!this.#all.allows(address, now) || !this.#same.allows(`${address} ${key}`, now)) {
       return c.text('Quá nhiều lần hỏi. Hãy hỏi lại sau một phút.\n', 429, { 'retry-after': String(RETRY_AFTER_S) });
     }
     const { body, type, changedAt, etag } = await this.#find(key, now, make);
