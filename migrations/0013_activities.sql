@@ -109,10 +109,13 @@ create table activity_import (
   edition_id bigint not null references edition (id),
   unit_id bigint not null,
   pos integer not null,
+  -- for an organisation that the unit has taken in
+  organisation_id bigint references organisation (id),
   file_name text not null,
-  file_sha256 text not null references file (sha256),
+  -- says that the same file was sent before; the file itself is not kept, nor what its faulty rows hold
+  file_sha256 text not null,
   status text not null default 'checked' check (status in ('checked', 'done', 'undone')),
-  -- rows as read and the faults by cell: features/activities/rules.import.ts
+  -- good rows as they will be (emptied once they are taken in) and the faults by cell: features/activities/rules.import.ts
   rows jsonb not null,
   faults jsonb not null,
   taken integer not null default 0,
@@ -123,7 +126,7 @@ create table activity_import (
   foreign key (edition_id, unit_id) references edition_unit (edition_id, unit_id)
 );
 create index activity_import_unit on activity_import (edition_id, unit_id, created_at);
-create index activity_import_file on activity_import (file_sha256);
+create index activity_import_organisation on activity_import (organisation_id);
 create index activity_import_created_by on activity_import (created_by);
 
 create table activity (

@@ -9,6 +9,7 @@ import type { FormDefinition, ReadValues } from './forms/definition.ts';
 import { formDefinitionSchema } from './forms/definition-schema.ts';
 import type { Picture } from './pictures/picture.ts';
 import { runInWorker } from './worker-problem.ts';
+import type { SheetRows } from './rows/read-rows.ts';
 import type { MergeRows } from './write/merge-rows.ts';
 import {
   drawingSchema,
@@ -18,6 +19,7 @@ import {
   planFileSchema,
   type ReadTask,
   readValuesSchema,
+  sheetRowsSchema,
 } from './worker-tasks.ts';
 
 export type { PlanFile } from './worker-tasks.ts';
@@ -54,6 +56,16 @@ export async function readWordsInWorker(pool: WorkerPool, bytes: Uint8Array, nam
 /** The rows of a mail merge, with every fault told by its cell. */
 export async function readMergeRowsInWorker(pool: WorkerPool, bytes: Uint8Array, name: string): Promise<MergeRows> {
   return mergeRowsSchema.parse(await run(pool, { kind: 'merge-rows', bytes: transferableCopy(bytes), name }));
+}
+
+/** The rows of a spreadsheet or .csv, at most `most` and one more. */
+export async function readRowsInWorker(
+  pool: WorkerPool,
+  bytes: Uint8Array,
+  name: string,
+  most: number,
+): Promise<SheetRows> {
+  return sheetRowsSchema.parse(await run(pool, { kind: 'sheet-rows', bytes: transferableCopy(bytes), name, most }));
 }
 
 /** The form definition of a file; rejects with `form-absent` when there is no report form in it. */

@@ -5,6 +5,7 @@ import type { FormDefinition, ReadValues } from './forms/definition.ts';
 import { formDefinitionSchema, formValuesSchema } from './forms/definition-schema.ts';
 import type { SourcedPlanReading } from './plan/reading.ts';
 import type { Picture } from './pictures/picture.ts';
+import type { SheetRows } from './rows/read-rows.ts';
 import type { MergeRows } from './write/merge-rows.ts';
 
 const bytesSchema = z.instanceof(Uint8Array);
@@ -13,6 +14,7 @@ export const readTaskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read-plan'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('read-words'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('merge-rows'), bytes: bytesSchema, name: z.string() }),
+  z.object({ kind: z.literal('sheet-rows'), bytes: bytesSchema, name: z.string(), most: z.number().int().positive() }),
   z.object({ kind: z.literal('define-form'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('read-picture'), bytes: bytesSchema, width: z.number().int().positive().max(4_000) }),
   z.object({ kind: z.literal('draw-png'), bytes: bytesSchema, width: z.number().int().positive().max(10_000) }),
@@ -52,6 +54,9 @@ export const drawingSchema = bytesSchema;
 export const mergeRowsSchema: z.ZodType<MergeRows> = z.custom<MergeRows>(
   (value) => hasArray(value, 'rows') && hasArray(value, 'problems'),
 );
+
+/** As above. */
+export const sheetRowsSchema: z.ZodType<SheetRows> = z.custom<SheetRows>((value) => hasArray(value, 'rows'));
 
 export const readValuesSchema: z.ZodType<ReadValues> = z.object({
   values: formValuesSchema,

@@ -7,11 +7,12 @@ import { readPlan } from '../plan/read-plan.ts';
 import type { Picture } from '../pictures/picture.ts';
 import { DocumentProblem } from '../problem.ts';
 import { readAnyDocument } from '../read-document.ts';
+import { readRows, type SheetRows } from '../rows/read-rows.ts';
 import { wordsOf } from '../words.ts';
 import { type MergeRows, readMergeRows } from '../write/merge-rows.ts';
 import { type PlanFile, readTaskSchema } from '../worker-tasks.ts';
 
-type Answer = PlanFile | FormDefinition | ReadValues | MergeRows | Picture | Uint8Array | string;
+type Answer = PlanFile | FormDefinition | ReadValues | MergeRows | SheetRows | Picture | Uint8Array | string;
 
 async function perform(task: unknown): Promise<Answer> {
   const parsed = readTaskSchema.parse(task);
@@ -25,6 +26,8 @@ async function perform(task: unknown): Promise<Answer> {
       return wordsOf(await readAnyDocument(parsed.bytes, parsed.name));
     case 'merge-rows':
       return readMergeRows(parsed.bytes, parsed.name);
+    case 'sheet-rows':
+      return readRows(parsed.bytes, parsed.name, parsed.most);
     case 'define-form': {
       // A form may be a spreadsheet as well; a plan is never one.
       const document = await readFormDocument(parsed.bytes, parsed.name);

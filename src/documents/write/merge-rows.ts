@@ -1,11 +1,7 @@
 /** The rows of a mail merge from a spreadsheet or a .csv: the first row names the fields, faults are told by cell. */
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import { DocumentProblem } from '../problem.ts';
-import { decodeText } from '../readers/text-decode.ts';
-import { formatAddress, parseAddress } from '../xlsx/address.ts';
-import { attribute } from '../docx/xml-tree.ts';
-import { openXlsx } from '../xlsx/open.ts';
-import { cellsOf, cellText } from '../xlsx/read-blocks.ts';
+import { NO_RESULT, readRows, type SheetRow } from '../rows/read-rows.ts';
+import { formatAddress } from '../xlsx/address.ts';
 import type { MergeRow } from './merge-model.ts';
 import { mergeRowWords as words } from './messages.ts';
 
@@ -41,25 +37,16 @@ export const MOST_MERGE_ROWS = 5_000;
 const MOST_COLUMNS = 100;
 /** As long as a line of the model may be. */
 const LONGEST_VALUE = 2_000;
-const ZIP = [0x50, 0x4b] as const;
-
-/** A row of the file with its number, cells by 1-based column. */
-interface SheetRow {
-  readonly line: number;
-  readonly cells: ReadonlyMap<number, string>;
-}
 
 /**
  * Reads .xlsx (its first sheet with text) and .csv (UTF-8 or UTF-16; `;`, `,` or tab). Text is NFC.
  * Throws DocumentProblem for a file that is neither, is damaged, or is larger than the readers' limits.
  */
 export function readMergeRows(bytes: Uint8Array, name: string): MergeRows {
-  if (bytes.length === 0) throw new DocumentProblem('file-empty');
-  if (bytes.length > 20 * 1024 * 1024) throw new DocumentProblem('file-too-large');
-  const problems: MergeRowProblem[] = [];
-  const isSheet = ZIP.every((byte, index) => bytes[index] === byte);
-  if (!isSheet && /\.(?:xlsx|xlsm|xls|ods)$/iu.test(name)) throw new DocumentProblem('file-not-xlsx');
-  return rowsOf(isSheet ? sheetRows(bytes) : csvRows(bytes, problems), problems);
+  // The header and one row too many: enough to say so.
+  const { rows, isGuessed } = readRows(bytes, name, MOST_MERGE_ROWS + 1);
+  const guessed: MergeRowProblem = { code: 'encoding-guessed', cell: null, message: words['encoding-guessed']() };
+  return rowsOf(rows, isGuessed ? [guessed] : []);
 }
 
 function rowsOf(rows: readonly SheetRow[], problems: MergeRowProblem[]): MergeRows {
@@ -116,89 +103,4 @@ function rowsOf(rows: readonly SheetRow[], problems: MergeRowProblem[]): MergeRo
 
 function oneLine(text: string): string {
   return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
-}
-
-/** Spaces at the ends and around line breaks go; breaks stay. */
-function tidy(text: string): string {
-  return text
-    .normalize('NFC')
-    .split(/\r\n|[\r\n]/u)
-    .map((line) => line.replace(/[\s\u00a0]+/gu, ' ').trim())
-    .join('\n')
-    .trim();
-}
-
-/** What the reader of spreadsheets gives for a formula that no program has worked out. */
-const NO_RESULT = '=?';
-
-function sheetRows(bytes: Uint8Array): SheetRow[] {
-  const file = openXlsx(bytes);
-  for (const sheet of file.sheets) {
-    const rows = new Map<number, Map<number, string>>();
-    for (const cell of cellsOf(sheet)) {
-      const address = parseAddress(attribute(sheet.tree, cell, 'r') ?? '');
-      if (address === null) continue;
-      const text = tidy(cellText(file, sheet, cell));
-      if (text === '') continue;
-      const row = rows.get(address.row) ?? new Map<number, string>();
-      row.set(address.column, text);
-      rows.set(address.row, row);
-      // The header and one row too many: enough to say so.
-      if (rows.size > MOST_MERGE_ROWS + 2) break;
-    }
-    if (rows.size > 0) return [...rows].sort(([a], [b]) => a - b).map(([line, cells]) => ({ line, cells }));
-  }
-  return [];
-}
-
-function csvRows(bytes: Uint8Array, problems: MergeRowProblem[]): SheetRow[] {
-  const { text, guessedEncoding, isBinary } = decodeText(bytes);
-  if (isBinary) throw new DocumentProblem('file-not-xlsx');
-  if (guessedEncoding !== null)
-    problems.push({ code: 'encoding-guessed', cell: null, message: words['encoding-guessed']() });
-  const content = text.replace(/^\ufeff/u, '');
-  const separator = separatorOf(content);
-  const rows: SheetRow[] = [];
-  let cells = new Map<number, string>();
-  let line = 1;
-  let column = 1;
-  let value = '';
-  let isQuoted = false;
-  const endCell = (): void => {
-    const tidied = tidy(value);
-    if (tidied !== '') cells.set(column, tidied);
-    value = '';
-    column += 1;
-  };
-  const endRow = (): void => {
-    endCell();
-    if (cells.size > 0) rows.push({ line, cells });
-    cells = new Map();
-    column = 1;
-    line += 1;
-  };
-  for (let index = 0; index < content.length && rows.length <= MOST_MERGE_ROWS + 1; index += 1) {
-    const letter = content[index] ?? '';
-    if (isQuoted) {
-      if (letter !== '"') value += letter;
-      else if (content[index + 1] === '"') {
-        value += '"';
-        index += 1;
-      } else isQuoted = false;
-    } else if (letter === '"' && value.trim() === '') {
-      value = '';
-      isQuoted = true;
-    } else if (letter === separator) endCell();
-    else if (letter === '\n') endRow();
-    else value += letter;
-  }
-  if (value !== '' || cells.size > 0) endRow();
-  return rows;
-}
-
-/** The separator that stands most often in the first line, outside quotes; `sep=;` of Excel is not read as one. */
-function separatorOf(text: string): string {
-  const first = (text.split('\n', 1)[0] ?? '').replace(/"(?:[^"]|"")*"/gu, '');
-  const count = (separator: string) => first.split(separator).length;
-  return [';', ',', '\t'].reduce((best, separator) => (count(separator) > count(best) ? separator : best));
 }

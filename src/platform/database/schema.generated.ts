@@ -121,6 +121,7 @@ export interface ActivityImport {
   file_name: string;
   file_sha256: string;
   id: Generated<number>;
+  organisation_id: number | null;
   pos: number;
   rows: Json;
   status: Generated<string>;
@@ -403,6 +404,7 @@ export interface ContestEntry {
   id: Generated<number>;
   is_guardian: Generated<boolean>;
   link_version: Generated<number>;
+  locale: Generated<string>;
   no: number;
   organisation: Generated<string>;
   prize: string | null;
