@@ -34,7 +34,7 @@ import { checkinJobs, checkinPages } from './features/checkins/index.ts';
 import { ceremonyJobs, ceremonyPages, guestRoster } from './features/ceremonies/index.ts';
 import { contestPages } from './features/contests/index.ts';
 import { resourcePages } from './features/resources/index.ts';
-import { badgeOfCode, certificateJobs, certificatePages } from './features/certificates/index.ts';
+import { badgeOfCode, certificateJobs, certificateOfHolder, certificatePages } from './features/certificates/index.ts';
 import { portalPages } from './features/portal/index.ts';
 import { figurePages } from './features/figures/index.ts';
 import { resultPages } from './features/results/index.ts';
@@ -116,7 +116,10 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   registerPages(app, { incomingFacts });
   activityPages(app);
   organisationPages(app);
-  registrationPages(app);
+  registrationPages(app, {
+    certificateOf: async (ctx, activityId, registrationId) =>
+      (await certificateOfHolder(ctx, { activityId, registrationId }))[0] ?? null,
+  });
   checkinPages(app, { activity: registrationRoster, ceremony: guestRoster });
   ceremonyPages(app);
   contestPages(app);

@@ -134,8 +134,9 @@ async function myPage(
   const { ctx } = c.var;
   const { platform } = ctx;
   const { registration, activity } = mine;
-  const wasThere = mine.isOver && registration.status === 'confirmed';
-  const certificate = wasThere ? await sources.certificateOf?.(ctx, activity.id, registration.id) : null;
+  // Given once somebody was there, which may be before the last session has ended.
+  const certificate =
+    registration.status === 'confirmed' ? await sources.certificateOf?.(ctx, activity.id, registration.id) : null;
   const isAhead = !mine.isOver && registration.status !== 'withdrawn';
   return publicPage(c, {
     title: `${t.registrations.mine.title}: ${activity.title}`,
