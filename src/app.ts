@@ -27,7 +27,7 @@ import { FLASH_COOKIE, installPages, problemPage, problemTexts, shellPages } fro
 import { signingJobs, signingPages } from './features/signing/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
 import { verificationPages } from './features/verification/index.ts';
-import { activityJobs, activityPages } from './features/activities/index.ts';
+import { activityJobs, activityPages, readActivityAgenda } from './features/activities/index.ts';
 import { organisationPages } from './features/organisations/index.ts';
 import { registrationJobs, registrationPages, registrationRoster } from './features/registrations/index.ts';
 import { checkinJobs, checkinPages } from './features/checkins/index.ts';
@@ -107,7 +107,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   unitPages(app);
   documentPages(app);
   editionPages(app);
-  planPages(app);
+  planPages(app, { activityAgenda: readActivityAgenda });
   reportPages(app);
   paperPages(app, { campaignFacts, documentBlocks });
   mergePages(app);

@@ -136,6 +136,14 @@ export const plans = {
     missing: 'Nothing given',
   },
   today: {
+    activities: {
+      title: 'Activities',
+      published: (n: number): string => (n === 0 ? 'Nothing is announced yet' : `${n} announced`),
+      waiting: (n: number): string => `${n} wait for your check`,
+      returned: (n: number): string => `${n} were returned and need mending`,
+      unconfirmed: (n: number): string => `${n} are over: confirm who came`,
+      announce: 'Announce an activity',
+    },
     title: 'Today',
     lead: (unit: string) => unit,
     week: (from: string, to: string) => `The week: ${from} to ${to}`,

@@ -135,6 +135,14 @@ export const plans = {
     missing: 'Chưa nhập',
   },
   today: {
+    activities: {
+      title: 'Hoạt động',
+      published: (n: number): string => (n === 0 ? 'Đơn vị chưa đăng hoạt động nào' : `Đã đăng ${n} hoạt động`),
+      waiting: (n: number): string => `${n} hoạt động chờ bạn duyệt`,
+      returned: (n: number): string => `${n} hoạt động bị trả lại, cần sửa`,
+      unconfirmed: (n: number): string => `${n} hoạt động đã xong, cần xác nhận người tham gia`,
+      announce: 'Đăng hoạt động',
+    },
     title: 'Hôm nay',
     lead: (unit: string) => unit,
     week: (from: string, to: string) => `Tuần lễ từ ${from} đến ${to}`,

@@ -22,5 +22,6 @@ export {
   takeBackActivity,
 } from './service.ts';
 export { cancelActivity, passTimeLimits, publishActivity, returnActivity } from './service.review.ts';
+export { type ActivityAgenda, readActivityAgenda } from './service.agenda.ts';
 export { activityPages } from './pages.tsx';
 export { activityJobs } from './jobs.ts';

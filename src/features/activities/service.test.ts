@@ -8,6 +8,7 @@ import { expectReports } from '../reports/index.ts';
 import { type ActivityContext, enterActivities, inActivities } from './access.ts';
 import type { Activity } from './activity.ts';
 import type { ActivityContent } from './rules.ts';
+import { readActivityAgenda } from './service.agenda.ts';
 import { findLikely, listQueue } from './store.lists.ts';
 import { queueScope } from './service.read.ts';
 import { findActivity, findSessions } from './store.ts';
@@ -410,4 +411,44 @@ test('likely duplicates: same place, near day, title found again without marks; 
     findLikely(tx, editionId, new Map([[id, 'lop ky nang so cho nguoi cao tuoi']])),
   );
   expect(found.map((likely) => [likely.of, likely.id])).toEqual([[id, same]]);
+});
+
+describe('what waits for a unit', () => {
+  test('is told to who works there, each their own', async () => {
+    await platform.db.owner
+      .insertInto('activity')
+      .values(
+        (['sent', 'published', 'returned'] as const).map((status) => ({
+          edition_id: editionId,
+          unit_id: school.unitId,
+          pos: school.lft,
+          organiser_name: school.name,
+          kind: 'talk',
+          title: `Buổi ${status}`,
+          area_unit_id: commune.unitId,
+          area_pos: commune.lft,
+          area_name: commune.name,
+          search_key: '',
+          search_text: '',
+          starts_at: moment('2022-09-20T08:00'),
+          ends_at: moment('2022-09-20T10:00'),
+          status,
+          status_reason: status === 'returned' ? 'Thiếu nơi' : null,
+          published_at: status === 'published' ? moment('2022-09-19T08:00') : null,
+          reviewer_unit_id: status === 'sent' ? commune.unitId : null,
+          review_due_at: status === 'sent' ? moment('2022-09-28T08:00') : null,
+        })),
+      )
+      .execute();
+    const ask = async (who: keyof typeof people, unit: TestUnit) => readActivityAgenda(await enter(who), unit.unitId);
+    await expect(ask('school', school)).resolves.toEqual({
+      waiting: 0,
+      unconfirmed: 1,
+      returned: 1,
+      published: 1,
+      mayAnnounce: true,
+    });
+    await expect(ask('commune', commune)).resolves.toMatchObject({ waiting: 1, unconfirmed: 0, published: 0 });
+    await expect(ask('other', otherCommune)).resolves.toMatchObject({ waiting: 0, unconfirmed: 0 });
+  });
 });

@@ -31,16 +31,27 @@ const REPORT_STATUS: Record<'open' | 'draft' | 'submitted' | 'returned' | 'accep
   accepted: 'accepted',
 };
 
+/** What waits for the unit among activities, as numbers. */
+export interface TodayActivities {
+  readonly waiting: number;
+  readonly unconfirmed: number;
+  readonly returned: number;
+  readonly published: number;
+  readonly mayAnnounce: boolean;
+}
+
 export function TodayPage({
   t,
   screen,
   edition,
   root,
+  activities = null,
 }: {
   t: Messages;
   screen: TodayScreen;
   edition: EditionHead;
   root: string;
+  activities?: TodayActivities | null;
 }): VNode {
   const words = t.plans.today;
   const { place, plan, report } = screen;
@@ -100,6 +111,7 @@ export function TodayPage({
             isMain={main === 'below'}
           />
         )}
+        {activities !== null && <ActivitiesCard t={t} root={root} activities={activities} />}
         {screen.onTheWay.map((recipient) => (
           <BelowCard
             key={recipient.place.unitId}
@@ -264,6 +276,33 @@ export function TaskList({
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The unit's activities: what waits for somebody first, else how many stand announced. */
+function ActivitiesCard({ t, root, activities }: { t: Messages; root: string; activities: TodayActivities }): VNode {
+  const words = t.plans.today.activities;
+  const { waiting, unconfirmed, returned, published, mayAnnounce } = activities;
+  const list = `${root}/hoat-dong`;
+  const todo = [
+    { count: waiting, text: words.waiting(waiting), href: `${list}/duyet` },
+    { count: returned, text: words.returned(returned), href: `${list}?tinh-trang=returned` },
+    { count: unconfirmed, text: words.unconfirmed(unconfirmed), href: `${list}?tinh-trang=cho-xac-nhan` },
+  ].filter(({ count }) => count > 0);
+  return (
+    <Card level={2} title={words.title} icon="people">
+      <p class="soft">{words.published(published)}</p>
+      {todo.map(({ text, href }) => (
+        <p key={href}>
+          <a href={href}>{text}</a>
+        </p>
+      ))}
+      {mayAnnounce && (
+        <p>
+          <a href={`${list}/moi`}>{words.announce}</a>
+        </p>
+      )}
+    </Card>
   );
 }
 

@@ -18,7 +18,7 @@ import { goTo, page, textsOf } from '../shell/index.ts';
 import { readDraftPost } from './draft-fields.ts';
 import { EditPage, StalePage } from './pages.edit.tsx';
 import { PlanPage } from './pages.plan.tsx';
-import { TasksPage, TodayPage } from './pages.today.tsx';
+import { TasksPage, type TodayActivities, TodayPage } from './pages.today.tsx';
 import type { PlanDraft } from './rules.ts';
 import { planFile } from './service.export.ts';
 import { openPlanPaper } from './service.paper.ts';
@@ -33,15 +33,21 @@ const SPARE = { tasks: 0, dues: 0 };
 /** 0 before the first note; no larger than its column. */
 const versionSchema = z.coerce.number().int().min(0).max(2_147_483_646);
 
-export function planPages(app: WebApp): void {
+/** What waits for a unit among its activities, which are a feature above this one. */
+export interface TodaySources {
+  activityAgenda(ctx: EditionContext, unitId: UnitId): Promise<TodayActivities | null>;
+}
+
+export function planPages(app: WebApp, sources: TodaySources = { activityAgenda: () => Promise.resolve(null) }): void {
   app.get('/tuan-le/:edition', async (c) => {
     const ctx = await enterFromPath(c);
     const t = textsOf(c);
-    const screen = await readToday(ctx, unitFromQuery(c, ctx));
+    const unitId = unitFromQuery(c, ctx);
+    const [screen, activities] = await Promise.all([readToday(ctx, unitId), sources.activityAgenda(ctx, unitId)]);
     return page(c, {
       title: t.plans.today.title,
       active: 'today',
-      body: <TodayPage t={t} screen={screen} edition={ctx.edition} root={editionPath(ctx)} />,
+      body: <TodayPage t={t} screen={screen} edition={ctx.edition} root={editionPath(ctx)} activities={activities} />,
     });
   });
 
