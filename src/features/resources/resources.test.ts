@@ -108,6 +108,26 @@ describe('a resource', () => {
     expect((await get(`${publicOf(path)}-huong-uoc-moi`)).status).toBe(200);
   });
 
+  it('of a unit that has ended since is still looked after by its people', async () => {
+    await platform.db.ownerPool.query("update unit_version set valid = '[2000-01-01,2025-07-01)'");
+    // The province goes on under another name.
+    await platform.db.ownerPool.query(
+      `insert into unit_version (unit_id, name, short_name, kind, level, valid, search_key)
+       select unit_id, 'Tỉnh Sông Lớn', 'Sông Lớn', kind, level, '[2025-07-01,)', 'tinh song lon' from unit_version where unit_id = $1`,
+      [province],
+    );
+    try {
+      const path = await draft({ title: 'Tài liệu trước sáp nhập' });
+      await move(teacher, path, 'sent');
+      expect((await get('/hoc-lieu/quan-ly', officer)).text).toContain('trước sáp nhập');
+      await move(officer, path, 'published');
+      expect((await get(`${publicOf(path)}-tai-lieu-truoc-sap-nhap`)).status).toBe(200);
+    } finally {
+      await platform.db.ownerPool.query("delete from unit_version where name = 'Tỉnh Sông Lớn'");
+      await platform.db.ownerPool.query("update unit_version set valid = '[2000-01-01,)'");
+    }
+  });
+
   it('is returned with a reason, corrected and sent again', async () => {
     const path = await draft({ title: 'Bài giảng thiếu nguồn' });
     await move(teacher, path, 'sent');

@@ -1,5 +1,5 @@
 /** Resources: lists, one, writing, reports of what is wrong with them. */
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB } from '../../platform/database/schema.generated.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { StoredFile } from '../../platform/files/files.ts';
@@ -173,6 +173,12 @@ export async function findOwnResources(tx: Tx, unitIds: readonly UnitId[], limit
   return rows.map(resourceOf);
 }
 
+/** The day on which a unit is looked at: this one, or its last where it has ended since, as the communes of 2022 have. */
+function lastDay(unitId: RawBuilder<unknown>, day: CalendarDate): RawBuilder<unknown> {
+  return sql`least(${day}::date, (select case when bool_or(upper_inf(own.valid)) then null else max(upper(own.valid)) - 1 end
+    from unit_version own where own.unit_id = ${unitId}))`;
+}
+
 /** Sent resources of units that stand below these today. The transaction must see them. */
 export async function findWaiting(
   tx: Tx,
@@ -186,9 +192,10 @@ export async function findWaiting(
     .where(
       sql<boolean>`exists (
         with recursive above as (
-          select v.parent_id from unit_version v where v.unit_id = r.unit_id and v.valid @> ${day}::date
+          select v.parent_id from unit_version v where v.unit_id = r.unit_id and v.valid @> ${lastDay(sql`r.unit_id`, day)}
           union all
-          select v.parent_id from unit_version v join above a on v.unit_id = a.parent_id where v.valid @> ${day}::date
+          select v.parent_id from unit_version v join above a on v.unit_id = a.parent_id
+          where v.valid @> ${lastDay(sql`r.unit_id`, day)}
         ) select from above where parent_id = any (${unitIds}::bigint[]))`,
     )
     .orderBy('r.changed_at')
@@ -205,15 +212,15 @@ export interface UnitPlace {
   readonly provinceUnitId: UnitId | null;
 }
 
-/** The unit as it stands on a day, with those above it; null for one that does not exist then. */
+/** The unit as it stands on a day, or on its last, with those above it; null for one that there never was. */
 export async function findUnitPlace(db: Reader, unitId: UnitId, day: CalendarDate): Promise<UnitPlace | null> {
   const { rows } = await sql<{ unit_id: UnitId; name: string; level: string }>`
     with recursive way as (
       select v.unit_id, v.name, v.level, v.parent_id, 0 as n from unit_version v
-      where v.unit_id = ${unitId} and v.valid @> ${day}::date
+      where v.unit_id = ${unitId} and v.valid @> ${lastDay(sql`${unitId}::bigint`, day)}
       union all
       select v.unit_id, v.name, v.level, v.parent_id, w.n + 1 from unit_version v join way w on v.unit_id = w.parent_id
-      where v.valid @> ${day}::date and w.n < 20
+      where v.valid @> ${lastDay(sql`${unitId}::bigint`, day)} and w.n < 20
     ) select unit_id, name, level from way order by n`.execute(db);
   const [own, ...above] = rows;
   if (!own) return null;
