@@ -1,6 +1,7 @@
 /**
  * What a page cannot be quicker than: bare node:http that sends the page's own statements through the driver, waits for
- * the rows and answers the page's own bytes. Its own process: `node bare-server.js FILE`, prints its port.
+ * the rows and answers the page's own bytes; several pages in turn. A page without statements is a kept answer: bytes from
+ * memory. Its own process: `node bare-server.js FILE`, prints its port.
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -9,31 +10,38 @@ import { openDatabase } from '../src/platform/database/connect.ts';
 import { replay, type Statement } from './recording.ts';
 
 export interface BarePage {
-  readonly url: string;
-  readonly appUrl: string;
   readonly statements: readonly Statement[];
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
-// Written by pages.bench.ts a moment ago.
-const page = deserialize(readFileSync(process.argv[2] ?? '')) as BarePage;
-const { appPool } = openDatabase({ url: page.url, appUrl: page.appUrl });
+export interface BareSite {
+  readonly url: string;
+  readonly appUrl: string;
+  readonly pages: readonly BarePage[];
+}
 
-async function query(): Promise<void> {
+// Written by server.ts a moment ago.
+const { url, appUrl, pages } = deserialize(readFileSync(process.argv[2] ?? '')) as BareSite;
+const { appPool } = openDatabase({ url, appUrl });
+
+async function query(statements: readonly Statement[]): Promise<void> {
   const client = await appPool.connect();
   try {
-    await replay(client, page.statements);
+    await replay(client, statements);
   } finally {
     client.release();
   }
 }
 
+let asked = 0;
 const server = createServer((_, response) => {
-  query().then(
-    () => response.writeHead(200, page.headers).end(page.body),
-    (error: unknown) => response.writeHead(500).end(String(error)),
-  );
+  const page = pages[asked % pages.length];
+  asked += 1;
+  if (page === undefined) return void response.writeHead(500).end();
+  const send = (): void => void response.writeHead(200, page.headers).end(page.body);
+  if (page.statements.length === 0) send();
+  else query(page.statements).then(send, (error: unknown) => response.writeHead(500).end(String(error)));
 });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

@@ -7,15 +7,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { type EmbeddedServer, startEmbedded } from '../src/platform/database/embedded.ts';
 import { installJobs } from '../src/platform/jobs/install.ts';
+import { dayInVietnam } from '../src/platform/clock/clock.ts';
 import { migrate, readMigrations } from '../src/platform/database/migrate.ts';
 import { unaccentedKey } from '../src/platform/text/vietnamese.ts';
+import { array, copy, type Field } from './copy.ts';
 import { type BenchUnit, CELLS, makeForm, makeUnits, makeValue, random, type Size } from './country.ts';
+import { fillWeek, WEEK_EDITIONS, weekBegin, type WeekPlaces, weekPlaces } from './week.ts';
 
 export interface CountryOptions {
   readonly size: Size;
@@ -33,6 +33,12 @@ export interface Country {
   readonly readId: number;
   /** The edition that is written to: all reports open. */
   readonly writeId: number;
+  /** Editions that have activities and no figures: ids and years, the newest first. */
+  readonly past: readonly { readonly id: number; readonly year: number }[];
+  /** A closed Week with a hundred of the activities of `past[0]`: the last of them by time. */
+  readonly small: { readonly id: number; readonly year: number };
+  /** Activities of the edition at hand, which is `writeId`. */
+  readonly week: WeekPlaces;
   /** E-mails are `<key>@bench.example`. */
   readonly people: { readonly country: string; readonly province: string; readonly commune: string };
 }
@@ -54,7 +60,7 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
   const { size, seed, editions, cache } = options;
   const stamp = createHash('sha256');
   for (const migration of readMigrations()) stamp.update(JSON.stringify(migration));
-  stamp.update(JSON.stringify([size, seed, editions, GENERATION]));
+  stamp.update(JSON.stringify([size, seed, editions, GENERATION, weekBegin()]));
   const wanted = stamp.digest('hex');
   const folder = join(cache, `country-${size}-${seed}-${editions}`);
   const ready = join(folder, 'ready');
@@ -69,11 +75,28 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
     writeFileSync(ready, wanted);
   }
   const people = { country: personId(1), province: personId(2), commune: personId(3) };
-  return { server, units, readId: editions, writeId: editions + 1, people };
+  const { past, small } = pastEditions(editions);
+  return {
+    server,
+    units,
+    readId: editions,
+    writeId: editions + 1,
+    past,
+    small,
+    week: weekPlaces(size, WEEK_EDITIONS),
+    people,
+  };
+}
+
+/** Editions with activities alone, so that ten have them: one at hand, one with figures, and these. */
+function pastEditions(editions: number): Pick<Country, 'past' | 'small'> {
+  const first = 2026 - editions;
+  const past = Array.from({ length: WEEK_EDITIONS - 2 }, (_, at) => ({ id: editions + 2 + at, year: first - at }));
+  return { past, small: { id: editions + WEEK_EDITIONS, year: first - past.length } };
 }
 
 /** Raise it when what is generated changes. */
-const GENERATION = 1;
+const GENERATION = 2;
 
 function personId(n: number): string {
   return `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -90,7 +113,7 @@ async function fill(server: EmbeddedServer, units: readonly BenchUnit[], options
   try {
     // The rows fit by the way they are made; checked below by the sums, once instead of row by row.
     await client.query(
-      `set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'`,
+      `set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '1GB'`,
     );
     await fillUnits(client, units);
     await fillPeople(client, units);
@@ -106,8 +129,8 @@ async function fill(server: EmbeddedServer, units: readonly BenchUnit[], options
           2026 - options.editions + edition,
           `Tuần lễ hưởng ứng học tập suốt đời năm ${2026 - options.editions + edition}`,
           '2026-10-01',
-          '2026-10-01',
-          '2026-10-07',
+          isOpen ? dayInVietnam(new Date(weekBegin())) : '2026-10-01',
+          isOpen ? dayInVietnam(new Date(weekBegin() + 6 * 86_400_000)) : '2026-10-07',
         ],
       );
       await client.query(
@@ -117,6 +140,8 @@ async function fill(server: EmbeddedServer, units: readonly BenchUnit[], options
       await fillEdition(client, units, edition, isOpen, random(options.seed * 1_000 + edition));
       console.error(`edition ${edition}: ${seconds(started)}`);
     }
+    await fillPast(client, units, options);
+    console.error(`the Week's own: ${seconds(started)}`);
     await client.query(`update installation set finished_at = now(), country_pack = 'bench'`);
     for (const table of ['unit', 'unit_version', 'edition', 'form']) {
       await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);
@@ -130,6 +155,36 @@ async function fill(server: EmbeddedServer, units: readonly BenchUnit[], options
   } finally {
     await client.end();
   }
+}
+
+/** Earlier Weeks with their activities, those of the Week at hand, and one Week with a hundred. */
+async function fillPast(
+  client: pg.Client,
+  units: readonly BenchUnit[],
+  { editions, size, seed }: CountryOptions,
+): Promise<void> {
+  const { past, small } = pastEditions(editions);
+  const territories = units.filter((unit) => unit.level !== 'unit');
+  for (const { id, year } of [...past, small]) {
+    await client.query(
+      `insert into edition (id, year, title, root_unit_id, tree_date, week_start, week_end, themes, status)
+       overriding system value values ($1, $2, $3, 1, '2026-10-01', $4, $5, '{}', 'closed')`,
+      [id, year, `Tuần lễ hưởng ứng học tập suốt đời năm ${year}`, `${year}-10-01`, `${year}-10-07`],
+    );
+    await fillTree(client, territories, id);
+  }
+  const weeks = [...past.map(({ id }) => id), editions].map((id, at) => ({ id, yearsAgo: at + 1 }));
+  await fillWeek(client, units, { editions: [...weeks, { id: editions + 1, yearsAgo: 0 }], size, seed });
+  const { rows } = await client.query<{ name: string }>(
+    `select quote_ident(attname) as name from pg_attribute where attrelid = 'activity'::regclass and attnum > 0
+     and not attisdropped and attname not in ('edition_id', 'id', 'uid')`,
+  );
+  const columns = rows.map(({ name }) => name).join(', ');
+  await client.query(
+    `insert into activity (edition_id, ${columns}) select $1, ${columns} from activity
+     where edition_id = $2 and starts_at is not null order by starts_at desc, id desc limit 100`,
+    [small.id, past[0]?.id],
+  );
 }
 
 function seconds(since: number): string {
@@ -183,25 +238,7 @@ async function fillEdition(
   isOpen: boolean,
   next: () => number,
 ): Promise<void> {
-  await copy(
-    client,
-    'edition_unit (edition_id, unit_id, parent_id, lft, rgt, depth, ancestors, level, kind, code, name, search_key)',
-    units,
-    (unit) => [
-      edition,
-      unit.id,
-      unit.parentId,
-      unit.lft,
-      unit.rgt,
-      unit.depth,
-      array(unit.ancestors),
-      unit.level,
-      unit.kind,
-      unit.code,
-      unit.name,
-      unaccentedKey(unit.name),
-    ],
-  );
+  await fillTree(client, units, edition);
   const reporters = units.filter((unit) => unit.level !== 'country');
   const statusOf = new Map(
     reporters.map((unit) => [unit.id, isOpen ? 'open' : (STATUSES[Math.floor(next() * STATUSES.length)] ?? 'draft')]),
@@ -272,41 +309,30 @@ async function fillEdition(
   ]);
 }
 
-type Field = string | number | null;
+async function fillTree(client: pg.Client, units: readonly BenchUnit[], edition: number): Promise<void> {
+  await copy(
+    client,
+    'edition_unit (edition_id, unit_id, parent_id, lft, rgt, depth, ancestors, level, kind, code, name, search_key)',
+    units,
+    (unit) => [
+      edition,
+      unit.id,
+      unit.parentId,
+      unit.lft,
+      unit.rgt,
+      unit.depth,
+      array(unit.ancestors),
+      unit.level,
+      unit.kind,
+      unit.code,
+      unit.name,
+      unaccentedKey(unit.name),
+    ],
+  );
+}
 
 function zeros(): number[] {
   return Array.from({ length: CELLS }, () => 0);
-}
-
-function array(items: readonly number[]): string {
-  return `{${items.join(',')}}`;
-}
-
-/** Lines are joined before they go out: one write a row would cost more than the row. */
-const LINES_A_CHUNK = 2_000;
-
-async function copy<Row>(
-  client: pg.Client,
-  target: string,
-  rows: Iterable<Row>,
-  fields: (row: Row) => readonly Field[],
-): Promise<void> {
-  function* chunks(): Generator<string> {
-    let lines: string[] = [];
-    for (const row of rows) {
-      lines.push(
-        fields(row)
-          .map((field) => (field === null ? '\\N' : field))
-          .join('\t'),
-      );
-      if (lines.length === LINES_A_CHUNK) {
-        yield `${lines.join('\n')}\n`;
-        lines = [];
-      }
-    }
-    if (lines.length > 0) yield `${lines.join('\n')}\n`;
-  }
-  await pipeline(Readable.from(chunks()), client.query(copyFrom(`copy ${target} from stdin`)));
 }
 
 /** Puts the edition for writing back to where it was generated: every report open, every total zero. */

@@ -1,27 +1,20 @@
 /** Pages: requests per second beside the bare server, answer times at national size, memory, weight, start. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serialize } from 'node:v8';
 import { createApp } from '../src/app.ts';
 import { openPlatform } from '../src/cli/platform.ts';
-import { openSession, SESSION_COOKIE } from '../src/features/accounts/sessions.ts';
 import { readConfig } from '../src/platform/config/config.ts';
-import { asSystem, type Platform } from '../src/platform/context.ts';
-import type { AccountId } from '../src/platform/ids/ids.ts';
-import type { BarePage } from './bare-server.ts';
 import type { BenchUnit } from './country.ts';
 import { openCountry } from './generate.ts';
 import { median, options, percentile, tell } from './options.ts';
 import { cpuSeconds, load, peakMemoryMb, type Running, start } from './processes.ts';
-import { record } from './recording.ts';
+import { barePages, CONNECTIONS, cookieOf, LISTENING, rawBytes, startArguments, startBare } from './server.ts';
 
 const ROUNDS = options.isQuick ? 3 : 5;
 const ROUND_SECONDS = options.isQuick ? 2 : 3;
-const CONNECTIONS = 16;
 const WARM_UP = options.isQuick ? 500 : 1_500;
 const PAGE_TARGET = 0.6;
-const LISTENING = /đang chạy sau [\d,]+ giây: (http\S+)/;
 
 const folder = mkdtempSync(join(tmpdir(), 'suotdoi-bench-'));
 const country = await openCountry(options);
@@ -87,22 +80,6 @@ interface Page {
   readonly cookie: string;
 }
 
-/** What `npm start` runs, memory settings and all. */
-function startArguments(): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as {
-    scripts: { start: string };
-  };
-  const [, ...words] = scripts.start.split(' ');
-  return words;
-}
-
-/** A signed-in person's cookie. */
-async function cookieOf(on: Platform, accountId: string): Promise<string> {
-  const who = { accountId: accountId as AccountId, isComplete: true, userAgent: 'bench' };
-  const { token } = await asSystem({ platform: on }, (tx) => openSession(tx, on, who));
-  return `${SESSION_COOKIE}=${token}`;
-}
-
 async function rate(
   bench: string,
   page: Page,
@@ -110,7 +87,8 @@ async function rate(
   extra: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const headers = { cookie: page.cookie, ...extra };
-  const bare = await bareServer(page, product, headers);
+  const pages = await barePages(createApp(platform), platform.db.appPool, product, [page.path], headers);
+  const bare = await startBare({ url, appUrl, pages }, folder);
   try {
     const rounds: { product: number; bare: number; cpu: number; bareCpu: number }[] = [];
     // Until the compiler has seen each page often enough: a server runs for months.
@@ -156,45 +134,6 @@ async function measured(
     headers,
   });
   return { rate: requestsPerSecond, cpu: ((cpuSeconds(server.pid) - before) * 1e6) / total };
-}
-
-/** The page's statements by asking for it in this process, its bytes from the product's server. */
-async function bareServer(page: Page, product: Running, headers: Readonly<Record<string, string>>): Promise<Running> {
-  const app = createApp(platform);
-  const ask = (): Promise<Response> => Promise.resolve(app.request(page.path, { headers: { cookie: page.cookie } }));
-  // Twice: what a process remembers for a few seconds is asked once.
-  await (await ask()).text();
-  const { statements, result } = await record(platform.db.appPool, ask);
-  if (result.status !== 200) throw new Error(`${page.path} answers ${result.status}`);
-  const answer = await fetch(product.url + page.path, { headers });
-  const encoding = answer.headers.get('content-encoding');
-  const raw = await rawBytes(product.url + page.path, headers);
-  const bare: BarePage = {
-    url,
-    appUrl,
-    statements,
-    headers: {
-      'content-type': 'text/html; charset=UTF-8',
-      ...(encoding === null ? {} : { 'content-encoding': encoding }),
-    },
-    body: raw,
-  };
-  const file = join(folder, 'page.bin');
-  writeFileSync(file, serialize(bare));
-  console.error(`${page.path}: ${statements.length} statements, ${raw.length} bytes`);
-  return start([join(import.meta.dirname, 'bare-server.js'), file], {}, /^(\d+)\n/);
-}
-
-/** The body as it comes over the wire, compressed or not. */
-async function rawBytes(address: string, headers: Readonly<Record<string, string>>): Promise<Uint8Array> {
-  const { get } = await import('node:http');
-  return new Promise((resolve, reject) => {
-    get(address, { headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve(Buffer.concat(chunks)));
-    }).on('error', reject);
-  });
 }
 
 /** Answer time of one reader after the other, in ms. */

@@ -6,6 +6,8 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
+type Taken = (error: Error | undefined, client?: pg.PoolClient, release?: pg.PoolClient['release']) => void;
+
 /** Notes what goes through the pool while `work` runs. The pool is not used for anything else meanwhile. */
 export async function record<T>(
   pool: pg.Pool,
@@ -14,7 +16,7 @@ export async function record<T>(
   const statements: Statement[] = [];
   const connect = pool.connect.bind(pool);
   const undo = new Map<pg.PoolClient, () => void>();
-  const recording = async (): Promise<pg.PoolClient> => {
+  const noted = async (): Promise<pg.PoolClient> => {
     const client = await connect();
     // A pool hands the same client out again.
     if (undo.has(client)) return client;
@@ -27,6 +29,12 @@ export async function record<T>(
     Reflect.set(client, 'query', noting);
     undo.set(client, () => Reflect.set(client, 'query', query));
     return client;
+  };
+  // The pool's own `query` takes its client with a callback.
+  const recording = (taken?: Taken): Promise<pg.PoolClient> | undefined => {
+    if (taken === undefined) return noted();
+    noted().then((client) => taken(undefined, client, client.release.bind(client)), taken);
+    return undefined;
   };
   pool.connect = recording as typeof pool.connect;
   try {

@@ -39,7 +39,9 @@ const names = readdirSync(FOLDER)
 /** The benches import the product's sources, TSX and all: bundled like the product itself. */
 async function bundle() {
   const { build: bundleWith } = await import('esbuild');
-  const entries = readdirSync(FOLDER).filter((name) => /\.bench\.ts$|^bare-server\.ts$|^make-country\.ts$/.test(name));
+  const entries = readdirSync(FOLDER).filter((name) =>
+    /\.bench\.ts$|^ask\.ts$|^bare-server\.ts$|^make-country\.ts$/.test(name),
+  );
   await bundleWith({
     absWorkingDir: ROOT,
     entryPoints: {
