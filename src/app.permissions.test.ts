@@ -89,11 +89,6 @@ line('GET /khu-vuc/:unit/bo-nhan-dien/:file', '/khu-vuc/{commune}/bo-nhan-dien/k
 line('GET /hoat-dong', '/hoat-dong', '                                   200  200  200  200  200  200');
 line('GET /hoat-dong/:slug{[1-9][0-9]{0,14}(-[a-z0-9-]*)?}', '/hoat-dong/999999-khong-co', '404 404 404 404 404 404');
 line('GET /to-chuc/:unit', '/to-chuc/{commune}', '                       200  200  200  200  200  200');
-line(
-  'GET /hoat-dong/:id/anh/:picture{[0-9]{1,15}(-nho)?\\.webp}',
-  '/hoat-dong/999999/anh/1.webp',
-  '404 404 404 404 404 404',
-);
 line('GET /hoat-dong/:id/anh-bia.webp', '/hoat-dong/999999/anh-bia.webp', '404 404 404 404 404 404');
 line(
   'GET /khu-vuc/:unit/anh/:name{[0-9a-f]{12}\\.webp}',

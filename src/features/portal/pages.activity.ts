@@ -1,6 +1,6 @@
 /** One activity, one organiser, and their pictures. */
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
-import { type ActivityId, activityIdSchema, unitIdSchema } from '../../platform/ids/ids.ts';
+import { activityIdSchema, unitIdSchema } from '../../platform/ids/ids.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import {
   dayInVietnam,
@@ -14,18 +14,18 @@ import {
   iconText,
   safeUrl,
 } from '../../ui/index.ts';
-import { activityPath } from '../activities/index.ts';
+import { type ActivityKind, activityPath } from '../activities/index.ts';
 import { publicPage, textsOf } from '../shell/index.ts';
 import { readFilter } from './rules.filter.ts';
 import { lookOf } from './rules.look.ts';
 import { weekdayOf } from './rules.week.ts';
 import { kindsOf, requireArea, todayIn } from './service.ts';
-import { findCover, findHeadPicture, findOrganised, findPictureFile, findShown, type Shown } from './store.activity.ts';
+import { findCover, findHeadPicture, findOrganised, findShown, type Shown } from './store.activity.ts';
 import { activityList, kindIcon, kindNameOf, type Surroundings, timeSpan } from './views.ts';
 
 export interface ActivityParts {
   /** OpenGraph, JSON-LD and feeds of an activity, for the head of the document: finished HTML. */
-  readonly headOfActivity?: (c: WebRequest, id: ActivityId) => Promise<string>;
+  readonly headOfActivity?: (c: WebRequest, shown: Shown, kinds: readonly ActivityKind[]) => string;
 }
 
 const FOR_GOOD = 'public, max-age=31536000, immutable';
@@ -36,11 +36,7 @@ export function activityPublicPages(app: WebApp, parts: ActivityParts = {}): voi
     const { ctx } = c.var;
     const id = activityIdSchema.parse(/^\d+/.exec(c.req.param('slug'))?.[0]);
     const today = todayIn(ctx);
-    const [shown, kinds, head] = await Promise.all([
-      findShown(ctx.platform.db.appPool, id, today.now),
-      kindsOf(ctx),
-      parts.headOfActivity?.(c, id),
-    ]);
+    const [shown, kinds] = await Promise.all([findShown(ctx.platform.db.appPool, id, today.now), kindsOf(ctx)]);
     if (!shown) throw new Problem('not-found');
     const path = activityPath(shown.id, shown.title);
     if (c.req.path !== path) return c.redirect(path + new URL(c.req.url).search, 301);
@@ -54,7 +50,7 @@ export function activityPublicPages(app: WebApp, parts: ActivityParts = {}): voi
       isSlim: true,
       isKept: true,
       wide: true,
-      head,
+      head: parts.headOfActivity?.(c, shown, kinds),
       body: activityBody(s, shown),
     });
   });
@@ -91,17 +87,6 @@ export function activityPublicPages(app: WebApp, parts: ActivityParts = {}): voi
     });
   });
 
-  app.get('/hoat-dong/:id/anh/:picture{[0-9]{1,15}(-nho)?\\.webp}', async (c) => {
-    const id = activityIdSchema.safeParse(c.req.param('id'));
-    const name = c.req.param('picture');
-    if (!id.success) throw new Problem('not-found');
-    const { appPool } = c.var.ctx.platform.db;
-    return sendPicture(
-      c,
-      await findPictureFile(appPool, id.data, Number.parseInt(name, 10), name.includes('-nho')),
-      FOR_GOOD,
-    );
-  });
   app.get('/hoat-dong/:id/anh-bia.webp', async (c) => {
     const id = activityIdSchema.safeParse(c.req.param('id'));
     if (!id.success) throw new Problem('not-found');
@@ -177,7 +162,7 @@ function activityBody(s: Surroundings, a: Shown): Html {
       ? null
       : html`<section class="one-text"><h2>${w.pictures}</h2><ul class="gallery">${a.pictures.map(
           ({ id, width, height, alt }) =>
-            html`<li><a href="/hoat-dong/${a.id}/anh/${id}.webp"><img src="/hoat-dong/${a.id}/anh/${id}-nho.webp" alt="${alt}" width="${width}" height="${height}" loading="lazy"></a></li>`,
+            html`<li><a href="/hoat-dong/${a.id}/anh/${id}"><img src="/hoat-dong/${a.id}/anh/${id}/nho" alt="${alt}" width="${width}" height="${height}" loading="lazy"></a></li>`,
         )}</ul></section>`
   }<p class="soft small one-updated">${w.updated(formatDateTime(new Date(a.updatedAt)))}</p></div></div>${
     a.similar.length === 0

@@ -1,6 +1,6 @@
 /** One activity and one organiser, as anybody may read them. */
 import type pg from 'pg';
-import type { ActivityId, EditionId, UnitId } from '../../platform/ids/ids.ts';
+import type { ActivityId, EditionId, OrganisationId, UnitId } from '../../platform/ids/ids.ts';
 import type { Accessibility } from '../activities/index.ts';
 import { LISTED_COLUMNS, type Listed } from './store.list.ts';
 
@@ -8,6 +8,18 @@ export interface Shown extends Listed {
   readonly editionId: EditionId;
   readonly year: number;
   readonly editionTitle: string;
+  /** Days, YYYY-MM-DD. */
+  readonly weekStart: string | null;
+  readonly weekEnd: string | null;
+  readonly uid: string;
+  readonly organisationId: OrganisationId | null;
+  /** Kind of the organising unit in the tree; null for an organisation from outside. */
+  readonly organiserKind: string | null;
+  readonly capacity: number | null;
+  readonly onlineCapacity: number | null;
+  readonly sequence: number;
+  readonly publishedAt: number | null;
+  readonly createdAt: number;
   readonly areaUnitId: UnitId;
   readonly areaPath: readonly { readonly id: UnitId; readonly name: string; readonly level: string }[];
   readonly look: string | null;
@@ -63,11 +75,21 @@ export interface ShownSeats {
 
 const ms = (column: string): string => `extract(epoch from ${column})::float8 * 1000`;
 
-/** Everything about it that is public, with sessions, seats, pictures and four like it, in one statement; null: not public. */
-export async function findShown(pool: pg.Pool, id: ActivityId, now: number): Promise<Shown | null> {
-  const { rows } = await pool.query<Shown>(
-    `select ${LISTED_COLUMNS}, null::float8 as metres, a.edition_id as "editionId", e.year, e.title as "editionTitle",
-       a.area_unit_id as "areaUnitId",
+/** Of activities like it no seats are counted. */
+const SIMILAR_COLUMNS = LISTED_COLUMNS.replaceAll('a.', 'b.').replace(
+  /case when b\.has_signup[\s\S]*$/u,
+  'null as "seatsLeft"',
+);
+
+/** Prepared under its name: to plan it takes longer than to answer it. $1 activity, $2 now in milliseconds. */
+const SHOWN = {
+  name: 'portal-activity',
+  text: `select ${LISTED_COLUMNS}, null::float8 as metres, a.edition_id as "editionId", e.year, e.title as "editionTitle",
+       e.week_start as "weekStart", e.week_end as "weekEnd", a.uid, a.organisation_id as "organisationId",
+       case when a.organisation_id is null then (select o.kind from edition_unit o
+         where o.edition_id = a.edition_id and o.unit_id = a.unit_id) end as "organiserKind",
+       a.capacity, a.online_capacity as "onlineCapacity", a.sequence, ${ms('a.published_at')} as "publishedAt",
+       ${ms('a.created_at')} as "createdAt", a.area_unit_id as "areaUnitId",
        (select json_agg(json_build_object('id', n.unit_id, 'name', n.name, 'level', n.level) order by n.depth)
          from edition_unit g join edition_unit n on n.edition_id = g.edition_id and n.unit_id = any (g.ancestors)
          where g.edition_id = a.edition_id and g.unit_id = a.area_unit_id) as "areaPath",
@@ -86,32 +108,22 @@ export async function findShown(pool: pg.Pool, id: ActivityId, now: number): Pro
          from public_picture p where p.edition_id = a.edition_id and p.activity_id = a.id), '[]') as pictures,
        coalesce((select json_agg(json_build_object('mode', t.mode, 'capacity', t.capacity, 'taken', t.taken, 'waiting', t.waiting) order by t.mode)
          from public_seats t where t.edition_id = a.edition_id and t.activity_id = a.id), '[]') as seats,
-       coalesce((select json_agg(o) from (select ${LISTED_COLUMNS.replaceAll('a.', 'b.').replace(/case when b\.has_signup[\s\S]*$/u, 'null as "seatsLeft"')},
+       coalesce((select json_agg(o) from (select ${SIMILAR_COLUMNS},
            null as metres from public_activity b where b.edition_id = a.edition_id and b.kind = a.kind
            and b.starts_at >= to_timestamp($2 / 1000.0) and b.id <> a.id and b.area_pos between coalesce(pu.lft, 0) and coalesce(pu.rgt, 2147483647)
            and b.status = 'published' order by b.starts_at, b.id limit 4) o), '[]') as similar
      from public_activity a join edition e on e.id = a.edition_id
      left join edition_unit pu on pu.edition_id = a.edition_id and pu.unit_id = a.province_unit_id
      where a.id = $1`,
-    [id, now],
-  );
-  return rows[0] ?? null;
-}
+};
 
-/** Hash of a picture's file, large or small; null where there is none that anybody may see. */
-export async function findPictureFile(
-  pool: pg.Pool,
-  activity: ActivityId,
-  picture: number,
-  isSmall: boolean,
-): Promise<string | null> {
-  const { rows } = await pool.query<{ sha256: string }>(
-    `select case when $3::boolean then thumb_sha256 else file_sha256 end as sha256 from public_picture p
-     where p.activity_id = $1 and p.id = $2
-       and p.edition_id = (select edition_id from public_activity where id = $1)`,
-    [activity, picture, isSmall],
-  );
-  return rows[0]?.sha256 ?? null;
+/**
+ * Everything about it that is public, with sessions, seats, pictures, four like it and what its head says to machines, in one
+ * statement; null: not public.
+ */
+export async function findShown(pool: pg.Pool, id: ActivityId, now: number): Promise<Shown | null> {
+  const { rows } = await pool.query<Shown>({ ...SHOWN, values: [id, now] });
+  return rows[0] ?? null;
 }
 
 /** Hash of an activity's cover, where that is public. */

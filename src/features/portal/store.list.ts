@@ -3,7 +3,7 @@
  * behind it (migrations/0013): order of time, kind, area, box of degrees, words. Pages by key, in both directions.
  */
 import type pg from 'pg';
-import type { ActivityId, EditionId, UnitId } from '../../platform/ids/ids.ts';
+import type { ActivityId, CalendarDate, EditionId, UnitId } from '../../platform/ids/ids.ts';
 import type { ActivityForm, Audience, EventStatus } from '../activities/index.ts';
 import { type Cursor, type Filter, type Near, searchWords } from './rules.filter.ts';
 
@@ -26,7 +26,7 @@ export interface Listed {
   readonly startsAt: number | null;
   readonly endsAt: number | null;
   readonly quantity: number | null;
-  readonly countedOn: string | null;
+  readonly countedOn: CalendarDate | null;
   readonly hasSignup: boolean;
   readonly isFree: boolean;
   readonly isCancelled: boolean;

@@ -1,27 +1,56 @@
 /** The heads of the portal's own pages, from what is public. */
 import type { WebRequest } from '../../../platform/http/web.ts';
-import type { ActivityId } from '../../../platform/ids/ids.ts';
+import type { ActivityKind } from '../../activities/index.ts';
 import { textsOf } from '../../shell/index.ts';
 import { type Filter, filterHref } from '../rules.filter.ts';
 import { headOfActivity, headOfList } from './head.ts';
-import { findEventEdition, findPublic } from '../store.feeds.ts';
+import type { Shown, ShownSession } from '../store.activity.ts';
+import type { EventActivity, EventSession } from './event.ts';
 
-/** OpenGraph, JSON-LD and feeds of an activity's page; empty where the public sees none. */
-export async function activityHead(c: WebRequest, id: ActivityId): Promise<string> {
+/** OpenGraph, JSON-LD and feeds of an activity's page, from what the page has read for itself. */
+export function activityHead(c: WebRequest, shown: Shown, kinds: readonly ActivityKind[]): string {
   const { platform, locale } = c.var.ctx;
-  const found = await findPublic(platform.db.app, id);
-  if (!found) return '';
-  const { activity, sessions, seats } = found;
-  return headOfActivity(activity, sessions, {
+  const { editionId, editionTitle, weekStart, weekEnd } = shown;
+  return headOfActivity(eventOf(shown), shown.sessions.map(sessionOf), {
     origin: platform.publicUrl(),
     now: platform.clock.now(),
     locale,
     t: textsOf(c),
-    schemaType: activity.schemaType,
-    organiserKind: activity.organiserKind,
-    edition: await findEventEdition(platform.db.app, activity.editionId),
-    seats,
+    schemaType: kinds.find(({ code }) => code === shown.kind)?.schemaType ?? 'Event',
+    organiserKind: shown.organiserKind,
+    edition: { id: editionId, title: editionTitle, weekStart, weekEnd },
+    seats: shown.seats,
+    crumbs: [
+      { name: textsOf(c).shell.publicNav.activities, path: '/hoat-dong' },
+      ...shown.areaPath.slice(-2).map(({ id, name }) => ({ name, path: `/khu-vuc/${id}` })),
+    ],
   });
+}
+
+const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+function eventOf(shown: Shown): EventActivity {
+  return {
+    ...shown,
+    organiserName: shown.organiser,
+    areaName: shown.area,
+    placeName: shown.place,
+    startsAt: dateOf(shown.startsAt),
+    endsAt: dateOf(shown.endsAt),
+    signupOpensAt: dateOf(shown.signupOpensAt),
+    signupClosesAt: dateOf(shown.signupClosesAt),
+    cost: Number(shown.cost),
+    status: shown.isCancelled ? 'cancelled' : 'published',
+    statusReason: shown.reason,
+    previousStartsAt: dateOf(shown.previousStartsAt),
+    publishedAt: dateOf(shown.publishedAt),
+    createdAt: new Date(shown.createdAt),
+    updatedAt: new Date(shown.updatedAt),
+  };
+}
+
+function sessionOf({ no, startsAt, endsAt, place, isCancelled }: ShownSession): EventSession {
+  return { no, startsAt: new Date(startsAt), endsAt: new Date(endsAt), placeName: place, isCancelled };
 }
 
 /** The same of the list as it is filtered. */
