@@ -20,6 +20,7 @@ import { papers } from './papers.ts';
 import { register } from './register.ts';
 import { signing } from './signing.ts';
 import { activities } from './activities.ts';
+import { imports } from './imports.ts';
 import { organisations } from './organisations.ts';
 import { registrations } from './registrations.ts';
 import { checkins } from './checkins.ts';
@@ -36,6 +37,7 @@ import { feeds } from './feeds.ts';
 
 export const en = {
   activities,
+  imports,
   organisations,
   registrations,
   checkins,

@@ -19,6 +19,7 @@ import { papers } from './papers.ts';
 import { register } from './register.ts';
 import { signing } from './signing.ts';
 import { activities } from './activities.ts';
+import { imports } from './imports.ts';
 import { organisations } from './organisations.ts';
 import { registrations } from './registrations.ts';
 import { checkins } from './checkins.ts';
@@ -35,6 +36,7 @@ import { feeds } from './feeds.ts';
 
 export const vi = {
   activities,
+  imports,
   organisations,
   registrations,
   checkins,

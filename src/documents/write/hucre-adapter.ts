@@ -45,6 +45,19 @@ export interface SheetSpec {
   readonly repeatColumns: number;
   /** Pages that the width is fitted to when printed; the length takes as many as needed. */
   readonly pagesWide: number;
+  /** Columns in which one chooses from a list; anything else may be typed as well. */
+  readonly choices?: readonly SheetChoice[];
+  /** 0-based columns that are text throughout: a program drops no leading zero, makes no date of what is typed there. */
+  readonly textColumns?: readonly number[];
+}
+
+export interface SheetChoice {
+  /** 0-based, as the rows from..to. */
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
+  /** The cells of one column of another sheet that hold the choices; 0-based. */
+  readonly list: { readonly sheet: string; readonly column: number; readonly from: number; readonly to: number };
 }
 
 export interface WorkbookSpec {
@@ -54,6 +67,8 @@ export interface WorkbookSpec {
 }
 
 const FONT = 'Times New Roman';
+/** Excel's format for what is text whatever it looks like. */
+const TEXT_FORMAT = '@';
 const DEFAULT_SIZE = 11;
 /** Excel's limit for one cell. */
 const LONGEST_TEXT = 32_767;
@@ -109,7 +124,18 @@ function sheetOf(spec: SheetSpec): WriteSheet {
   });
   return {
     name: sheetName(spec),
-    columns: spec.columnWidths.map((width) => ({ width })),
+    columns: spec.columnWidths.map((width, column) =>
+      spec.textColumns?.includes(column) === true
+        ? { width, style: { ...styleOf({ value: null }), numFmt: TEXT_FORMAT } }
+        : { width },
+    ),
+    dataValidations: (spec.choices ?? []).map(({ column, from, to, list }) => ({
+      type: 'list',
+      formula1: `'${list.sheet.replaceAll("'", "''")}'!$${cellRef(list.from, list.column).replace(/\d/u, '$$$&')}:$${cellRef(list.to, list.column).replace(/\d/u, '$$$&')}`,
+      range: `${cellRef(from, column)}:${cellRef(to, column)}`,
+      allowBlank: true,
+      showErrorMessage: false,
+    })),
     rows: spec.rows.map((row) => row.cells.map((cell) => valueOf(cell))),
     cells,
     rowDefs,
