@@ -17,6 +17,7 @@ import { PLAN_TEXT } from '../src/features/demonstration/plan-document.ts';
 import { launchBrowser } from '../src/testing/browser.ts';
 import { DESK, PHONE, type Picture, type Place, scrollTo, week } from './picture-parts.ts';
 import { PAPER_PICTURES } from './pictures.papers.ts';
+import { WEEK_PICTURES } from './pictures.week.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'docs/pictures');
@@ -26,9 +27,9 @@ const QUALITY = 62;
 /** Stands on papers beside the code to check. */
 const PUBLIC_URL = 'http://suotdoi.tinh.example';
 
-/** Shifts Date by a constant, so that time goes on; the database keeps the real one. */
+/** Shifts Date by a constant, so that time goes on, in the product and in the browsers that look at it; the database keeps the real one. */
 const STORY_CLOCK = `const Real = Date;
-const shift = Real.parse('${STORY_MOMENT}') - Real.now();
+const shift = ${Date.parse(STORY_MOMENT) - Date.now()};
 globalThis.Date = class extends Real {
   constructor(...given) { if (given.length === 0) super(Real.now() + shift); else super(...given); }
   static now() { return Real.now() + shift; }
@@ -150,6 +151,7 @@ const PICTURES: readonly Picture[] = [
     show: async ({ page, url }) => void (await page.goto(`${url}/quan-tri`)),
   },
   ...PAPER_PICTURES,
+  ...WEEK_PICTURES,
 ];
 
 interface Product {
@@ -209,6 +211,8 @@ async function newPage(browser: Browser, size: typeof DESK): Promise<Page> {
     timezoneId: 'Asia/Ho_Chi_Minh',
   });
   context.setDefaultTimeout(20_000);
+  // A device whose clock differs from the server's is told so: this one stands in the story too.
+  await context.addInitScript(STORY_CLOCK);
   const page = await context.newPage();
   page.on('response', (response) => {
     if (response.request().isNavigationRequest()) shownStatus.set(page, response.status());
@@ -274,7 +278,7 @@ try {
     const as = async (who: string): Promise<Page> => {
       const other = await newPage(browser, DESK);
       helpers.push(other);
-      await enter(other, who);
+      if (who !== '') await enter(other, who);
       return other;
     };
     const place = { page, url: product.url, as };

@@ -30,7 +30,8 @@ async function addSession(form: HTMLFormElement, button: HTMLButtonElement): Pro
   body.set('action', 'add-session');
   button.disabled = true;
   try {
-    const answer = await fetch(form.action, { method: 'POST', body });
+    // Its buttons are called "action": the property of that name is one of them.
+    const answer = await fetch(form.getAttribute('action') ?? location.href, { method: 'POST', body });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = page.querySelector('#sessions-rows');
     const old = form.querySelector('#sessions-rows');

@@ -61,7 +61,8 @@ defineIsland('programme-editor', (element) => {
     const body = new FormData(form);
     body.set('action', 'check');
     try {
-      const answer = await fetch(form.action, { method: 'POST', body });
+      // Its buttons are called "action": the property of that name is one of them.
+      const answer = await fetch(form.getAttribute('action') ?? location.href, { method: 'POST', body });
       if (!answer.ok || mine !== asked) return;
       const now = new DOMParser().parseFromString(await answer.text(), 'text/html');
       take(now, '#programme-findings');
