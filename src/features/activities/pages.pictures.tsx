@@ -52,11 +52,7 @@ export function picturePages(app: WebApp): void {
     if (!(file instanceof File) || file.size === 0) {
       return picturesPage(c, ctx, [{ field: 'tep', message: words.noFile }]);
     }
-    const saying = sayingOf(
-      Object.fromEntries(
-        Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-      ),
-    );
+    const saying = sayingOf(await readFormFields(c));
     try {
       await addPicture(ctx, idOf(c), new Uint8Array(await file.arrayBuffer()), saying);
     } catch (error) {

@@ -42,20 +42,21 @@ const fields = sql`r.activity_id, r.mode, r.code, r.status,
 const tables = sql`registration r join activity a on a.edition_id = r.edition_id and a.id = r.activity_id`;
 const PUBLIC = sql`a.status in ('published', 'cancelled')`;
 
-/** The sign-up that a link stands for; null where the link's version no longer holds. */
+/** The sign-up that a link stands for; null where the link's version no longer holds or its data is deleted. */
 export async function findMySignup(tx: Tx, id: number, version: number): Promise<MySignup | null> {
   const found = await sql`select ${fields} from ${tables}
-    where r.id = ${id} and r.link_version = ${version} and ${PUBLIC}`.execute(tx);
+    where r.id = ${id} and r.link_version = ${version} and r.forgotten_at is null and ${PUBLIC}`.execute(tx);
   return rows.parse(found.rows)[0] ?? null;
 }
 
 /**
  * All sign-ups with the contact of this one, withdrawn ones too, so that they go from the calendar; null where the link's
- * version no longer holds. Without a contact it is this one alone.
+ * version no longer holds. Without a contact it is this one alone. Anybody can sign up with somebody else's contact, so the
+ * address of this calendar is for a mail to that contact, never for a page.
  */
 export async function findMySignups(tx: Tx, id: number, version: number, most: number): Promise<MySignup[] | null> {
   const own = await sql<{ contact: string | null }>`select lower(contact) as contact from registration
-    where id = ${id} and link_version = ${version}`.execute(tx);
+    where id = ${id} and link_version = ${version} and forgotten_at is null`.execute(tx);
   const [row] = own.rows;
   if (!row) return null;
   const found = await sql`select ${fields} from ${tables}

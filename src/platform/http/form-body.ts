@@ -8,7 +8,8 @@ import type { WebRequest } from './web.ts';
 const MOST_FIELDS = 20_000;
 
 /**
- * The posted form with its files; a field that came several times is a list.
+ * The posted form with its files; a field that came several times is a list. Texts are without control characters, else as
+ * they came.
  * @throws Problem request.invalid when it breaks off or is not what it says it is; request.too-large
  */
 export async function readBody(c: WebRequest): Promise<Record<string, FormValue | FormValue[]>> {
@@ -21,8 +22,16 @@ export async function readBody(c: WebRequest): Promise<Record<string, FormValue 
     throw error;
   }
   if (Object.keys(body).length > MOST_FIELDS) throw new Problem('request.too-large');
-  return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(withoutControl) : withoutControl(value),
+    ]),
+  );
 }
+
+const withoutControl = (value: FormValue): FormValue =>
+  typeof value === 'string' ? value.toWellFormed().replace(CONTROL, '') : value;
 
 type FormValue = string | File;
 
@@ -67,7 +76,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/gu;
 
 function clean(text: string): string {
-  return normalizeText(text.toWellFormed()).replace(CONTROL, '').replace(/\r\n?/g, '\n').trim();
+  return normalizeText(text).replace(/\r\n?/g, '\n').trim();
 }
 
 /** Escapes of what no text of ours may hold: halves of a letter, control characters. */

@@ -49,7 +49,8 @@ export class Kept {
     if (!this.#all.allows(address, now) || !this.#same.allows(`${address} ${key}`, now)) {
       return c.text('Quá nhiều lần hỏi. Hãy hỏi lại sau một phút.\n', 429, { 'retry-after': String(RETRY_AFTER_S) });
     }
-    const { body, type, changedAt, etag } = await this.#find(key, now, make);
+    // What is one person's is gone the moment that person says so.
+    const { body, type, changedAt, etag } = await (options.isPrivate ? tagged(make()) : this.#find(key, now, make));
     const scope = options.isPrivate ? 'private' : 'public';
     const headers: Record<string, string> = {
       ...options.headers,
@@ -68,15 +69,13 @@ export class Kept {
     const entry: Entry = {
       at: now,
       bytes: 0,
-      answer: make().then((made) => {
-        // Weak: compression on the way makes other bytes of it.
-        const etag = `W/"${createHash('sha1').update(made.body).digest('base64url')}"`;
+      answer: tagged(make()).then((made) => {
         if (this.#entries.get(key) === entry) {
           entry.bytes = Buffer.byteLength(made.body);
           this.#bytes += entry.bytes;
           this.#shrink();
         }
-        return { ...made, etag };
+        return made;
       }),
     };
     entry.answer.catch(() => this.#forget(key, entry));
@@ -96,6 +95,12 @@ export class Kept {
     this.#entries.delete(key);
     this.#bytes -= entry.bytes;
   }
+}
+
+/** With its tag; weak, for compression on the way makes other bytes of it. */
+async function tagged(making: Promise<KeptAnswer>): Entry['answer'] {
+  const made = await making;
+  return { ...made, etag: `W/"${createHash('sha1').update(made.body).digest('base64url')}"` };
 }
 
 /** If-None-Match by weak comparison (RFC 9110, 13.1.2). */
