@@ -738,6 +738,7 @@ line('GET /man-hinh/:token', '/man-hinh/khong-phai', '                       404
 line(`POST ${CEREMONY}/dieu-khien/duong-dan`, `${CEREMONY_AT}/dieu-khien/duong-dan`, '401 404 404 403 303 404');
 line('GET /man-hinh/:token', '/man-hinh/{screenToken}', '                    404  404  404  404  404  404');
 // It is not open to everybody.
+line('GET /le-khai-mac/:ceremony/lich.ics', '/le-khai-mac/999999/lich.ics', '404  404  404  404  404  404');
 line('GET /le-khai-mac/:ceremony', '/le-khai-mac/{guestCeremony}', '         404  404  404  404  404  404');
 
 // Last, for they end the session.

@@ -35,7 +35,7 @@ import { ceremonyJobs, ceremonyPages, guestRoster } from './features/ceremonies/
 import { contestPages } from './features/contests/index.ts';
 import { resourcePages } from './features/resources/index.ts';
 import { badgeOfCode, certificateJobs, certificateOfHolder, certificatePages } from './features/certificates/index.ts';
-import { portalPages } from './features/portal/index.ts';
+import { ceremonyHead, portalPages } from './features/portal/index.ts';
 import { figurePages } from './features/figures/index.ts';
 import { resultPages } from './features/results/index.ts';
 import type { Platform } from './platform/context.ts';
@@ -121,7 +121,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
       (await certificateOfHolder(ctx, { activityId, registrationId }))[0] ?? null,
   });
   checkinPages(app, { activity: registrationRoster, ceremony: guestRoster });
-  ceremonyPages(app);
+  ceremonyPages(app, { headOfCeremony: ceremonyHead });
   contestPages(app);
   resourcePages(app);
   certificatePages(app);

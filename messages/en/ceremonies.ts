@@ -344,6 +344,7 @@ export const ceremonies: typeof Original = {
     movedOn: 'The screens had moved on before you pressed. Look, and press again if need be.',
   },
   public: {
+    calendar: 'Add to calendar',
     when: 'When',
     where: 'Sites',
     programme: 'Programme',

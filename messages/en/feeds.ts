@@ -14,6 +14,9 @@ export const feeds = {
   moreAt: (url) => `More: ${url}`,
   startsAt: (when) => `Starts ${when}`,
   online: 'On line',
+  watchOnline: 'Watch online',
+  ceremonyCancelled: (reason: string) =>
+    reason === '' ? 'The ceremony is cancelled.' : `The ceremony is cancelled: ${reason}`,
   joinOnline: 'Join on line',
   listTitle: 'Activities of the Lifelong Learning Week',
   listOf: (place) => `Activities in ${place}`,

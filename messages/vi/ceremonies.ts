@@ -352,6 +352,7 @@ export const ceremonies = {
     movedOn: 'Màn hình đã sang mục khác trước khi bạn bấm. Hãy xem lại rồi bấm tiếp nếu cần.',
   },
   public: {
+    calendar: 'Thêm vào lịch',
     when: 'Thời gian',
     where: 'Các điểm cầu',
     programme: 'Chương trình',

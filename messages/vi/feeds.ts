@@ -11,6 +11,8 @@ export const feeds = {
   moreAt: (url: string) => `Xem thêm: ${url}`,
   startsAt: (when: string) => `Bắt đầu ${when}`,
   online: 'Trực tuyến',
+  watchOnline: 'Xem trực tuyến',
+  ceremonyCancelled: (reason: string) => (reason === '' ? 'Lễ đã hủy.' : `Lễ đã hủy: ${reason}`),
   joinOnline: 'Tham gia trực tuyến',
   listTitle: 'Hoạt động Tuần lễ hưởng ứng học tập suốt đời',
   listOf: (place: string) => `Hoạt động tại ${place}`,

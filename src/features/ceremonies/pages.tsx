@@ -4,18 +4,16 @@ import { guestAnswerPages } from './pages.guest-answers.tsx';
 import { guestPages } from './pages.guests.tsx';
 import { ceremonyHeadPages } from './pages.ceremony.tsx';
 import { programmePages } from './pages.programme.tsx';
-import { publicCeremonyPages } from './pages.public.tsx';
+import { type CeremonyPublicParts, publicCeremonyPages } from './pages.public.tsx';
 import { sitePages } from './pages.sites.tsx';
 import { stagePages } from './pages.stage.tsx';
-import type { CeremonyFacts } from './service.public.ts';
 
-/** @param headOf more for the head of a public ceremony's page: JSON-LD and OpenGraph of the event, finished HTML */
-export function ceremonyPages(app: WebApp, headOf?: (facts: CeremonyFacts) => string): void {
+export function ceremonyPages(app: WebApp, parts: CeremonyPublicParts = {}): void {
   ceremonyHeadPages(app);
   sitePages(app);
   programmePages(app);
   stagePages(app);
-  publicCeremonyPages(app, headOf);
+  publicCeremonyPages(app, parts);
   guestPages(app);
   guestAnswerPages(app);
 }

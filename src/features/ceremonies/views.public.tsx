@@ -1,6 +1,7 @@
 /** What the public page of a ceremony shows. */
 import type { Messages } from '../../../messages/index.ts';
 import { DescriptionList, formatTime, LinkButton, Notice, PageHead, Section } from '../../ui/index.ts';
+import { publicCeremonyPath } from './paths.ts';
 import { whenOf } from './page-parts.tsx';
 import type { PublicCeremony, PublicSite } from './service.public.ts';
 
@@ -20,8 +21,18 @@ export function PublicCeremonyPage({ t, shown }: { t: Messages; shown: PublicCer
         eyebrow={t.ceremonies.title}
         lead={whenOf(t, facts)}
         actions={
-          facts.publicUrl !== null && facts.status === 'published' ? (
-            <LinkButton href={facts.publicUrl}>{words.watch}</LinkButton>
+          facts.status === 'published' ? (
+            <>
+              {facts.publicUrl !== null && <LinkButton href={facts.publicUrl}>{words.watch}</LinkButton>}
+              <LinkButton
+                kind="second"
+                icon="calendar"
+                href={`${publicCeremonyPath(facts.id)}/lich.ics`}
+                download={`le-khai-mac-${facts.id}.ics`}
+              >
+                {words.calendar}
+              </LinkButton>
+            </>
           ) : undefined
         }
       />

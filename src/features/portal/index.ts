@@ -1,2 +1,4 @@
 /** What other features and the composition root may use of portal. */
+export { ceremonyHead } from './feeds/pages.ceremony.ts';
 export { portalPages } from './pages.tsx';
+export { writeLook } from './service.look.ts';

@@ -49,6 +49,7 @@ export function activityPublicPages(app: WebApp, parts: ActivityParts = {}): voi
       indexed: true,
       isSlim: true,
       isKept: true,
+      isOffline: true,
       wide: true,
       head: parts.headOfActivity?.(c, shown, kinds),
       body: activityBody(s, shown),

@@ -141,6 +141,7 @@ async function myPage(
   return publicPage(c, {
     title: `${t.registrations.mine.title}: ${activity.title}`,
     active: 'activities',
+    isOffline: true,
     status: errors.length > 0 ? 422 : 200,
     body: (
       <MyPage
@@ -187,6 +188,7 @@ function devicePage(c: WebRequest): Response {
   return publicPage(c, {
     title: t.registrations.device.title,
     active: 'activities',
+    isOffline: true,
     body: <DevicePage t={t} isRemembered={c.var.ctx.actor === null} />,
   });
 }

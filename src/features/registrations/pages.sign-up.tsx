@@ -92,6 +92,7 @@ function form(
   return publicPage(c, {
     title: `${t.registrations.form.title}: ${screen.activity.title}`,
     active: 'activities',
+    isOffline: true,
     status: errors.length > 0 ? 422 : (notice?.status ?? 200),
     body: <SignUpPage {...{ t, screen, fields, errors, stamp }} notice={notice?.text} />,
   });
@@ -103,6 +104,7 @@ function noSignUp(c: WebRequest, screen: SignUpScreen): Response {
   return publicPage(c, {
     title: `${t.registrations.form.title}: ${screen.activity.title}`,
     active: 'activities',
+    isOffline: true,
     status,
     body: <NoSignUpPage t={t} screen={screen} />,
   });
@@ -113,6 +115,7 @@ function exists(c: WebRequest, { activity }: SignUpScreen, contact: string): Res
   return publicPage(c, {
     title: `${t.registrations.form.title}: ${activity.title}`,
     active: 'activities',
+    isOffline: true,
     status: 409,
     body: <ExistsPage t={t} activity={activity} contact={contact} />,
   });

@@ -72,6 +72,7 @@ self.addEventListener('activate', (event) => {
     await Promise.all(versions.slice(0, -1).map((name) => caches.delete(name)));
     await removeOutdated();
     await self.clients.claim();
+    await keepOpened();
   };
   event.waitUntil(takeOver());
 });
@@ -183,6 +184,20 @@ async function keep(
   await cache.put(request.url, new Response(text, { status: 200, headers }));
   const all = await cache.keys();
   for (const old of all.slice(0, Math.max(0, all.length - MOST_PAGES))) await cache.delete(old);
+}
+
+/** The page that brought this worker was read without it: it is asked for once more, so that the first look is kept as well. */
+async function keepOpened(): Promise<void> {
+  for (const { url } of await self.clients.matchAll({ type: 'window' })) {
+    const keeping = keepingOf(new URL(url).pathname);
+    const request = new Request(url);
+    if (keeping === null || (await copyOf(request))) continue;
+    try {
+      await keep(request, await fetch(request), keeping);
+    } catch {
+      // The network is away already: the next look will do.
+    }
+  }
 }
 
 async function marked(copy: Response): Promise<Response> {

@@ -106,7 +106,7 @@ interface Sharing {
   readonly locale: Locale;
 }
 
-function sharing(given: Sharing): string {
+export function sharing(given: Sharing): string {
   const property = (name: string, value: string): string => `<meta property="${name}" content="${html(value)}">`;
   const named = (name: string, value: string): string => `<meta name="${name}" content="${html(value)}">`;
   return (
@@ -127,11 +127,11 @@ function sharing(given: Sharing): string {
   );
 }
 
-function canonical(url: string): string {
+export function canonical(url: string): string {
   return `<link rel="canonical" href="${html(url)}">`;
 }
 
-function alternate(type: string, href: string, title: string): string {
+export function alternate(type: string, href: string, title: string): string {
   return `<link rel="alternate" type="${type}" href="${html(href)}" title="${html(title)}">`;
 }
 
@@ -140,7 +140,11 @@ export function shareDescription(activity: EventActivity, t: Messages): string {
   const where = placeLine(activity) || (activity.form === 'online' ? t.feeds.online : '');
   const when = activity.startsAt === null ? '' : formatDateTime(activity.startsAt);
   const cancelled = activity.status === 'cancelled' ? t.feeds.cancelledBecause(activity.statusReason ?? '') : '';
-  const parts = [cancelled, when, where, activity.summary].filter((part) => part !== '');
-  const letters = Array.from(parts.join(' · '));
+  return shortened([cancelled, when, where, activity.summary]);
+}
+
+/** What there is of the parts, as one line of bounded length. */
+export function shortened(parts: readonly string[]): string {
+  const letters = Array.from(parts.filter((part) => part !== '').join(' · '));
   return letters.length <= MOST_DESCRIPTION ? letters.join('') : `${letters.slice(0, MOST_DESCRIPTION - 1).join('')}…`;
 }

@@ -198,6 +198,8 @@ export interface EventCeremony {
   readonly organiser: { readonly unitId: number; readonly name: string };
   /** The sites that may be named. */
   readonly places: readonly { readonly name: string; readonly address: string }[];
+  /** Absolute address of a picture 1200×630. */
+  readonly image?: string;
 }
 
 export function ceremonyJsonLd(
@@ -224,6 +226,7 @@ export function ceremonyJsonLd(
     name: ceremony.title,
     ...(ceremony.about === '' ? {} : { description: ceremony.about }),
     url: `${origin}/le-khai-mac/${ceremony.id}`,
+    ...(ceremony.image === undefined ? {} : { image: [ceremony.image] }),
     startDate: vietnamTime(ceremony.startsAt),
     endDate: vietnamTime(ceremony.endsAt),
     eventStatus: `${SCHEMA}/${ceremony.isCancelled ? 'EventCancelled' : 'EventScheduled'}`,
