@@ -59,3 +59,31 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over, `${page.url()} scrolls sideways by ${over} px`).toBeLessThanOrEqual(0);
 }
+
+/** The first visit: an administrator, and the country's units put in. Ends signed in, with the country there. */
+export async function setUpCountry(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.fill('#name', 'Lê Quản Trị');
+  await page.fill('#email', 'quan-tri@example.vn');
+  await page.fill('#password', PASSWORD);
+  await page.fill('#repeat', PASSWORD);
+  await page.locator('main button.btn').click();
+  await expect
+    .poll(
+      async () => {
+        await page.goto(url);
+        return page.url();
+      },
+      { timeout: 90_000, interval: 1_000 },
+    )
+    .not.toContain('/cai-dat');
+}
+
+/** Signs in somebody who has taken up an invitation. */
+export async function signIn(page: Page, url: string, email: string): Promise<void> {
+  await page.goto(`${url}/dang-nhap`);
+  await page.fill('#email', email);
+  await page.fill('#password', PASSWORD);
+  await page.locator('main button.btn').click();
+  expect(page.url()).not.toContain('/dang-nhap');
+}
