@@ -20,7 +20,6 @@ import {
   findUnit,
   inviteTo,
   newPage,
-  PASSWORD,
   PHONE,
   setUpCountry,
   signIn,
