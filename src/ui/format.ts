@@ -103,9 +103,13 @@ export function formatDate(day: string | Date): string {
   return /^\d{4}-\d{2}-\d{2}/u.test(iso) ? `${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}` : iso;
 }
 
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number));
+
 /** "07:30" in Vietnam. */
 export function formatTime(moment: Date): string {
-  return new Date(moment.getTime() + VIETNAM_OFFSET_MS).toISOString().slice(11, 16);
+  const ofDay = (moment.getTime() + VIETNAM_OFFSET_MS) % DAY_MS;
+  const minutes = Math.floor((ofDay < 0 ? ofDay + DAY_MS : ofDay) / 60_000);
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
 /** "07:30 01/10/2026" in Vietnam. */

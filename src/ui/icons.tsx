@@ -78,12 +78,48 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   );
 }
 
+const LINES = 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"';
+const strokeOf = (name: IconName): number => (name === 'more' ? 3 : 1.75);
+
 /** The same sign as text, for pages that are made as text. */
 export function iconText(name: IconName, size = 20): Html {
   return finished(
-    `<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="${name === 'more' ? 3 : 1.75}" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${PATHS[name]}"/></svg>`,
+    `<svg width="${size}" height="${size}" viewBox="0 0 24 24" ${LINES} stroke-width="${strokeOf(name)}" aria-hidden="true"><path d="${PATHS[name]}"/></svg>`,
   );
 }
+
+const USED = '<use href="#i-';
+const uses = new Map<string, Html>();
+
+/** The same sign for lists of many: drawn once a page (`drawnIcons`), and pointed at from here. */
+export function iconUse(name: IconName, size = 18): Html {
+  const key = `${name} ${size}`;
+  let use = uses.get(key);
+  if (!use) {
+    use = finished(`<svg width="${size}" height="${size}" aria-hidden="true">${USED}${name}"/></svg>`);
+    uses.set(key, use);
+  }
+  return use;
+}
+
+/** The drawings of all signs that the HTML points at, each once; empty where there are none. */
+export function drawnIcons(html: string): string {
+  let at = html.indexOf(USED);
+  if (at === -1) return '';
+  const names = new Set<string>();
+  for (; at !== -1; at = html.indexOf(USED, at)) {
+    at += USED.length;
+    names.add(html.slice(at, html.indexOf('"', at)));
+  }
+  let drawings = '';
+  for (const name of names) if (isIconName(name)) drawings += drawingOf(name);
+  return `<svg class="drawn-icons" width="0" height="0" aria-hidden="true">${drawings}</svg>`;
+}
+
+const isIconName = (name: string): name is IconName => Object.hasOwn(PATHS, name);
+
+const drawingOf = (name: IconName): string =>
+  `<symbol id="i-${name}" viewBox="0 0 24 24" ${LINES} stroke-width="${strokeOf(name)}"><path d="${PATHS[name]}"/></symbol>`;
 
 /** The mark as text. */
 export const BRAND_MARK: Html = finished(

@@ -18,7 +18,7 @@ export * from './assets.ts';
 export * from './context.ts';
 export * from './document.tsx';
 export * from './format.ts';
-export { BRAND_MARK, Icon, type IconName, iconText } from './icons.tsx';
+export { BRAND_MARK, drawnIcons, Icon, type IconName, iconText, iconUse } from './icons.tsx';
 export { escapeText, finished, Html, html, type HtmlPart, safeUrl } from './html.ts';
 export { Island } from './island.tsx';
 export { StyleGuide, type StyleGuideProps } from './style-guide.tsx';

@@ -2,13 +2,15 @@
 import type { Locale, Messages } from '../../../messages/index.ts';
 import {
   dayInVietnam,
+  escapeText,
+  finished,
   formatDate,
   formatNumber,
   formatTime,
   type Html,
   html,
   type IconName,
-  iconText,
+  iconUse,
 } from '../../ui/index.ts';
 import { type ActivityKind, activityPath } from '../activities/index.ts';
 import type { ActivityId } from '../../platform/ids/ids.ts';
@@ -44,7 +46,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
 };
 
 export function kindIcon(kind: string, size = 18): Html {
-  return iconText(ICONS[kind] ?? 'star', size);
+  return iconUse(ICONS[kind] ?? 'star', size);
 }
 
 export function kindNameOf(s: Surroundings, code: string): string {
@@ -74,27 +76,28 @@ function distance(s: Surroundings, metres: number): string {
   return card.kilometres(formatNumber(String(Math.round(metres / 100) / 10)));
 }
 
-function badges(s: Surroundings, activity: Listed): Html[] {
+/** Items of the list of badges, as text: a page has twenty such lists. */
+function badges(s: Surroundings, activity: Listed): string {
   const { card } = s.t.portal;
   const { now } = s.today;
-  const tags: Html[] = [];
-  const tag = (tone: string, text: string): void => void tags.push(html`<li class="tag tag-${tone}">${text}</li>`);
-  if (activity.isCancelled) tag('bad', card.cancelled);
-  else if (activity.eventStatus === 'rescheduled') tag('warn', card.rescheduled);
-  else if (activity.eventStatus === 'postponed') tag('warn', card.postponed);
-  else if (activity.eventStatus === 'moved-online') tag('warn', card.movedOnline);
-  if (!activity.isCancelled && activity.startsAt !== null && activity.endsAt !== null) {
-    if (activity.endsAt < now) tag('plain', card.over);
-    else if (activity.startsAt <= now) tag('ok', card.running);
-    if (activity.endsAt >= now && activity.hasSignup) {
-      if (activity.seatsLeft === 0) tag('warn', card.full);
-      else if (activity.seatsLeft !== null) tag('accent', card.seats(formatNumber(activity.seatsLeft)));
-      else tag('accent', card.signup);
+  const { startsAt, endsAt, eventStatus, isCancelled } = activity;
+  const tag = (tone: string, text: string): string => `<li class="tag tag-${tone}">${escapeText(text)}</li>`;
+  let tags = '';
+  if (isCancelled) tags += tag('bad', card.cancelled);
+  else if (eventStatus === 'rescheduled') tags += tag('warn', card.rescheduled);
+  else if (eventStatus === 'postponed') tags += tag('warn', card.postponed);
+  else if (eventStatus === 'moved-online') tags += tag('warn', card.movedOnline);
+  if (!isCancelled && startsAt !== null && endsAt !== null) {
+    if (endsAt < now) tags += tag('plain', card.over);
+    else if (startsAt <= now) tags += tag('ok', card.running);
+    if (endsAt >= now && activity.hasSignup) {
+      if (activity.seatsLeft === 0) tags += tag('warn', card.full);
+      else if (activity.seatsLeft !== null) tags += tag('accent', card.seats(formatNumber(activity.seatsLeft)));
+      else tags += tag('accent', card.signup);
     }
   }
-  if (activity.form !== 'in-person') tag('plain', card.online);
-  tag('plain', activity.isFree ? card.free : card.paid);
-  return tags;
+  if (activity.form !== 'in-person') tags += tag('plain', card.online);
+  return tags + tag('plain', activity.isFree ? card.free : card.paid);
 }
 
 /** One activity in a list. The title's link covers the card. `level` is that of its heading. */
@@ -103,19 +106,21 @@ export function activityCard(
   activity: Listed,
   options: { level?: 2 | 3; withDay?: boolean } = {},
 ): Html {
-  const { startsAt, endsAt } = activity;
+  const { startsAt, endsAt, title, place, area } = activity;
   const day = startsAt === null ? activity.countedOn : dayInVietnam(new Date(startsAt));
-  const title = html`<a href="${pathOf(activity.id, activity.title)}">${activity.title}</a>`;
-  const where = [activity.place, activity.area].filter((part) => part !== '').join(', ');
-  return html`<li class="act${activity.isCancelled ? ' act-off' : ''}">${
-    day !== null && options.withDay !== false ? dayBlock(s, day) : null
-  }<div class="act-body"><p class="act-kind">${kindIcon(activity.kind)}${kindNameOf(s, activity.kind)}</p>${
-    options.level === 2 ? html`<h2 class="act-title">${title}</h2>` : html`<h3 class="act-title">${title}</h3>`
-  }<ul class="act-facts">${
-    startsAt === null ? null : html`<li>${iconText('clock', 18)}<span>${timeSpan(startsAt, endsAt)}</span></li>`
-  }<li>${iconText('place', 18)}<span>${where}${
-    activity.metres === null ? null : html` · <b>${distance(s, activity.metres)}</b>`
-  }</span></li><li>${iconText('people', 18)}<span>${activity.organiser}</span></li></ul><ul class="tags">${badges(s, activity)}</ul></div></li>`;
+  const level = options.level ?? 3;
+  const where = place === '' || area === '' ? place + area : `${place}, ${area}`;
+  // By hand: twenty of them are most of a list's making.
+  return finished(
+    `<li class="act${activity.isCancelled ? ' act-off' : ''}">${
+      day !== null && options.withDay !== false ? dayBlock(s, day).text : ''
+    }<div class="act-body"><p class="act-kind">${kindIcon(activity.kind).text}${escapeText(kindNameOf(s, activity.kind))}</p>` +
+      `<h${level} class="act-title"><a href="${escapeText(pathOf(activity.id, title))}">${escapeText(title)}</a></h${level}><ul class="act-facts">${
+        startsAt === null ? '' : `<li>${iconUse('clock').text}<span>${timeSpan(startsAt, endsAt)}</span></li>`
+      }<li>${iconUse('place').text}<span>${escapeText(where)}${
+        activity.metres === null ? '' : ` · <b>${escapeText(distance(s, activity.metres))}</b>`
+      }</span></li><li>${iconUse('people').text}<span>${escapeText(activity.organiser)}</span></li></ul><ul class="tags">${badges(s, activity)}</ul></div></li>`,
+  );
 }
 
 const knownPaths = new Map<string, string>();
@@ -132,11 +137,21 @@ function pathOf(id: ActivityId, title: string): string {
   return path;
 }
 
+const knownLeaves = new Map<string, Html>();
+
 /** The leaf of a calendar. */
 export function dayBlock(s: Surroundings, day: string): Html {
-  return html`<p class="leaf${day === s.today.day ? ' leaf-today' : ''}"><span>${
-    s.t.portal.week.weekdays[weekdayOf(day)] ?? ''
-  }</span><b>${String(Number(day.slice(8)))}</b><span>${`T${Number(day.slice(5, 7))}`}</span></p>`;
+  const isToday = day === s.today.day;
+  const key = `${s.locale} ${isToday} ${day}`;
+  let leaf = knownLeaves.get(key);
+  if (!leaf) {
+    leaf = html`<p class="leaf${isToday ? ' leaf-today' : ''}"><span>${
+      s.t.portal.week.weekdays[weekdayOf(day)] ?? ''
+    }</span><b>${String(Number(day.slice(8)))}</b><span>${`T${Number(day.slice(5, 7))}`}</span></p>`;
+    if (knownLeaves.size >= 500) knownLeaves.clear();
+    knownLeaves.set(key, leaf);
+  }
+  return leaf;
 }
 
 export function activityList(

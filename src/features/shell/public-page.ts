@@ -7,10 +7,12 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { renderToString } from 'preact-render-to-string';
 import { h } from 'preact';
 import { type Locale, type Messages, messagesFor } from '../../../messages/index.ts';
+import { withText } from '../../platform/http/text-answer.ts';
 import type { WebRequest } from '../../platform/http/web.ts';
 import {
   BRAND_MARK,
   documentHead,
+  drawnIcons,
   escapeText,
   Html,
   html,
@@ -67,8 +69,9 @@ export function publicPage(c: WebRequest, parts: PublicPageParts): Response {
   const main = parts.body instanceof Html ? parts.body.text : rendered(parts.body, locale, theme);
   const notices = flash.length === 0 ? '' : flashNotices(flash);
   const frame = frameFor(locale, theme, parts.active ?? null, actor !== null);
-  const language = escapeText(languageLink(c));
-  const path = parts.indexed === true ? pathForReturn(c) : null;
+  const here = pathForReturn(c);
+  const language = escapeText(languageLink(locale, here));
+  const path = parts.indexed === true ? here : null;
   const text =
     documentHead({
       title: parts.title,
@@ -87,6 +90,7 @@ export function publicPage(c: WebRequest, parts: PublicPageParts): Response {
     `<main class="${parts.wide === true ? 'pub-main pub-wide' : 'pub-main'}" id="noi-dung" tabindex="-1"${parts.isOffline === true ? OFFLINE : ''}>` +
     notices +
     main +
+    drawnIcons(main) +
     frame.foot +
     language +
     frame.afterFootLanguage;
@@ -94,7 +98,7 @@ export function publicPage(c: WebRequest, parts: PublicPageParts): Response {
   if (parts.isKept === true && actor === null && flash.length === 0 && (parts.status ?? 200) === 200) {
     headers['cache-control'] = `public, max-age=${KEPT_MAX_AGE_S}`;
   }
-  return c.html(text, parts.status ?? 200, headers);
+  return withText(c.html(text, parts.status ?? 200, headers), text);
 }
 
 function rendered(body: VNode, locale: Locale, theme: Theme): string {
@@ -109,19 +113,35 @@ function flashNotices(flash: ReturnType<typeof takeFlash>): string {
 
 /** The same page in each language, for robots; people choose by the link, which remembers. */
 function alternates(publicUrl: string, path: string): string {
-  const url = new URL(path, publicUrl);
-  url.searchParams.delete('lang');
-  const vietnamese = escapeText(url.href);
-  url.searchParams.set('lang', 'en');
+  const bare = withoutLanguage(path);
+  const vietnamese = escapeText(originOf(publicUrl) + bare);
   return (
-    `<link rel="alternate" hreflang="vi" href="${vietnamese}"><link rel="alternate" hreflang="en" href="${escapeText(url.href)}">` +
+    `<link rel="alternate" hreflang="vi" href="${vietnamese}"><link rel="alternate" hreflang="en" href="${vietnamese}${bare.includes('?') ? '&amp;' : '?'}lang=en">` +
     `<link rel="alternate" hreflang="x-default" href="${vietnamese}">`
   );
 }
 
-function languageLink(c: WebRequest): string {
-  const other = c.var.ctx.locale === 'vi' ? 'en' : 'vi';
-  const path = pathForReturn(c).replace(/([?&])lang=(?:vi|en)(&|$)/u, (_, before: string, after: string) =>
+/** The path without the language that it asks for. */
+function withoutLanguage(path: string): string {
+  return path.includes('lang=')
+    ? path.replace(/([?&])lang=[^&]*(&|$)/gu, (_, before: string, after: string) => (after === '' ? '' : before))
+    : path;
+}
+
+const origins = new Map<string, string>();
+
+function originOf(publicUrl: string): string {
+  let origin = origins.get(publicUrl);
+  if (origin === undefined) {
+    origin = new URL(publicUrl).origin;
+    origins.set(publicUrl, origin);
+  }
+  return origin;
+}
+
+function languageLink(locale: Locale, here: string): string {
+  const other = locale === 'vi' ? 'en' : 'vi';
+  const path = here.replace(/([?&])lang=(?:vi|en)(&|$)/u, (_, before: string, after: string) =>
     after === '' ? '' : before,
   );
   return `/ngon-ngu/${other}?tiep=${encodeURIComponent(path)}`;

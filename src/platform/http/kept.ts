@@ -2,18 +2,23 @@
  * Answers kept for seconds in front of the application: whole, compressed, by address, language, appearance and encoding.
  * Only what a page itself calls public (`cache-control: public`), only GET, only for visitors without a session: a person who
  * is signed in never gets a kept answer, and never leaves one. However many ask for one page at once, it is made once.
+ * An address that nobody has asked for lately is not kept at its first asking: a crawler that goes through all of them would
+ * fill the memory with what nobody wants again, and keep the garbage collector at work.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { type Encoding, encodingFor } from './compression.ts';
+import { textOf } from './text-answer.ts';
 
 const FRESH_MS = 3_000;
 const MOST_BYTES = 32 * 1024 * 1024;
 /** One address may fill no more than this of it. */
 const MOST_BYTES_OF_ONE = 512 * 1024;
 const LONGEST_ADDRESS = 600;
+/** Asked for again within this, an address is one that many want. */
+const LATELY_MS = 10_000;
 /** A name or address with its port; whatever else is sent as a host is left to the application. */
 const HOST = /^[a-z0-9.:[\]_-]{0,255}$/i;
 const VARIES = /^(?:(?:^|\s*,\s*)(?:accept-encoding|cookie))*$/i;
@@ -41,7 +46,13 @@ interface Kept {
   readonly body: Buffer;
 }
 
-type Entry = { readonly kept: Kept } | { readonly making: Promise<Kept | null> };
+interface Making {
+  readonly making: Promise<Kept | null>;
+  /** How many wait for it besides the one who asked first. */
+  waiting: number;
+}
+
+type Entry = { readonly kept: Kept } | Making;
 
 export interface KeptAnswers {
   /** True when it has taken the request; false: it is none of its own, nothing was read or written. */
@@ -71,6 +82,7 @@ export function keptAnswers(options: KeptOptions): KeptAnswers {
     }
     return chosen.trimEnd();
   };
+  const lately = new Lately();
   // Addresses whose answer is no public one, so that they are not held up in pairs.
   const notPublic = new Map<string, number>();
   let bytes = 0;
@@ -110,21 +122,23 @@ export function keptAnswers(options: KeptOptions): KeptAnswers {
       return true;
     }
     if (entry && 'making' in entry) {
+      entry.waiting += 1;
       entry.making
         .then((kept) => (kept === null ? fresh(request, response) : send(request, response, kept)))
         .catch(() => fail(response));
       return true;
     }
     if ((notPublic.get(key) ?? 0) > at) return false;
-    const asked = askAndKeep(key, encoding, request, response);
-    entries.set(key, { making: asked });
-    asked.catch(() => fail(response));
+    const isWanted = lately.again(key, at);
+    const making = askAndKeep(key, { encoding, isWanted }, request, response);
+    entries.set(key, { making, waiting: 0 });
+    making.catch(() => fail(response));
     return true;
   };
 
   const askAndKeep = async (
     key: string,
-    encoding: Encoding,
+    { encoding, isWanted }: { encoding: Encoding; isWanted: boolean },
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<Kept | null> => {
@@ -146,7 +160,9 @@ export function keptAnswers(options: KeptOptions): KeptAnswers {
         return null;
       }
       const kept = await keptFrom(answer, encoding, now() + FRESH_MS);
-      keep(key, kept);
+      const entry = entries.get(key);
+      if (isWanted || (entry && 'making' in entry && entry.waiting > 0)) keep(key, kept);
+      else entries.delete(key);
       send(request, response, kept);
       return kept;
     } catch (error) {
@@ -162,23 +178,45 @@ export function keptAnswers(options: KeptOptions): KeptAnswers {
   return { handle };
 }
 
+/** Which addresses were asked for within the last seconds: by a number of each, in a table that never grows. */
+class Lately {
+  readonly #numbers = new Uint32Array(8_192);
+  readonly #until = new Float64Array(8_192);
+
+  /** True where it was asked for lately; notes that it is asked for now. Two addresses may be taken for one another: no harm. */
+  again(key: string, now: number): boolean {
+    let number = 2_166_136_261;
+    for (let at = 0; at < key.length; at += 1) number = Math.imul(number ^ key.charCodeAt(at), 16_777_619);
+    number >>>= 0;
+    const slot = number % this.#numbers.length;
+    const isAgain = this.#numbers[slot] === number && (this.#until[slot] ?? 0) > now;
+    this.#numbers[slot] = number;
+    this.#until[slot] = now + LATELY_MS;
+    return isAgain;
+  }
+}
+
 function requestOf(request: IncomingMessage): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
+    // Compressed here, harder than for one reader alone; and a tag that was sent is compared here.
+    if (NOT_HANDED_ON.has(name) || value === undefined) continue;
     if (typeof value === 'string') headers.set(name, value);
-    else if (value !== undefined) for (const each of value) headers.append(name, each);
+    else for (const each of value) headers.append(name, each);
   }
-  // Compressed here, harder than for one reader alone; and a tag that was sent is compared here.
-  for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) headers.delete(name);
   const host = request.headers.host ?? 'localhost';
   const base = URL.canParse(`http://${host}/`) ? `http://${host}` : 'http://localhost';
-  return new Request(base + (request.url ?? '/'), { headers });
+  const address = base + (request.url ?? '/');
+  return new Request(address, { headers });
 }
+
+const NOT_HANDED_ON: ReadonlySet<string> = new Set(['accept-encoding', 'if-none-match', 'if-modified-since']);
 
 const pack = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
 async function keptFrom(answer: Response, encoding: Encoding, until: number): Promise<Kept> {
-  const plain = Buffer.from(await answer.arrayBuffer());
+  const text = textOf(answer);
+  const plain = text === undefined ? Buffer.from(await answer.arrayBuffer()) : Buffer.from(text);
   const isText = /^(?:text\/|application\/(?:[a-z.+-]+\+)?(?:json|xml))|^image\/svg/.test(
     answer.headers.get('content-type') ?? '',
   );
@@ -193,7 +231,7 @@ async function keptFrom(answer: Response, encoding: Encoding, until: number): Pr
   const headers: Record<string, string | string[]> = {};
   for (const [name, value] of answer.headers)
     if (name !== 'content-length' && name !== 'x-request-id') headers[name] = value;
-  const etag = answer.headers.get('etag') ?? `W/"${createHash('sha1').update(plain).digest('base64url')}"`;
+  const etag = answer.headers.get('etag') ?? `W/"${hash('sha1', plain, 'base64url')}"`;
   headers['etag'] = etag;
   headers['vary'] = 'accept-encoding, cookie';
   const { 'content-type': _type, ...notModified } = headers;
