@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Database } from '../../platform/database/connect.ts';
 import type { Checkin } from '../../platform/database/schema.generated.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
+import { Problem } from '../../platform/errors/problem.ts';
 import type { AccountId, EditionId, UnitId } from '../../platform/ids/ids.ts';
 import type { EventKey } from './roster.ts';
 import type { CountedCheckin } from './rules.presence.ts';
@@ -31,10 +32,15 @@ export type NewCheckin = Omit<StoredCheckin, 'undoneAt'>;
 /** All parts of an event. */
 export type WholeEvent = Pick<EventKey, 'editionId' | 'event' | 'eventId'>;
 
-/** Holds the part until the transaction ends: two devices that send the same people wait for each other and never lock crosswise. */
+/**
+ * Holds the part until the transaction ends: two devices that send the same people wait for each other and never lock
+ * crosswise. @throws Problem edition.closed: the figures of a closed Week stand
+ */
 export async function holdPart(tx: Tx, key: EventKey): Promise<void> {
   const name = `checkin ${key.editionId} ${key.event} ${key.eventId} ${key.part}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
+  const edition = await tx.selectFrom('edition').where('id', '=', key.editionId).select('status').executeTakeFirst();
+  if (edition?.status !== 'open') throw new Problem('edition.closed');
 }
 
 /** Puts in what does not stand yet, by id and by holder. @returns ids of those that were put in */

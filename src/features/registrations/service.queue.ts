@@ -18,6 +18,7 @@ import {
   findRegistration,
   type HeldSeats,
   holdSeats,
+  isEditionOpen,
   listWaiting,
   type Registration,
   type RegistrationStatus,
@@ -46,7 +47,7 @@ export interface Asking extends Party {
 
 /**
  * Takes somebody in: a seat where there is room and nobody waits, else the end of the waiting list.
- * @throws Problem registration.exists for a contact that has signed up for this activity
+ * @throws Problem registration.exists for a contact that has signed up for this activity; edition.closed
  */
 export async function takeIn(
   platform: Platform,
@@ -56,6 +57,7 @@ export async function takeIn(
 ): Promise<{ id: RegistrationId; status: RegistrationStatus }> {
   const now = platform.clock.now();
   const key = { editionId: activity.editionId, activityId: activity.id, mode: asking.mode };
+  if (!(await isEditionOpen(tx, activity.editionId))) throw new Problem('edition.closed');
   // Whoever has the row decides alone; those behind wait here, and are numbered in the order in which they get it.
   const seats = await moveUp(platform, tx, activity, asking.mode, await holdSeats(tx, key));
   const size = sizeOf(asking);

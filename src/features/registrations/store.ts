@@ -199,6 +199,12 @@ export async function holdSeats(tx: Tx, key: SeatKey): Promise<HeldSeats> {
   return { capacity: row.capacity, taken: row.taken, waiting: row.waiting, lastNo: row.last_no };
 }
 
+/** False once the Week is closed: what it came to stands. */
+export async function isEditionOpen(tx: Tx, id: EditionId): Promise<boolean> {
+  const row = await tx.selectFrom('edition').where('id', '=', id).select('status').executeTakeFirst();
+  return row?.status === 'open';
+}
+
 export async function saveSeats(tx: Tx, key: SeatKey, seats: HeldSeats): Promise<void> {
   await tx
     .updateTable('activity_seats')
