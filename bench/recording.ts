@@ -22,7 +22,10 @@ export async function record<T>(
     if (undo.has(client)) return client;
     const query: unknown = Reflect.get(client, 'query');
     const noting = (...given: unknown[]): unknown => {
-      const [text, values] = given;
+      const [asked] = given;
+      const isNamed = typeof asked === 'object' && asked !== null;
+      const text: unknown = isNamed ? Reflect.get(asked, 'text') : asked;
+      const values: unknown = isNamed ? Reflect.get(asked, 'values') : given[1];
       if (typeof text === 'string') statements.push({ text, values: Array.isArray(values) ? [...values] : [] });
       return Reflect.apply(query as () => unknown, client, given);
     };

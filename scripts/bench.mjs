@@ -22,13 +22,19 @@ const BUILT = join(ROOT, '.cache', 'bench', 'built');
 
 const { values: given, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean' }, seed: { type: 'string' }, editions: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    seed: { type: 'string' },
+    editions: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 const passed = [
   `--root=${ROOT}`,
   ...(given.quick ? ['--quick'] : []),
   ...(given.seed ? [`--seed=${given.seed}`] : []),
   ...(given.editions ? [`--editions=${given.editions}`] : []),
+  ...(given.only ? [`--only=${given.only}`] : []),
 ];
 const names = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.bench.ts'))
@@ -47,6 +53,7 @@ async function bundle() {
     entryPoints: {
       ...Object.fromEntries(entries.map((name) => [name.replace(/\.ts$/, ''), join('bench', name)])),
       'workers/read': 'src/documents/workers/read.ts',
+      'workers/sign': 'src/documents/workers/sign.ts',
       'workers/write': 'src/documents/workers/write.ts',
     },
     outdir: BUILT,

@@ -35,6 +35,15 @@ export async function launchBrowser(): Promise<Browser> {
   }
 }
 
+/** Path of the browser and the environment that it needs, for programs that start it themselves. */
+export async function chromiumFiles(): Promise<{ path: string; env: Record<string, string> }> {
+  const folder = await unpacked();
+  return {
+    path: join(folder, 'chromium'),
+    env: { FONTCONFIG_FILE: join(folder, 'fonts.conf'), LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') },
+  };
+}
+
 /** Folder with browser, fonts and libraries. Made beside and renamed, so that parallel tests never see half of it. */
 async function unpacked(): Promise<string> {
   const folder = join(tmpdir(), `suotdoi-chromium-${version}`);
