@@ -32,10 +32,10 @@ import { organisationPages } from './features/organisations/index.ts';
 import { registrationJobs, registrationPages, registrationRoster } from './features/registrations/index.ts';
 import { checkinJobs, checkinPages } from './features/checkins/index.ts';
 import { ceremonyJobs, ceremonyPages, guestRoster } from './features/ceremonies/index.ts';
-import { contestPages } from './features/contests/index.ts';
+import { contestJobs, contestPages } from './features/contests/index.ts';
 import { resourcePages } from './features/resources/index.ts';
 import { badgeOfCode, certificateJobs, certificateOfHolder, certificatePages } from './features/certificates/index.ts';
-import { ceremonyHead, portalPages } from './features/portal/index.ts';
+import { ceremonyHead, kitJobs, portalPages } from './features/portal/index.ts';
 import { figurePages } from './features/figures/index.ts';
 import { resultPages } from './features/results/index.ts';
 import type { Platform } from './platform/context.ts';
@@ -143,7 +143,9 @@ export async function startApp(platform: Platform, installers: Installers = INST
   await registrationJobs(platform);
   await checkinJobs(platform);
   await ceremonyJobs(platform);
+  await contestJobs(platform);
   await certificateJobs(platform);
+  await kitJobs(platform);
   const listener = getRequestListener(app.fetch);
   // What is the same for every visitor is made once in seconds, not once a visitor.
   const kept = keptAnswers({

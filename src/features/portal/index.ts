@@ -1,4 +1,5 @@
 /** What other features and the composition root may use of portal. */
 export { ceremonyHead } from './feeds/pages.ceremony.ts';
+export { kitJobs } from './kit/order.ts';
 export { portalPages } from './pages.tsx';
 export { writeLook } from './service.look.ts';

@@ -6,6 +6,8 @@ import { createWeb, type WebApp } from '../../platform/http/web.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { problemPage, problemTexts } from '../shell/index.ts';
 import { makeActivity, makeWeek, type TestWeek } from './feeds.test-data.ts';
+import { forgetUnusedFiles } from './kit/made-files.ts';
+import { makeKit } from './kit/order.ts';
 import { kitPages } from './kit/pages.tsx';
 
 let platform: TestPlatform;
@@ -61,16 +63,79 @@ test('files are of the kind that was asked for; another is not there', async () 
   }
 }, 60_000);
 
-test('one ZIP has all of it; who takes it again and again is told to wait', async () => {
-  const path = `/khu-vuc/${week.commune.unitId}/bo-nhan-dien.zip`;
-  const files = unzipSync(new Uint8Array(await (await get(path)).arrayBuffer()));
+test('a sheet is made once: after a restart, and by another process, its file is found again', async () => {
+  const path = `/khu-vuc/${week.commune.unitId}/bo-nhan-dien/gach-hoa-cover.svg`;
+  const first = await (await get(path)).text();
+  const { rows } = await sql<{ key: string; sha256: string }>`select key, file_sha256 as sha256 from kit_file
+    order by key`.execute(platform.db.owner);
+  expect(rows.length).toBeGreaterThan(0);
+  // Another instance of the store knows nothing of what this one has made.
+  const restarted = createWeb({
+    platform: { ...platform, files: { ...platform.files } },
+    loadActor: async () => null,
+    problemPage,
+    problemTexts,
+  });
+  kitPages(restarted);
+  expect(await (await restarted.request(`http://localhost:8080${path}`)).text()).toBe(first);
+  const after = await sql`select key, file_sha256 as sha256 from kit_file order by key`.execute(platform.db.owner);
+  expect(after.rows).toEqual(rows);
+}, 60_000);
+
+test('a kit is ordered once, made in the background, and fetched as one ZIP; who asks without end is told to wait', async () => {
+  const base = `/khu-vuc/${week.commune.unitId}/bo-nhan-dien`;
+  const order = (): Promise<Response> =>
+    Promise.resolve(app.request(`http://localhost:8080${base}/tron-bo`, { method: 'POST' }));
+  expect((await get(`${base}.zip`)).headers.get('location')).toBe(`${base}/tron-bo`);
+  const before = await get(`${base}/tron-bo`);
+  expect(before.headers.get('refresh')).toBeNull();
+  expect(await before.text()).toContain('Làm trọn bộ');
+  expect((await order()).status).toBe(303);
+  expect((await order()).headers.get('location')).toBe(`${base}/tron-bo`);
+  const jobs = await sql<{ data: { unitId: number; chosen: number; locale: 'vi' } }>`select data from job.job
+    where name = 'kit.make'`.execute(platform.db.owner);
+  expect(jobs.rows).toHaveLength(1);
+  const waiting = await get(`${base}/tron-bo`);
+  expect(waiting.headers.get('refresh')).toBe('3');
+  expect(await waiting.text()).toContain('<progress');
+  await makeKit(platform, { unitId: week.commune.unitId, chosen: 0, locale: 'vi' });
+  expect(await (await get(`${base}/tron-bo`)).text()).toContain(`${base}.zip`);
+  const files = unzipSync(new Uint8Array(await (await get(`${base}.zip`)).arrayBuffer()));
   expect(Object.keys(files)).toHaveLength(3 * 6 * 3);
   expect(Object.values(files).every((bytes) => bytes.length > 1_000)).toBe(true);
+  expect((await sql`select key from kit_order`.execute(platform.db.owner)).rows).toEqual([]);
   const statuses: number[] = [];
-  for (let n = 0; n < 4; n += 1) {
-    const answer = await get(path);
+  for (let n = 0; n < 10; n += 1) {
+    const answer = await get(`${base}.zip`);
     statuses.push(answer.status);
     await answer.body?.cancel();
   }
   expect(statuses.at(-1)).toBe(429);
 }, 120_000);
+
+test('what nobody has asked for in 60 days goes, with its bytes; what something else names stays', async () => {
+  const all = await sql<{ key: string; sha256: string }>`select key, file_sha256 as sha256 from kit_file
+    order by key`.execute(platform.db.owner);
+  const [old, shared, young] = all.rows;
+  if (!old || !shared || !young) throw new Error('three sheets were made before');
+  await sql`update kit_file set used_on = ${day(-61)} where key in (${old.key}, ${shared.key})`.execute(
+    platform.db.owner,
+  );
+  await sql`update kit_file set used_on = ${day(-60)} where key = ${young.key}`.execute(platform.db.owner);
+  await sql`insert into document (unit_id, file_sha256, file_name, media_type)
+    values (${week.commune.unitId}, ${shared.sha256}, 'a.svg', 'image/svg+xml')`.execute(platform.db.owner);
+  expect(await forgetUnusedFiles(platform)).toBe(1);
+  expect(await Promise.all([old, shared, young].map(({ sha256 }) => platform.files.has(sha256)))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  const left = await sql<{ key: string }>`select key from kit_file`.execute(platform.db.owner);
+  expect(left.rows).toHaveLength(all.rows.length - 2);
+  expect((await sql`select from file where sha256 = ${old.sha256}`.execute(platform.db.owner)).rows).toEqual([]);
+});
+
+/** So many days from the day of the test's clock. */
+function day(offset: number): string {
+  return new Date(Date.parse('2026-09-20T00:00:00Z') + offset * 86_400_000).toISOString().slice(0, 10);
+}

@@ -42,7 +42,11 @@ export function forgetAreas(platform: Platform): void {
 }
 
 /** The area of a unit in the Week at hand or that of a year; without a unit the widest. Null: there is no such Week. */
-export function areaOf({ platform }: Context, unitId: UnitId | null, year: number | null): Promise<Area | null> {
+export function areaOf(
+  { platform }: Pick<Context, 'platform'>,
+  unitId: UnitId | null,
+  year: number | null,
+): Promise<Area | null> {
   return memoriesOf(platform).areas.get(`${unitId ?? ''} ${year ?? ''}`, () =>
     findArea(platform.db.appPool, unitId, year),
   );

@@ -139,6 +139,11 @@ const BEFORE: Readonly<Record<string, Case>> = {
   '0017_resources': { fill: 'select 1', ask: 'select count(*) as n from resource_subject', answer: [{ n: 12 }] },
   '0018_certificates': { fill: 'select 1', ask: 'select count(*) as n from certificate', answer: [{ n: 0 }] },
   '0019_portal': { fill: 'select 1', ask: 'select count(*) as n from commendation', answer: [{ n: 0 }] },
+  '0020_kit': {
+    fill: `insert into file (sha256, size) values (repeat('a', 64), 1)`,
+    ask: 'select (select count(*) from kit_file) as made, (select count(*) from file) as files',
+    answer: [{ made: 0, files: 1 }],
+  },
 };
 
 describe('each migration keeps the data it finds', () => {

@@ -648,6 +648,17 @@ export interface Invitation {
   unit_id: UnitId;
 }
 
+export interface KitFile {
+  file_sha256: string;
+  key: string;
+  used_on: Generated<CalendarDate>;
+}
+
+export interface KitOrder {
+  key: string;
+  ordered_at: Generated<Timestamp>;
+}
+
 export interface MailMessage {
   attempts: Generated<number>;
   body: string;
@@ -1354,6 +1365,8 @@ export interface DB {
   guest_group: GuestGroup;
   installation: Installation;
   invitation: Invitation;
+  kit_file: KitFile;
+  kit_order: KitOrder;
   mail_message: MailMessage;
   merge: Merge;
   merge_row: MergeRow;

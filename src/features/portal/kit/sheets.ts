@@ -3,6 +3,8 @@ import type { Messages } from '../../../../messages/index.ts';
 import { KIT_DESIGNS, type KitDesign, type KitFormat, type KitSheet } from '../../../documents/write/kit/sheet.ts';
 import type { Locale } from '../../../platform/context.ts';
 import { formatDate, formatDateTime, formatDayRange } from '../../../ui/index.ts';
+import type { CeremonyFacts } from '../../ceremonies/index.ts';
+import { placesOf } from '../feeds/ceremony.ts';
 import { placeLine } from '../feeds/event.ts';
 import type { FeedActivity } from '../store.feeds.ts';
 import type { Area } from '../store.area.ts';
@@ -42,6 +44,24 @@ export function areaSheet(
             hint: about.t.feeds.kit.code,
           },
     created: weekStart ?? `${edition.year}-01-01`,
+  };
+}
+
+/** The picture that goes with a public ceremony where it is shared. */
+export function ceremonySheet(facts: CeremonyFacts, look: string, { locale, t }: About): KitSheet {
+  const isCancelled = facts.status === 'cancelled';
+  return {
+    design: 'trong-dong',
+    format: 'share',
+    look,
+    lang: locale,
+    kicker: isCancelled ? `${t.feeds.kit.ceremony} · ${t.feeds.embed.cancelled}` : t.feeds.kit.ceremony,
+    headline: facts.title,
+    unit: facts.unitName,
+    when: formatDateTime(facts.startsAt),
+    where: placesOf(facts)[0] ?? '',
+    link: null,
+    created: facts.startsAt.toISOString().slice(0, 10),
   };
 }
 
