@@ -267,6 +267,8 @@ export const activities: typeof original = {
     bySystem: 'the system',
     verbs: {
       'activity.create': 'Draft begun',
+      'activity.import': 'Taken in from a spreadsheet',
+      'activity.import-undo': 'Import undone',
       'activity.save': 'Content changed',
       'activity.send': 'Sent',
       'activity.take-back': 'Taken back',
@@ -282,6 +284,7 @@ export const activities: typeof original = {
     title: 'Check activities',
     lead: 'Publish what keeps to the rules; return what does not with a reason, so that it can be mended.',
     rules: 'Rules of acceptance',
+    organisations: 'Organisations that ask to take part',
     mine: 'My unit is in charge',
     all: 'All below',
     tabs: 'Which',

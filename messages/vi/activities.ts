@@ -279,6 +279,8 @@ export const activities = {
     bySystem: 'hệ thống',
     verbs: {
       'activity.create': 'Tạo bản nháp',
+      'activity.import': 'Nhập từ bảng tính',
+      'activity.import-undo': 'Hoàn tác lần nhập',
       'activity.save': 'Sửa nội dung',
       'activity.send': 'Gửi duyệt',
       'activity.take-back': 'Rút lại',
@@ -294,6 +296,7 @@ export const activities = {
     title: 'Duyệt hoạt động',
     lead: 'Đăng những gì đúng quy tắc; cái nào chưa đúng thì trả lại kèm lý do để đơn vị sửa.',
     rules: 'Quy tắc đăng hoạt động',
+    organisations: 'Tổ chức xin tham gia',
     mine: 'Đơn vị tôi phụ trách',
     all: 'Tất cả bên dưới',
     tabs: 'Phạm vi',

@@ -122,7 +122,20 @@ export function ListPage(props: {
                 {words.emptyFilterHint}
               </EmptyState>
             ) : (
-              <EmptyState title={words.empty} icon="people" actions={create || undefined}>
+              <EmptyState
+                title={words.empty}
+                icon="people"
+                actions={
+                  screen.mayWrite && (
+                    <>
+                      {create}
+                      <LinkButton kind="second" icon="upload" href={`${root}/nhap`}>
+                        {words.import}
+                      </LinkButton>
+                    </>
+                  )
+                }
+              >
                 {words.emptyHint}
               </EmptyState>
             )

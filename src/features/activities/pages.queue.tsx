@@ -10,6 +10,7 @@ import {
   errorOf,
   type FieldError,
   formatDateTime,
+  LinkButton,
   Notice,
   PageHead,
   Pagination,
@@ -53,6 +54,11 @@ export function QueuePage(props: QueueProps): VNode {
           </>
         }
         crumbs={[{ label: t.activities.title, href: root }]}
+        actions={
+          <LinkButton kind="second" href="/to-chuc-cho-duyet">
+            {words.organisations}
+          </LinkButton>
+        }
       />
       <ErrorSummary errors={errors} />
       <Tabs

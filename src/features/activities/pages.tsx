@@ -13,6 +13,7 @@ import { loadKinds } from './kinds.ts';
 import { afterPages } from './pages.after-routes.tsx';
 import { ChoosePage, LIST_PAGE, ListPage, type ListQuery, UNCONFIRMED } from './pages.list.tsx';
 import { ManagePage } from './pages.manage.tsx';
+import { importPages } from './pages.import.tsx';
 import { picturePages } from './pages.pictures.tsx';
 import { queuePages } from './pages.queue-routes.tsx';
 import { RulesPage } from './pages.rules.tsx';
@@ -87,6 +88,7 @@ export function activityPages(app: WebApp): void {
   queuePages(app);
   afterPages(app);
   picturePages(app);
+  importPages(app);
 
   app.get(`${ROOT}/:activity`, (c) => managePage(c, []));
 

@@ -166,7 +166,7 @@ export async function readManaged(ctx: EditionContext, id: ActivityId): Promise<
           : (await requirePlace(tx, ctx.edition.id, activity.reviewerUnitId)).name,
       unitName: place.name,
       likely: isUndecided ? await findLikely(tx, ctx.edition.id, new Map([[id, unaccentedKey(activity.title)]])) : [],
-      history: await findHistory(tx, subjectOf(activity)),
+      history: await findHistory(tx, activity.id, subjectOf(activity)),
       mayWrite: isOpen && mayActivity(ctx, 'activity.write', activity),
       mayReview: isOpen && mayReview(ctx, activity),
       mayConfirm: isOpen && mayActivity(ctx, 'activity.confirm', activity),

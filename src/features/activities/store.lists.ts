@@ -249,13 +249,15 @@ export interface HistoryRow {
   readonly after: unknown;
 }
 
-/** What was done to it, newest first. The trail is the system's; who may see the activity may see what became of it. */
-export function findHistory(tx: Tx, subject: string): Promise<HistoryRow[]> {
+/** What was done to it, or to the spreadsheet that it came with, newest first. The trail is the system's; who may see the activity may see what became of it. */
+export function findHistory(tx: Tx, id: ActivityId, subject: string): Promise<HistoryRow[]> {
+  const imported = sql<string>`(select 'activity-import/' || edition_id || '/' || import_id from activity
+    where id = ${id} and import_id is not null)`;
   return withSystemSight(tx, (system) =>
     system
       .selectFrom('audit_entry as e')
       .leftJoin('account as a', 'a.id', 'e.account_id')
-      .where('e.subject', '=', subject)
+      .where((eb) => eb.or([eb('e.subject', '=', subject), eb('e.subject', '=', imported)]))
       .orderBy('e.at', 'desc')
       .orderBy('e.seq', 'desc')
       .limit(100)

@@ -1,7 +1,11 @@
 /** Reading activities: one, its sessions, the kinds. Published ones are public: any connection may read them. */
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import type { Activity as ActivityTable, DB } from '../../platform/database/schema.generated.ts';
+import type {
+  Activity as ActivityTable,
+  ActivitySession as SessionTable,
+  DB,
+} from '../../platform/database/schema.generated.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import {
   type AccountId,
@@ -163,7 +167,12 @@ export async function findSessions(
     .orderBy('no')
     .selectAll()
     .execute();
-  return rows.map((row) => ({
+  return rows.map(sessionOf);
+}
+
+/** A row of the table as the other layers know it. */
+export function sessionOf(row: Selectable<SessionTable>): ActivitySession {
+  return {
     no: row.no,
     startsAt: row.starts_at,
     endsAt: row.ends_at,
@@ -171,7 +180,7 @@ export async function findSessions(
     isCancelled: row.is_cancelled,
     secret: row.secret,
     attendances: row.attendances,
-  }));
+  };
 }
 
 export interface OwnOrganisation {

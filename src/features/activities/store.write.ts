@@ -78,15 +78,13 @@ export interface NewActivity {
   readonly now: Date;
 }
 
-/** A draft with its sessions. @returns its number */
-export async function insertActivity(
-  tx: Tx,
+/** The row of a new draft. */
+export function activityColumns(
   head: NewActivity,
   content: ActivityContent,
   derived: Derived,
-  sessions: readonly SessionRow[],
-): Promise<ActivityId> {
-  const values: Insertable<ActivityTable> = {
+): Insertable<ActivityTable> {
+  return {
     ...contentColumns(content, derived),
     edition_id: head.editionId,
     unit_id: head.unitId,
@@ -97,7 +95,21 @@ export async function insertActivity(
     created_at: head.now,
     updated_at: head.now,
   };
-  const row = await tx.insertInto('activity').values(values).returning('id').executeTakeFirstOrThrow();
+}
+
+/** A draft with its sessions. @returns its number */
+export async function insertActivity(
+  tx: Tx,
+  head: NewActivity,
+  content: ActivityContent,
+  derived: Derived,
+  sessions: readonly SessionRow[],
+): Promise<ActivityId> {
+  const row = await tx
+    .insertInto('activity')
+    .values(activityColumns(head, content, derived))
+    .returning('id')
+    .executeTakeFirstOrThrow();
   const id = activityIdSchema.parse(row.id);
   await writeSessions(tx, { ...head, id }, sessions, true);
   return id;

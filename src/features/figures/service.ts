@@ -2,16 +2,18 @@
 import type { Tx } from '../../platform/database/transaction.ts';
 import { withSystemSight } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
-import type { AccountId, CalendarDate, Decimal, EditionId, UnitId } from '../../platform/ids/ids.ts';
+import type { AccountId, ActivityId, CalendarDate, Decimal, EditionId, UnitId } from '../../platform/ids/ids.ts';
 import { type EditionContext, type EditionPlace, inEdition, requireAt, requirePlace } from '../editions/index.ts';
 import { fillReport, readReport } from '../reports/index.ts';
 import {
+  deleteActivityFigures,
   deleteFigures,
   type Figure,
   type FigureRecord,
   type FigureSource,
   findRecords,
   findReporter,
+  insertActivityFigures,
   insertFigures,
   sumFigures,
 } from './store.ts';
@@ -50,6 +52,45 @@ export async function replaceFigures(tx: Tx, figures: NewFigures): Promise<void>
         editionId,
         unitId,
         figuresNow: () => sumFigures(system, editionId, unitId, [...indicators]),
+        by: figures.by,
+      });
+    }
+  });
+}
+
+/** Figures of many activities of one organiser. */
+export interface ManyFigures {
+  readonly editionId: EditionId;
+  readonly organiserUnitId: UnitId;
+  readonly by: AccountId | null;
+  /** No values: what stood there is taken away. */
+  readonly activities: readonly {
+    readonly id: ActivityId;
+    readonly occurredOn: CalendarDate;
+    readonly values: NewFigures['values'];
+  }[];
+}
+
+/** As `replaceFigures` for each of them, the report brought in step once. */
+export async function replaceFiguresOfMany(tx: Tx, figures: ManyFigures): Promise<void> {
+  const { editionId, activities } = figures;
+  if (activities.length === 0) return;
+  await withSystemSight(tx, async (system) => {
+    const reporter = await findReporter(system, editionId, figures.organiserUnitId);
+    const ids = activities.map(({ id }) => id);
+    const touched = await deleteActivityFigures(system, editionId, ids);
+    if (reporter !== null) {
+      await insertActivityFigures(system, { editionId, ...reporter }, activities);
+      for (const { values } of activities) {
+        for (const { indicator } of values) touched.push({ unitId: reporter.unitId, indicator });
+      }
+    }
+    for (const unitId of new Set(touched.map((each) => each.unitId))) {
+      const own = touched.filter((each) => each.unitId === unitId).map(({ indicator }) => indicator);
+      await fillReport(system, {
+        editionId,
+        unitId,
+        figuresNow: () => sumFigures(system, editionId, unitId, [...new Set(own)]),
         by: figures.by,
       });
     }

@@ -82,6 +82,38 @@ export async function insertFigures(
     .execute();
 }
 
+/** Removes what stood there of many activities. @returns units and indicators that it stood in */
+export async function deleteActivityFigures(
+  tx: Tx,
+  editionId: EditionId,
+  ids: readonly ActivityId[],
+): Promise<{ unitId: UnitId; indicator: string }[]> {
+  const { rows } = await sql<{ unit_id: UnitId; indicator: string }>`
+    with gone as (
+      delete from figure where edition_id = ${editionId} and source = 'activity' and source_id = any (${ids}::bigint[])
+      returning unit_id, indicator)
+    select distinct unit_id, indicator from gone`.execute(tx);
+  return rows.map((row) => ({ unitId: row.unit_id, indicator: row.indicator }));
+}
+
+export async function insertActivityFigures(
+  tx: Tx,
+  at: { readonly editionId: EditionId; readonly unitId: UnitId; readonly pos: number },
+  activities: readonly {
+    readonly id: ActivityId;
+    readonly occurredOn: CalendarDate;
+    readonly values: readonly { readonly indicator: string; readonly value: number }[];
+  }[],
+): Promise<void> {
+  const rows = activities.flatMap(({ id, occurredOn, values }) => values.map((each) => ({ id, occurredOn, ...each })));
+  if (rows.length === 0) return;
+  await sql`insert into figure (edition_id, unit_id, pos, occurred_on, indicator, value, source, source_id)
+    select ${at.editionId}, ${at.unitId}, ${at.pos}, occurred_on, indicator, value, 'activity', id
+    from unnest(${rows.map(({ id }) => id)}::bigint[], ${rows.map(({ occurredOn }) => occurredOn)}::date[],
+      ${rows.map(({ indicator }) => indicator)}::text[], ${rows.map(({ value }) => String(value))}::numeric[])
+      as t (id, occurred_on, indicator, value)`.execute(tx);
+}
+
 /** Sums of a unit by indicator; null for one that nothing counts towards. */
 export async function sumFigures(
   tx: Tx,

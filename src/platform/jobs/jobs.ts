@@ -52,6 +52,8 @@ export interface QueueState {
 export interface Jobs {
   /** Puts a job in, in the caller's transaction: it is there if and when that commits. */
   send<T>(tx: Tx, job: JobDefinition<T>, payload: T, options?: SendOptions): Promise<void>;
+  /** The same for many at once, in few statements. */
+  sendMany<T>(tx: Tx, job: JobDefinition<T>, payloads: readonly T[]): Promise<void>;
   /** Runs the jobs of a kind in this process. At least once: a handler must bear being run again. */
   work<T>(job: JobDefinition<T>, handler: JobHandler<T>): Promise<void>;
   /** Runs a kind by the clock, in one process only. @param cron five fields, in Vietnam's time */
@@ -107,6 +109,12 @@ export function openJobs(options: JobsOptions): Jobs {
         db: fromKysely(tx),
         ...(sendOptions.startAfter ? { startAfter: sendOptions.startAfter } : {}),
       });
+    },
+    sendMany: async (tx, job, payloads) => {
+      if (payloads.length === 0) return;
+      const boss = await withQueue(job);
+      const jobs = payloads.map((payload) => ({ data: toData(job.payload.parse(payload)) }));
+      await boss.insert(job.name, jobs, { db: fromKysely(tx) });
     },
     work: async (job, handler) => {
       const boss = await withQueue(job);
