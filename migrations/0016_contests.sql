@@ -45,6 +45,8 @@ create table contest (
 create index contest_unit on contest (edition_id, unit_id);
 create index contest_activity on contest (edition_id, activity_id);
 create index contest_created_by on contest (created_by);
+-- what everybody can read, the newest dates first
+create index contest_public on contest (entries_until desc nulls last, id desc) where status in ('open', 'judging', 'published');
 
 create table contest_criterion (
   contest_id bigint not null references contest (id) on delete cascade,
@@ -83,6 +85,8 @@ create table contest_entry (
   contact_kind text not null check (contact_kind in ('email', 'phone', 'none')),
   -- sent in by a guardian or teacher for a child
   is_guardian boolean not null default false,
+  -- in which language they are written to
+  locale text not null default 'vi' check (locale in ('vi', 'en')),
   link_version smallint not null default 1,
   status text not null default 'sent' check (status in ('sent', 'admitted', 'refused', 'withdrawn')),
   reason text,

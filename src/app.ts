@@ -32,7 +32,7 @@ import { organisationPages } from './features/organisations/index.ts';
 import { registrationJobs, registrationPages, registrationRoster } from './features/registrations/index.ts';
 import { checkinJobs, checkinPages } from './features/checkins/index.ts';
 import { ceremonyJobs, ceremonyPages, guestRoster } from './features/ceremonies/index.ts';
-import { contestPages } from './features/contests/index.ts';
+import { contestJobs, contestPages } from './features/contests/index.ts';
 import { resourcePages } from './features/resources/index.ts';
 import { badgeOfCode, certificateJobs, certificateOfHolder, certificatePages } from './features/certificates/index.ts';
 import { ceremonyHead, kitJobs, portalPages } from './features/portal/index.ts';
@@ -143,6 +143,7 @@ export async function startApp(platform: Platform, installers: Installers = INST
   await registrationJobs(platform);
   await checkinJobs(platform);
   await ceremonyJobs(platform);
+  await contestJobs(platform);
   await certificateJobs(platform);
   await kitJobs(platform);
   const listener = getRequestListener(app.fetch);

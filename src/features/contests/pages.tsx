@@ -1,4 +1,13 @@
-/** Routes of contests: contests: entries, judges, votes, results. */
+/** Routes of contests: entries, judges, votes, results. */
 import type { WebApp } from '../../platform/http/web.ts';
+import { enterPages } from './pages.enter.tsx';
+import { judgingPages } from './pages.judging.tsx';
+import { managedContestPages } from './pages.manage.tsx';
+import { publicContestPages } from './pages.public.tsx';
 
-export function contestPages(_app: WebApp): void {}
+export function contestPages(app: WebApp): void {
+  managedContestPages(app);
+  judgingPages(app);
+  enterPages(app);
+  publicContestPages(app);
+}

@@ -47,20 +47,20 @@ export interface JudgingFacts {
 }
 
 /** What is missing before judging can begin. */
-export type JudgingLack = 'time' | 'undecided' | 'entries' | 'judges';
+export type JudgingLack = 'time' | 'undecided' | 'no-entries' | 'judges';
 
 export function lacksForJudging(contest: ContestSetting, facts: JudgingFacts, now: Date): JudgingLack[] {
   const lacks: JudgingLack[] = [];
   // Who trusts in the announced date is not shut out early.
   if (contest.entriesUntil === null || contest.entriesUntil > now) lacks.push('time');
   if (facts.sent > 0) lacks.push('undecided');
-  if (facts.admitted === 0) lacks.push('entries');
+  if (facts.admitted === 0) lacks.push('no-entries');
   if (contest.criteria.length > 0 && facts.judges === 0) lacks.push('judges');
   return lacks;
 }
 
 /** What is missing before the results can be published. */
-export type PublishLack = 'points' | 'vote' | 'ties';
+export type PublishLack = 'points-missing' | 'vote-open' | 'ties';
 
 export function lacksForPublishing(
   contest: ContestSetting,
@@ -68,8 +68,8 @@ export function lacksForPublishing(
   now: Date,
 ): PublishLack[] {
   const lacks: PublishLack[] = [];
-  if (!facts.isJudged) lacks.push('points');
-  if (contest.hasVote && (contest.voteUntil === null || contest.voteUntil > now)) lacks.push('vote');
+  if (!facts.isJudged) lacks.push('points-missing');
+  if (contest.hasVote && (contest.voteUntil === null || contest.voteUntil > now)) lacks.push('vote-open');
   if (facts.hasOpenTies) lacks.push('ties');
   return lacks;
 }
