@@ -25,3 +25,5 @@ export { cancelActivity, passTimeLimits, publishActivity, returnActivity } from 
 export { type ActivityAgenda, readActivityAgenda } from './service.agenda.ts';
 export { activityPages } from './pages.tsx';
 export { activityJobs } from './jobs.ts';
+export { confirmPresence, readAfter } from './service.after.ts';
+export { addPicture, chooseCover } from './service.pictures.ts';

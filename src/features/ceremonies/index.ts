@@ -9,3 +9,8 @@ export { asSiteKeeper, requireCeremony, requireSite, type SiteAccess } from './s
 export { findCeremonies, findCeremony } from './store.ts';
 export { findSite, findSites } from './store.sites.ts';
 export { findProgramme } from './store.programme.ts';
+export { createCeremony, publishCeremony, readCeremony } from './service.ts';
+export { saveProgramme } from './service.programme.ts';
+export { addPastedSites } from './service.sites.ts';
+export { addGroups } from './service.guests.ts';
+export { holdCeremony } from './service.held.ts';

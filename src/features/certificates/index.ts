@@ -3,3 +3,5 @@ export { certificatesPath, newBatchPath } from './certificate.ts';
 export { certificatePages } from './pages.tsx';
 export { certificateJobs } from './jobs.ts';
 export { badgeOfCode, certificateOfHolder, type HolderCertificate } from './service.public.ts';
+export { usualReason } from './rules.ts';
+export { readDraft, startBatch } from './service.ts';

@@ -4,3 +4,4 @@ export { checkinPages } from './pages.tsx';
 export { type PresentPerson, presenceOf, presentPeople } from './presence.ts';
 export type { EventKey, Roster, RosterEntry, RosterSource, SelfCheckin } from './roster.ts';
 export type { PartPresence, Presence } from './rules.presence.ts';
+export { type CheckinItem, takeCheckins } from './service.ts';

@@ -8,7 +8,7 @@ import { findForCounting, type WholeEvent } from './store.ts';
  * the unit above as well.
  */
 export async function presenceOf(tx: Tx, event: WholeEvent): Promise<Presence> {
-  return countPresence(await withSystemSight(tx, (all) => findForCounting(all, event)));
+  return countPresence(await withSystemSight(tx, (all) => findForCounting(all, event)), event.event === 'ceremony');
 }
 
 export interface PresentPerson {

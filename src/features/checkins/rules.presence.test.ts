@@ -25,6 +25,12 @@ describe('attendances and people', () => {
     expect(presence.distinct).toEqual({ people: 5, children: 3 });
   });
 
+  test('sites of a ceremony are at once: those without a name at each of them are different people', () => {
+    const rows = [one(1, null, null, 286), one(2, null, null, 104, 3), one(1, 7), one(2, 7)];
+    expect(countPresence(rows, true).distinct).toEqual({ people: 391, children: 3 });
+    expect(countPresence(rows).distinct).toEqual({ people: 287, children: 3 });
+  });
+
   test('a name without a sign-up is one person over the parts, two of one name in one part are two', () => {
     const presence = countPresence([
       one(1, null, 'Lê Thị Hoà'),

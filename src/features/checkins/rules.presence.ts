@@ -34,8 +34,9 @@ export interface Presence {
  * 20 and then with 25 is 25 people. Somebody without a sign-up who gave a name is known by the name, written with or without
  * the new style of tone marks; two of one name in one part are two. Whoever gave no name counts in each part, and as people of the
  * part to which most of them came: the fewest that can have been there, so that a report never says too many.
+ * @param isAtOnce the parts are places at the same hour (sites of a ceremony): nobody without a name was at two of them
  */
-export function countPresence(rows: readonly CountedCheckin[]): Presence {
+export function countPresence(rows: readonly CountedCheckin[], isAtOnce = false): Presence {
   const parts = new Map<number, { checkins: number; people: number; children: number }>();
   const identities = new Map<string, Map<number, { people: number; children: number }>>();
   for (const row of rows) {
@@ -44,7 +45,7 @@ export function countPresence(rows: readonly CountedCheckin[]): Presence {
     part.people += row.people;
     part.children += row.children;
     parts.set(row.part, part);
-    const who = identityOf(row);
+    const who = isAtOnce && isNobody(row) ? `nobody at ${row.part}` : identityOf(row);
     const byPart = identities.get(who) ?? new Map<number, { people: number; children: number }>();
     const here = byPart.get(row.part) ?? { people: 0, children: 0 };
     byPart.set(row.part, { people: here.people + row.people, children: here.children + row.children });
@@ -63,6 +64,8 @@ export function countPresence(rows: readonly CountedCheckin[]): Presence {
     distinct,
   };
 }
+
+const isNobody = ({ holderId, name }: CountedCheckin): boolean => holderId === null && name === null;
 
 function identityOf({ holderId, name }: CountedCheckin): string {
   if (holderId !== null) return `holder ${holderId}`;

@@ -26,6 +26,8 @@ async function picture() {
     .innerJoin('edition_unit as u', (join) =>
       join.onRef('u.edition_id', '=', 'report.edition_id').onRef('u.unit_id', '=', 'report.unit_id'),
     )
+    .innerJoin('edition as e', 'e.id', 'report.edition_id')
+    .where('e.year', '=', 2022)
     .groupBy(['u.level', 'report.status'])
     .orderBy('u.level')
     .orderBy('report.status')
@@ -38,7 +40,25 @@ async function picture() {
     .select(['number', 'status', 'sent_at', 'title', 'version'])
     .execute();
   const count = async (
-    table: 'edition' | 'account' | 'document' | 'report_return' | 'report_snapshot' | 'task_progress',
+    table:
+      | 'edition'
+      | 'account'
+      | 'document'
+      | 'report_return'
+      | 'report_snapshot'
+      | 'task_progress'
+      | 'activity'
+      | 'activity_picture'
+      | 'registration'
+      | 'checkin'
+      | 'ceremony'
+      | 'guest'
+      | 'resource'
+      | 'certificate'
+      | 'result_publication'
+      | 'commendation'
+      | 'unit_look'
+      | 'mail_message',
   ) =>
     (
       await owner
@@ -55,6 +75,20 @@ async function picture() {
     returns: await count('report_return'),
     snapshots: await count('report_snapshot'),
     progress: await count('task_progress'),
+    week: {
+      activities: await count('activity'),
+      pictures: await count('activity_picture'),
+      signups: await count('registration'),
+      checkins: await count('checkin'),
+      ceremonies: await count('ceremony'),
+      guests: await count('guest'),
+      resources: await count('resource'),
+      certificates: await count('certificate'),
+      results: await count('result_publication'),
+      honoured: await count('commendation'),
+      looks: await count('unit_look'),
+    },
+    mails: await count('mail_message'),
   };
 }
 
@@ -71,7 +105,15 @@ describe('loadDemonstration', () => {
     await loadDemonstration(platform, async (done, total) => void steps.push(`${done}/${total}`));
     expect(steps.at(-1)).toMatch(/^(\d+)\/\1$/);
     const first = await picture();
-    expect(first).toMatchObject({ editions: 1, documents: 1, accounts: CAST_NAMES.length, returns: 1, progress: 2 });
+    expect(first).toMatchObject({ editions: 2, documents: 2, accounts: CAST_NAMES.length, returns: 1, progress: 2 });
+    expect(first.week).toMatchObject({
+      activities: 39,
+      pictures: 22,
+      ceremonies: 2,
+      resources: 8,
+      results: 1,
+      looks: 5,
+    });
     expect(first.states).toEqual([
       'commune accepted 9',
       'commune draft 2',
@@ -89,6 +131,7 @@ describe('loadDemonstration', () => {
       ['98/KH-UBND', 'issued', false],
       [null, 'draft', false],
       ['45/KH-UBND', 'issued', true],
+      ['9241/KH-UBND', 'issued', false],
     ]);
     await loadDemonstration(platform);
     expect(await picture()).toEqual(first);
@@ -113,6 +156,45 @@ describe('loadDemonstration', () => {
     ]);
   });
 
+  test('the Week of this year is alive: held and confirmed, going on, to come; nobody outside is written to', async () => {
+    const { rows } = await platform.db.ownerPool.query<{ status: string; n: number; confirmed: number; ahead: number }>(
+      `select status, count(*)::int as n, count(confirmed_at)::int as confirmed,
+         count(*) filter (where ends_at > '2026-11-22T08:00:00+07:00')::int as ahead
+       from activity group by status order by status`,
+    );
+    expect(rows.map(({ status, n, confirmed, ahead }) => [status, n, confirmed, ahead])).toEqual([
+      ['cancelled', 1, 0, 1],
+      ['draft', 1, 0, 1],
+      ['published', 35, 9, 20],
+      ['returned', 1, 0, 1],
+      ['sent', 1, 0, 1],
+    ]);
+    const { rows: waiting } = await platform.db.ownerPool.query(
+      `select count(*)::int as n from registration where status = 'waiting'`,
+    );
+    expect(waiting).toEqual([{ n: 3 }]);
+    const { rows: figures } = await platform.db.ownerPool.query<{ indicator: string; value: number }>(
+      `select indicator, sum(value)::int as value from figure group by indicator order by indicator`,
+    );
+    expect(Object.fromEntries(figures.map(({ indicator, value }) => [indicator, value]))).toMatchObject({
+      'X.ACTIVITIES.N': 9,
+      'CLASS.VOC.P': 41,
+      'MEDIA.PRESS': 6,
+      'PROP.LEAFLET': 2_500,
+      'X.BOOKS.DONATED': 1_280,
+      'X.CEREMONY.POINTS': 4,
+      'X.CEREMONY.P': 286 + 104 + 71 + 38,
+    });
+    const { rows: mails } = await platform.db.ownerPool.query(
+      `select distinct split_part(to_address, '@', 2) as domain from mail_message`,
+    );
+    expect(mails).toEqual([{ domain: 'trinh-dien.example' }]);
+    const { rows: slogans } = await platform.db.ownerPool.query<{ n: number }>(
+      `select jsonb_array_length(content -> 'slogans') as n from plan p join edition e on e.id = p.edition_id where e.year = 2026`,
+    );
+    expect(slogans).toEqual([{ n: 3 }]);
+  });
+
   test('totals are right at every level', async () => {
     const { rows } = await platform.db.ownerPool.query<{ n: number }>(
       'select count(*)::int as n from edition e, report_total_differences(e.id)',
@@ -120,7 +202,8 @@ describe('loadDemonstration', () => {
     expect(rows[0]?.n).toBe(0);
     const { rows: sums } = await platform.db.ownerPool.query<{ reports: number; total: number }>(
       `select t.reports, (select sum(s)::int from unnest(t.sums) s) as total
-       from report_total t join edition_unit u using (edition_id, unit_id) where u.depth = 0`,
+       from report_total t join edition_unit u using (edition_id, unit_id) join edition e on e.id = u.edition_id
+       where u.depth = 0 and e.year = 2022`,
     );
     expect(sums[0]?.reports).toBe(13);
     expect(sums[0]?.total).toBeGreaterThan(1_000_000);

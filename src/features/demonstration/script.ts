@@ -6,6 +6,7 @@ export const LOWER_PLANS_MOMENT = '2022-09-23T15:20:00+07:00';
 export const COMMUNE_REPORTS_MOMENT = '2022-10-13T16:40:00+07:00';
 export const REVIEW_MOMENT = '2022-10-17T08:30:00+07:00';
 export const DISTRICT_REPORTS_MOMENT = '2022-10-18T10:05:00+07:00';
+export const RESULTS_MOMENT = '2022-11-02T14:30:00+07:00';
 
 /** How far a unit's own plan has come. */
 export interface PlanScene {

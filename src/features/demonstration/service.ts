@@ -12,11 +12,13 @@ import { type Actor, requireAdministrator } from '../../platform/permission/perm
 import { givePasswords, provisionPerson } from '../accounts/index.ts';
 import { confirmDocument, reviewDocument, uploadDocument } from '../documents/index.ts';
 import { enterEdition, readTreeOn, type TreeUnit } from '../editions/index.ts';
-import { CAST, CAST_NAMES, type CastMember, type CastName, PROVINCE } from './people.ts';
+import { CAST, CAST_NAMES, type CastMember, type CastName, PROVINCE, WEEK_PROVINCE } from './people.ts';
 import { PLAN_FILE_NAME, PLAN_TEXT } from './plan-document.ts';
 import { advancePlan, finishTask } from './play.plans.ts';
 import { advanceReport } from './play.reports.ts';
+import { publishOldResults } from './play.results.ts';
 import { giveTrialSeal, signPlan } from './play.signing.ts';
+import { findWeekProvince, playWeek, prepareWeek, WEEK_STEPS } from './play.week.ts';
 import {
   COMMUNE_REPORTS,
   COMMUNE_REPORTS_MOMENT,
@@ -25,6 +27,7 @@ import {
   LOWER_PLANS_MOMENT,
   PLAN_MOMENT,
   PLANS,
+  RESULTS_MOMENT,
   REVIEW_MOMENT,
 } from './script.ts';
 import { findProvince, grantAdministrators, hasAccount } from './store.ts';
@@ -47,12 +50,13 @@ const TREE_DAY = calendarDateSchema.parse(PLAN_MOMENT.slice(0, 10));
  */
 export async function loadDemonstration(platform: Platform, report: StepsDone = async () => {}): Promise<void> {
   const reports = [...COMMUNE_REPORTS, ...DISTRICT_REPORTS];
-  const total = 3 + PLANS.length + reports.length;
+  const total = 3 + PLANS.length + reports.length + WEEK_STEPS;
   let done = 0;
   const step = (): Promise<void> => report((done += 1), total);
 
   const unitOf = unitsByName(await readProvince(platform));
-  const people = await castOf(platform, unitOf);
+  const people = new Map<CastName, Actor>();
+  await addToCast(people, platform, PROVINCE, unitOf);
   await letAdministratorsIn(platform, unitOf([]));
   await step();
   const on = (moment: string): Stage => ({ platform: { ...platform, clock: fixedClock(moment) }, people, unitOf });
@@ -67,7 +71,7 @@ export async function loadDemonstration(platform: Platform, report: StepsDone = 
   }
   await finishTask(enter(planning), 'ninhHai', unitOf(CAST.ninhHai.unit));
   await signPlan(contextOf(planning, 'ninhHaiLeader'), editionId, unitOf(CAST.ninhHai.unit), SIGNING_OFFICE);
-  await giveTrialSeal(contextOf({ platform, people, unitOf }, 'coordinator'), unitOf([]));
+  await giveTrialSeal(contextOf({ platform, people }, 'coordinator'), unitOf([]));
   await step();
 
   const reporting = on(COMMUNE_REPORTS_MOMENT);
@@ -81,6 +85,22 @@ export async function loadDemonstration(platform: Platform, report: StepsDone = 
     await advanceReport({ report: enter(summing), review: enter(summing) }, unitOf(scene.unit), scene);
     await step();
   }
+  await publishOldResults(await enter(on(RESULTS_MOMENT))('coordinator'), unitOf([]));
+  await loadWeek(platform, people, step);
+  // What was there already, or cannot be, is done as well.
+  while (done < total) await step();
+}
+
+/** The Week of this year, where the province has today's communes and nobody has opened one of their own. */
+async function loadWeek(platform: Platform, people: Map<CastName, Actor>, step: () => Promise<void>): Promise<void> {
+  const provinceId = await findWeekProvince(platform);
+  if (provinceId === null) return;
+  await addToCast(people, platform, WEEK_PROVINCE, () => provinceId, ['khanhHoa']);
+  const unitOf = await prepareWeek(platform, contextOf({ platform, people }, 'khanhHoa'));
+  if (unitOf === null) return;
+  await addToCast(people, platform, WEEK_PROVINCE, unitOf);
+  await letAdministratorsIn(platform, provinceId);
+  await playWeek(platform, unitOf, (at, who) => contextOf({ platform: at, people }, who), step);
 }
 
 type UnitOf = (path: readonly string[]) => UnitId;
@@ -91,7 +111,7 @@ interface Stage {
   readonly unitOf: UnitOf;
 }
 
-function contextOf({ platform, people }: Stage, who: CastName): Context {
+function contextOf({ platform, people }: Pick<Stage, 'platform' | 'people'>, who: CastName): Context {
   const actor = people.get(who);
   if (!actor) throw new Error(`nobody plays ${who}`);
   return { platform, actor, locale: 'vi', requestId: 'demonstration' };
@@ -123,15 +143,21 @@ function unitsByName(tree: readonly TreeUnit[]): UnitOf {
   };
 }
 
-async function castOf(platform: Platform, unitOf: UnitOf): Promise<ReadonlyMap<CastName, Actor>> {
-  const people = new Map<CastName, Actor>();
-  for (const who of CAST_NAMES) {
-    const { email, name, unit, roles }: CastMember = CAST[who];
+/** Those of a province, or only some of them. */
+async function addToCast(
+  people: Map<CastName, Actor>,
+  platform: Platform,
+  province: string,
+  unitOf: UnitOf,
+  only: readonly CastName[] = CAST_NAMES,
+): Promise<void> {
+  for (const who of only) {
+    const { email, name, unit, roles, province: of }: CastMember = CAST[who];
+    if (of !== province) continue;
     const unitId = unitOf(unit);
     const grants = roles.map((role) => ({ unitId, role }));
     people.set(who, await provisionPerson(platform, { email, name, roles: grants }));
   }
-  return people;
 }
 
 async function letAdministratorsIn(platform: Platform, provinceId: UnitId): Promise<void> {

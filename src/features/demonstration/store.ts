@@ -1,7 +1,7 @@
 /** Where the demonstration finds its units. */
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/transaction.ts';
-import type { AccountId, CalendarDate, UnitId } from '../../platform/ids/ids.ts';
+import type { AccountId, ActivityId, CalendarDate, CeremonyId, EditionId, UnitId } from '../../platform/ids/ids.ts';
 
 /** The province of that name on the day, or null. */
 export async function findProvince(tx: Tx, name: string, day: CalendarDate): Promise<UnitId | null> {
@@ -26,4 +26,80 @@ export async function grantAdministrators(tx: Tx, unitId: UnitId): Promise<Accou
     on conflict do nothing
     returning account_id`.execute(tx);
   return rows.map((row) => row.account_id);
+}
+
+/** The open Week of a unit in a year, and who opened it; null for none. */
+export async function findWeek(
+  tx: Tx,
+  unitId: UnitId,
+  year: number,
+): Promise<{ readonly id: EditionId; readonly by: AccountId | null } | null> {
+  const row = await tx
+    .selectFrom('edition')
+    .where('root_unit_id', '=', unitId)
+    .where('year', '=', year)
+    .select(['id', 'created_by as by'])
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** True once somebody chose how the unit's page looks. */
+export async function hasLook(tx: Tx, unitId: UnitId): Promise<boolean> {
+  return (
+    (await tx.selectFrom('unit_look').where('unit_id', '=', unitId).select('unit_id').executeTakeFirst()) !== undefined
+  );
+}
+
+export async function findActivityTitled(tx: Tx, editionId: EditionId, title: string): Promise<ActivityId | null> {
+  const row = await tx
+    .selectFrom('activity')
+    .where('edition_id', '=', editionId)
+    .where('title', '=', title)
+    .select('id')
+    .executeTakeFirst();
+  return (row?.id ?? null) as ActivityId | null;
+}
+
+export async function findVersion(tx: Tx, editionId: EditionId, id: ActivityId): Promise<number> {
+  const { version } = await tx
+    .selectFrom('activity')
+    .where('edition_id', '=', editionId)
+    .where('id', '=', id)
+    .select('version')
+    .executeTakeFirstOrThrow();
+  return version;
+}
+
+export async function findCeremonyTitled(tx: Tx, editionId: EditionId, title: string): Promise<CeremonyId | null> {
+  const row = await tx
+    .selectFrom('ceremony')
+    .where('edition_id', '=', editionId)
+    .where('title', '=', title)
+    .select('id')
+    .executeTakeFirst();
+  return (row?.id ?? null) as CeremonyId | null;
+}
+
+export async function countResources(tx: Tx, unitIds: readonly UnitId[]): Promise<number> {
+  const { n } = await tx
+    .selectFrom('resource')
+    .where('unit_id', 'in', [...unitIds])
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+export async function hasCertificates(tx: Tx, source: 'activity', id: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('certificate_batch')
+    .where('source', '=', source)
+    .where('source_id', '=', id)
+    .select('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function hasCommendations(tx: Tx, editionId: EditionId): Promise<boolean> {
+  const row = await tx.selectFrom('commendation').where('edition_id', '=', editionId).select('id').executeTakeFirst();
+  return row !== undefined;
 }

@@ -10,7 +10,7 @@ import { lookOf } from './rules.look.ts';
 import { weekDays, weekdayOf, weekState } from './rules.week.ts';
 import { areaOf, kindsOf, listIn, numbersOf, requireArea, territoriesOf, todayIn } from './service.ts';
 import { type Area, type AreaNumbers, type AreaUnit, findCeremonies, type PublicCeremony } from './store.area.ts';
-import type { ListPage } from './store.list.ts';
+import type { Listed, ListPage } from './store.list.ts';
 import { tileMap } from './tile-map.ts';
 import { activityList, dayName, kindIcon, kindNameOf, type Surroundings } from './views.ts';
 
@@ -168,8 +168,10 @@ function sectionHead(title: string, href?: string, linkText?: string): Html {
 function aheadSection(s: Surroundings, { area, upcoming }: HomeParts): Html {
   const { home: w } = s.t.portal;
   const base = inArea(area);
-  const isToday = upcoming.items.some(({ startsAt }) => startsAt !== null && startsAt < s.today.start + 86_400_000);
-  return html`<section class="band">${sectionHead(isToday ? w.todayTitle : w.soonTitle, filterHref(base), w.all)}${activityList(s, upcoming.items)}<p class="band-more"><a href="${filterHref({ ...base, when: 'nhieu-ngay' })}">${iconText('picture')}${w.longLink}</a></p></section>`;
+  const isToday = ({ startsAt }: Listed): boolean => startsAt !== null && startsAt < s.today.start + 86_400_000;
+  const { items } = upcoming;
+  const title = items.every(isToday) ? w.todayTitle : items.some(isToday) ? w.todayAndSoonTitle : w.soonTitle;
+  return html`<section class="band">${sectionHead(title, filterHref(base), w.all)}${activityList(s, upcoming.items)}<p class="band-more"><a href="${filterHref({ ...base, when: 'nhieu-ngay' })}">${iconText('picture')}${w.longLink}</a></p></section>`;
 }
 
 function pastSection(s: Surroundings, area: Area, last: ListPage): Html {
@@ -177,10 +179,17 @@ function pastSection(s: Surroundings, area: Area, last: ListPage): Html {
   return html`<section class="band">${sectionHead(w.lastTitle, filterHref({ ...inArea(area), when: 'tat-ca' }), w.all)}${activityList(s, last.items)}</section>`;
 }
 
+/** Banners and leaflets are counted, and nobody chooses one. */
+function kindsToJoin(s: Surroundings, numbers: AreaNumbers): AreaNumbers['kinds'] {
+  const outputs = new Set(s.kinds.filter(({ isOutput }) => isOutput).map(({ code }) => code));
+  return numbers.kinds.filter(({ kind }) => !outputs.has(kind));
+}
+
 function kindsSection(s: Surroundings, area: Area, numbers: AreaNumbers): Html | null {
-  if (numbers.kinds.length === 0) return null;
+  const kinds = kindsToJoin(s, numbers);
+  if (kinds.length === 0) return null;
   const base = inArea(area);
-  return html`<section class="band">${sectionHead(s.t.portal.home.kindsTitle)}<ul class="kinds">${numbers.kinds.map(
+  return html`<section class="band">${sectionHead(s.t.portal.home.kindsTitle)}<ul class="kinds">${kinds.map(
     ({ kind, n }) =>
       html`<li><a href="${filterHref({ ...base, kind })}">${kindIcon(kind, 24)}<span>${kindNameOf(s, kind)}</span><b>${formatNumber(n)}</b></a></li>`,
   )}</ul></section>`;
@@ -202,10 +211,17 @@ function placesSection(s: Surroundings, { area, territories }: HomeParts): Html 
   const hrefOf = ({ id }: AreaUnit): string => `/khu-vuc/${id}${past === null ? '' : `?nam=${past}`}`;
   const tiles = tileMap(s, territories, hrefOf);
   if (!tiles) {
-    return html`<section class="band">${sectionHead(w.areasTitle, `/ban-do?noi=${area.unit.id}`, map.title)}<ul class="places">${territories.map(
-      (each) =>
-        html`<li><a href="${hrefOf(each)}"><span>${each.name}</span><b>${formatNumber(each.activities)}</b></a></li>`,
-    )}</ul></section>`;
+    const list = (units: readonly AreaUnit[]): Html =>
+      html`<ul class="places">${units.map(
+        (each) =>
+          html`<li><a href="${hrefOf(each)}"><span>${each.name}</span><b>${formatNumber(each.activities)}</b></a></li>`,
+      )}</ul>`;
+    const busy = territories.filter(({ activities }) => activities > 0);
+    const quiet = territories.filter(({ activities }) => activities === 0);
+    const folded = html`<details class="places-rest"><summary>${w.otherAreas(formatNumber(quiet.length))}</summary>${list(quiet)}</details>`;
+    return html`<section class="band">${sectionHead(w.areasTitle, `/ban-do?noi=${area.unit.id}`, map.title)}${
+      busy.length === 0 ? list(quiet) : html`${list(busy)}${quiet.length === 0 ? null : folded}`
+    }</section>`;
   }
   return html`<section class="band band-map"><div>${sectionHead(w.mapTitle, '/ban-do', map.table)}<p class="lead">${w.mapLead}</p><p class="legend" aria-hidden="true"><span class="sw sw-0"></span><span class="sw sw-1"></span><span class="sw sw-2"></span><span class="sw sw-3"></span><span class="sw sw-4"></span> ${map.legend}</p></div>${tiles}</section>`;
 }
@@ -217,7 +233,7 @@ function figuresSection(s: Surroundings, { area, numbers, territories }: HomePar
   const taking = territories.filter(({ activities }) => activities > 0).length;
   return html`<section class="band">${sectionHead(w.numbersTitle)}<dl class="bignums">${figure(numbers.activities, w.numberActivities)}${
     taking > 0 ? figure(taking, w.numberPlaces(area.unit.level)) : null
-  }${figure(numbers.kinds.length, w.numberKinds)}${figure(numbers.days.length, w.numberDays)}</dl></section>`;
+  }${figure(kindsToJoin(s, numbers).length, w.numberKinds)}${figure(numbers.days.length, w.numberDays)}</dl></section>`;
 }
 
 function moreSection(s: Surroundings, area: Area): Html {

@@ -1,12 +1,10 @@
 /** Where a coordinator chooses how citizens see the unit's page: colour, greeting, head picture. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
-import { appendAudit } from '../../platform/database/audit.ts';
 import { insertFileRows } from '../../platform/files/file-row.ts';
 import { readBody, readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { Problem } from '../../platform/errors/problem.ts';
-import { requireActor } from '../../platform/permission/permission.ts';
 import {
   Actions,
   Button,
@@ -22,8 +20,8 @@ import { enterFromPath, requirePlace, inEdition, requireAt, unitFromQuery } from
 import { keepPicture } from '../pictures/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
 import { LONGEST_GREETING, LOOKS, type LookName } from './rules.look.ts';
-import { forgetAreas } from './service.ts';
-import { findLook, saveLook } from './store.look.ts';
+import { writeLook } from './service.look.ts';
+import { findLook } from './store.look.ts';
 
 const fields = z.object({
   colour: z.enum(LOOKS),
@@ -46,7 +44,6 @@ export function lookPages(app: WebApp): void {
 
   app.post('/tuan-le/:edition/dien-mao', async (c) => {
     const at = await enter(c);
-    const actor = requireActor(c.var.ctx.actor);
     const { look: w } = textsOf(c).portal;
     const body = await readBody(c);
     const given = fields.safeParse(await readFormFields(c));
@@ -65,18 +62,7 @@ export function lookPages(app: WebApp): void {
       await inEdition(at.ctx, (tx) => insertFileRows(tx, [kept.large, kept.small]));
       picture = kept.large.sha256;
     }
-    await inEdition(at.ctx, async (tx) => {
-      const saved = { colour, greeting, picture, pictureAlt: picture === null ? '' : alt };
-      await saveLook(tx, at.place.unitId, { ...saved, accountId: actor.accountId, at: c.var.ctx.platform.clock.now() });
-      await appendAudit(tx, {
-        unitId: at.place.unitId,
-        verb: 'look.write',
-        subject: `unit/${at.place.unitId}`,
-        before: known ?? undefined,
-        after: saved,
-      });
-    });
-    forgetAreas(c.var.ctx.platform);
+    await writeLook(at.ctx, at.place.unitId, { colour, greeting, picture, pictureAlt: picture === null ? '' : alt });
     return goTo(c, at.path, { kind: 'success', text: w.saved });
   });
 }

@@ -1,2 +1,4 @@
 /** What other features and the composition root may use of resources. */
 export { resourcePages } from './pages.tsx';
+export type { ResourceContent } from './rules.ts';
+export { createResource, moveResource } from './service.ts';

@@ -19,3 +19,4 @@ export {
 } from './service.import.ts';
 export { findNamedUnit, type NamedUnit } from './store.ts';
 export { unitPages } from './pages.tsx';
+export { createAgency } from './service.ts';
