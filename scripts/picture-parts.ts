@@ -7,7 +7,7 @@ export const PHONE = { width: 360, height: 740 };
 export interface Place {
   readonly page: Page;
   readonly url: string;
-  /** A page of its own, signed in as a person of the demonstration ('': nobody): for what others have to do before the picture. */
+  /** A page of its own, signed in as a person of the demonstration: for what others have to do before the picture. */
   readonly as: (who: string) => Promise<Page>;
 }
 

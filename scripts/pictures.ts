@@ -5,7 +5,7 @@
  *
  * Starts the built product in a temporary folder, goes through the first run, signs in as the people of the
  * demonstration and writes docs/pictures/*.webp at 360 and 1366 px. The product's clock stands in the days of the
- * demonstration's story (October 2022), where some reports are in and some are late.
+ * demonstration's story (October 2022), where some reports are in and some are late; for the Week itself it is the morning of today.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { PLAN_TEXT } from '../src/features/demonstration/plan-document.ts';
+import { dayInVietnam } from '../src/platform/clock/clock.ts';
 import { launchBrowser } from '../src/testing/browser.ts';
 import { DESK, PHONE, type Picture, type Place, scrollTo, week } from './picture-parts.ts';
 import { PAPER_PICTURES } from './pictures.papers.ts';
@@ -27,13 +28,15 @@ const QUALITY = 62;
 /** Stands on papers beside the code to check. */
 const PUBLIC_URL = 'http://suotdoi.tinh.example';
 
-/** Shifts Date by a constant, so that time goes on, in the product and in the browsers that look at it; the database keeps the real one. */
-const STORY_CLOCK = `const Real = Date;
-const shift = ${Date.parse(STORY_MOMENT) - Date.now()};
+/** Moves Date by a constant, so that time goes on, in the product and in the browsers that look at it; the database keeps the real one. */
+function clockFrom(moment: string): string {
+  return `const Real = Date;
+const shift = ${Date.parse(moment) - Date.now()};
 globalThis.Date = class extends Real {
   constructor(...given) { if (given.length === 0) super(Real.now() + shift); else super(...given); }
   static now() { return Real.now() + shift; }
 };`;
+}
 
 async function openUnit(place: Place, list: string, name: string): Promise<void> {
   await place.page.goto(`${await week(place)}/${list}`);
@@ -151,7 +154,6 @@ const PICTURES: readonly Picture[] = [
     show: async ({ page, url }) => void (await page.goto(`${url}/quan-tri`)),
   },
   ...PAPER_PICTURES,
-  ...WEEK_PICTURES,
 ];
 
 interface Product {
@@ -159,8 +161,8 @@ interface Product {
   stop(): Promise<void>;
 }
 
-async function startProduct(folder: string): Promise<Product> {
-  const clock = `data:text/javascript,${encodeURIComponent(STORY_CLOCK)}`;
+async function startProduct(folder: string, clockScript: string): Promise<Product> {
+  const clock = `data:text/javascript,${encodeURIComponent(clockScript)}`;
   const port = await freePort();
   const child = spawn(process.execPath, ['--import', clock, join(ROOT, 'dist/cli.js'), 'serve'], {
     env: { ...process.env, SUOTDOI_DATA: folder, PORT: String(port), LOG_LEVEL: 'warn', PUBLIC_URL },
@@ -203,7 +205,7 @@ function ended(child: ChildProcess): Promise<void> {
 /** Status of the page that a browser's page shows. */
 const shownStatus = new WeakMap<Page, number>();
 
-async function newPage(browser: Browser, size: typeof DESK): Promise<Page> {
+async function newPage(browser: Browser, clock: string, size: typeof DESK): Promise<Page> {
   const context = await browser.newContext({
     viewport: size,
     deviceScaleFactor: size.width < 600 ? 2 : 1,
@@ -212,7 +214,7 @@ async function newPage(browser: Browser, size: typeof DESK): Promise<Page> {
   });
   context.setDefaultTimeout(20_000);
   // A device whose clock differs from the server's is told so: this one stands in the story too.
-  await context.addInitScript(STORY_CLOCK);
+  await context.addInitScript(clock);
   const page = await context.newPage();
   page.on('response', (response) => {
     if (response.request().isNavigationRequest()) shownStatus.set(page, response.status());
@@ -265,31 +267,45 @@ const isWanted = (name: string): boolean => asked.length === 0 || asked.includes
 
 mkdirSync(FOLDER, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'suotdoi-pictures-'));
-const product = await startProduct(join(data, 'data'));
 const browser = await launchBrowser();
-try {
-  const first = await newPage(browser, DESK);
-  const passwords = await install(first, product.url, isWanted);
-  for (const picture of PICTURES.filter(({ name }) => isWanted(name))) {
-    const page = await newPage(browser, { ...picture.size, height: picture.height ?? picture.size.height });
-    const enter = (on: Page, who: string): Promise<void> =>
-      signIn({ page: on, url: product.url }, `${who}@trinh-dien.example`, passwords.get(who) ?? '');
-    const helpers: Page[] = [];
-    const as = async (who: string): Promise<Page> => {
-      const other = await newPage(browser, DESK);
-      helpers.push(other);
-      if (who !== '') await enter(other, who);
-      return other;
-    };
-    const place = { page, url: product.url, as };
-    if (picture.who === null) await signIn(place, ADMINISTRATOR.email, ADMINISTRATOR.password);
-    else if (picture.who !== '') await enter(page, picture.who);
-    await picture.show(place);
-    await save(page, picture.name);
-    for (const one of [page, ...helpers]) await one.context().close();
+let passwords: Map<string, string> | null = null;
+
+/** Starts the product at a moment and takes the pictures of it; the first time it is set up. */
+async function takeAt(moment: string, pictures: readonly Picture[]): Promise<void> {
+  const clock = clockFrom(moment);
+  const product = await startProduct(join(data, 'data'), clock);
+  try {
+    passwords ??= await install(await newPage(browser, clock, DESK), product.url, isWanted);
+    for (const picture of pictures.filter(({ name }) => isWanted(name)))
+      await take(picture, product.url, clock, passwords);
+  } finally {
+    await product.stop();
   }
+}
+
+async function take(picture: Picture, url: string, clock: string, words: ReadonlyMap<string, string>): Promise<void> {
+  const page = await newPage(browser, clock, { ...picture.size, height: picture.height ?? picture.size.height });
+  const enter = (on: Page, who: string): Promise<void> =>
+    signIn({ page: on, url }, `${who}@trinh-dien.example`, words.get(who) ?? '');
+  const helpers: Page[] = [];
+  const as = async (who: string): Promise<Page> => {
+    const other = await newPage(browser, clock, DESK);
+    helpers.push(other);
+    await enter(other, who);
+    return other;
+  };
+  const place = { page, url, as };
+  if (picture.who === null) await signIn(place, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  else if (picture.who !== '') await enter(page, picture.who);
+  await picture.show(place);
+  await save(page, picture.name);
+  for (const one of [page, ...helpers]) await one.context().close();
+}
+
+try {
+  await takeAt(`${dayInVietnam(new Date())}T08:35:00+07:00`, WEEK_PICTURES);
+  await takeAt(STORY_MOMENT, PICTURES);
 } finally {
   await browser.close();
-  await product.stop();
   rmSync(data, { recursive: true, force: true });
 }
