@@ -21,7 +21,6 @@ let db: Database;
 let campaign: Campaign;
 let province: Visitor;
 let school: Visitor;
-let neighbour: Visitor;
 let schoolUnit: TestUnit;
 
 beforeAll(async () => {
@@ -31,7 +30,6 @@ beforeAll(async () => {
   schoolUnit = campaign.root.children[0]!.children[0]!;
   province = await makeVisitor(db, [['coordinator', campaign.root.unitId]], { name: SHORT_EVIL });
   school = await makeVisitor(db, [['coordinator', schoolUnit.unitId]], { name: SHORT_EVIL });
-  neighbour = await makeVisitor(db, [['coordinator', campaign.root.children[0]!.children[1]!.unitId]]);
 });
 afterAll(async () => {
   await db?.close();

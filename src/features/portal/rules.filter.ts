@@ -167,7 +167,8 @@ function wholeNumber(text: string | undefined): number | null {
 }
 
 function day(text: string | undefined): string | null {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  // No Week was or will be outside; the database knows no year 0.
+  if (text === undefined || !/^(?:19|2[01])\d{2}-\d{2}-\d{2}$/.test(text)) return null;
   const moment = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text) ? text : null;
 }

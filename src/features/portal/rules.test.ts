@@ -49,6 +49,7 @@ test('an address that makes no sense narrows nothing and breaks nothing', () => 
   expect(read('tu=2026-10-07&den=2026-10-01')).toMatchObject({ from: '2026-10-01', to: '2026-10-07' });
   expect(read(`q=${'a'.repeat(5_000)}`).text).toHaveLength(100);
   expect(read('q=%00').text).toBe('');
+  expect(read('tu=0000-01-01&den=9999-12-31')).toEqual(NO_FILTER);
   fc.assert(fc.property(fc.string(), (query) => void read(query)));
 });
 
