@@ -148,7 +148,7 @@ export function WholeKitBody({ t, area, words, progress, query }: WholeKitBodyPr
           </Actions>
         </>
       ) : isOrdered ? (
-        <div class="kit-wait" role="status">
+        <div class="kit-wait">
           <Progress id="tien-do" label={kit.making(formatNumber(done), formatNumber(total))} value={done} max={total} />
           <p class="soft">{kit.mayLeave}</p>
         </div>
