@@ -177,10 +177,20 @@ export const WEEK_PICTURES: readonly Picture[] = [
     name: 'so-lieu',
     who: PROVINCE,
     size: DESK,
-    show: async (place) => {
-      await place.page.goto(`${await week(place)}/tong-hop`);
-      await place.page.locator('main a[href*="/so-lieu/"]').first().click();
-      await place.page.waitForLoadState();
+    height: 640,
+    show: async ({ page, url }) => {
+      await page.goto(`${await week({ page, url })}/tong-hop`);
+      const cells = await page
+        .locator('main a[href*="/so-lieu/"]')
+        .evaluateAll((all) => [...new Set(all.map((link) => link.getAttribute('href') ?? ''))]);
+      // The cell with the most records behind it.
+      let best = { href: '', rows: -1 };
+      for (const href of cells.slice(0, 10)) {
+        await page.goto(url + href);
+        const rows = await page.locator('main tbody tr').count();
+        if (rows > best.rows) best = { href, rows };
+      }
+      await page.goto(url + best.href);
     },
   },
   {

@@ -153,6 +153,7 @@ export const reports = {
     records: 'see activities',
     publish: 'Publish results',
     board: 'Honour board',
+    look: 'Look of the public page',
     title: (unit: string) => `Totals of ${unit}`,
     lead: 'Added the moment a unit sends its report. A returned report does not count until it is sent again.',
     own: 'Own',

@@ -133,6 +133,7 @@ export const reports = {
     records: 'xem hoạt động',
     publish: 'Công bố kết quả',
     board: 'Bảng vàng khen thưởng',
+    look: 'Diện mạo trang địa phương',
     title: (unit: string) => `Tổng hợp của ${unit}`,
     lead: 'Cộng ngay khi các đơn vị gửi báo cáo. Báo cáo bị trả lại không được tính cho đến khi gửi lại.',
     own: 'Của chính đơn vị',

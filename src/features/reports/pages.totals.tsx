@@ -33,6 +33,8 @@ export interface ReportLinks {
   /** Publishing results, and the honour board: pages of their own feature. */
   readonly publish: (unitId: number) => string;
   readonly board: (unitId: number) => string;
+  /** Colour, greeting and picture of its page on the portal. */
+  readonly look: (unitId: number) => string;
   readonly list: (query: Readonly<Record<string, string>>) => string;
 }
 
@@ -219,6 +221,7 @@ export function TotalsPage(props: {
       <p class="row">
         <a href={links.publish(place.unitId)}>{words.publish}</a>
         <a href={links.board(place.unitId)}>{words.board}</a>
+        <a href={links.look(place.unitId)}>{words.look}</a>
       </p>
       <Progress
         id="sent"

@@ -192,6 +192,7 @@ export function linksOf(ctx: EditionContext): ReportLinks {
     totals: (unitId) => `${root}/tong-hop/${unitId}`,
     publish: (unitId) => `${root}/cong-bo-ket-qua?don-vi=${unitId}`,
     board: (unitId) => `${root}/bang-vang?don-vi=${unitId}`,
+    look: (unitId) => `${root}/dien-mao?don-vi=${unitId}`,
     list: (query) => {
       const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
       return `${root}/bao-cao${text === '' ? '' : `?${text}`}`;
