@@ -40,10 +40,10 @@ async function requireJudge(
   lock?: 'share',
 ): Promise<{ contest: Contest; accountId: AccountId; doneAt: Date | null }> {
   const { accountId } = requireActor(ctx.actor);
-  const judge = await findJudge(tx, id, accountId);
-  if (judge === null || judge.leftOutReason !== null) throw new Problem('not-found');
+  // The contest first, as the organiser's verbs do: two who lock in one order never wait for each other.
   const contest = await findContest(tx, id, lock);
-  if (contest === null) throw new Problem('not-found');
+  const judge = await findJudge(tx, id, accountId, lock !== undefined);
+  if (contest === null || judge === null || judge.leftOutReason !== null) throw new Problem('not-found');
   return { contest, accountId, doneAt: judge.doneAt };
 }
 

@@ -69,18 +69,19 @@ export async function insertJudge(
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-/** Whether the person judges the contest; null where not. */
+/** Whether the person judges the contest; null where not. @param lock what one judge does at once goes one after another */
 export async function findJudge(
   tx: Tx,
   contestId: ContestId,
   accountId: AccountId,
+  lock = false,
 ): Promise<Pick<Judge, 'doneAt' | 'leftOutReason'> | null> {
-  const row = await tx
+  const query = tx
     .selectFrom('contest_judge')
     .where('contest_id', '=', contestId)
     .where('account_id', '=', accountId)
-    .select(['done_at', 'left_out_reason'])
-    .executeTakeFirst();
+    .select(['done_at', 'left_out_reason']);
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
   return row ? { doneAt: row.done_at, leftOutReason: row.left_out_reason } : null;
 }
 
