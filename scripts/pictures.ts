@@ -71,7 +71,7 @@ const PICTURES: readonly Picture[] = [
     name: 'hom-nay-tinh',
     who: 'dieu-phoi',
     size: DESK,
-    height: 700,
+    height: 860,
     show: async ({ page, url }) => void (await page.goto(url)),
   },
   {
