@@ -101,8 +101,8 @@ line(
 line('GET /lich', '/lich', '                                             200  200  200  200  200  200');
 line('GET /ban-do', '/ban-do', '                                         200  200  200  200  200  200');
 line('GET /ban-do.json', '/ban-do.json', '                               200  200  200  200  200  200');
-line('GET /tuan-le/:edition/dien-mao', '/tuan-le/{edition}/dien-mao?don-vi={province}', '303 403 403 403 200 403');
-line('POST /tuan-le/:edition/dien-mao', '/tuan-le/{edition}/dien-mao?don-vi={province}', '401 403 403 403 303 403', {
+line('GET /tuan-le/:edition/dien-mao', '/tuan-le/{edition}/dien-mao?don-vi={province}', '303 404 403 403 200 404');
+line('POST /tuan-le/:edition/dien-mao', '/tuan-le/{edition}/dien-mao?don-vi={province}', '401 404 403 403 303 404', {
   colour: 'xanh-lua',
   greeting: 'Kính chào bà con!',
 });
@@ -389,6 +389,12 @@ line(`GET ${ACTIVITIES}/duyet`, `${AT}/hoat-dong/duyet`, '               303  40
 line(`POST ${ACTIVITIES}/duyet`, `${AT}/hoat-dong/duyet`, '              401  404  403  422  422  404');
 line(`GET ${ACTIVITIES}/:activity`, DRAFT, '                             303  404  200  200  200  404');
 line(`GET ${ACTIVITIES}/:activity/sua`, `${DRAFT}/sua`, '                303  404  200  403  200  404');
+line(`GET ${ACTIVITIES}/:activity/anh`, `${DRAFT}/anh`, '               303  404  200  200  200  404');
+line(`POST ${ACTIVITIES}/:activity/anh`, `${DRAFT}/anh`, '              401  404  422  422  422  404');
+line(`GET ${ACTIVITIES}/:activity/anh/:picture`, `${DRAFT}/anh/999999`, '303  404  404  404  404  404');
+line(`POST ${ACTIVITIES}/:activity/anh/:picture`, `${DRAFT}/anh/999999`, '401 404 404 403 404 404', { alt: 'Ảnh' });
+line('GET /hoat-dong/:activity/anh/:picture', '/hoat-dong/{openActivity}/anh/999999', '404 404 404 404 404 404');
+line('GET /hoat-dong/:activity/anh/:picture/nho', '/hoat-dong/{openActivity}/anh/9/nho', '404 404 404 404 404 404');
 line(`POST ${ACTIVITIES}/:activity/sua`, `${DRAFT}/sua`, '               401  404  422  403  422  404');
 line(`POST ${ACTIVITIES}/:activity/gui`, `${DRAFT}/gui`, '               401  404  409  403  409  404', {
   _version: '99',
