@@ -19,6 +19,7 @@ import { postedForm } from '../src/testing/posted-form.ts';
 import { makePublishedActivity } from '../src/testing/published-activity.ts';
 import { linkToken } from '../src/platform/secrets/link-token.ts';
 import { makeGuestList } from '../src/features/ceremonies/test-ceremony.ts';
+import { makeContest, makeEntry } from '../src/features/contests/test-contest.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, get, openCampaign, post } from './support/campaign.ts';
 import { DESK, newPage, PASSWORD, PHONE, type Size } from './support/people.ts';
@@ -194,6 +195,15 @@ describe('once there is a Week', () => {
       output: 'many',
       _version: '2',
     });
+    const list = new FormData();
+    list.set('tep', new File(['Tên,Loại,Ngày\nTọa đàm,Tọa đàm,\nSai,Không có,31/2\n'], 'hoat-dong.csv'));
+    const listed = await fetch(at(`${campaign.path}/hoat-dong/nhap`), {
+      method: 'POST',
+      headers: { cookie: reporter.cookie },
+      redirect: 'manual',
+      body: list,
+    });
+    names['import'] = /\d+$/.exec(listed.headers.get('location') ?? '')?.[0] ?? '';
     await signUpSomebody(third!);
     const code = await db.owner.selectFrom('verification').select('code').executeTakeFirstOrThrow();
     names['code'] = code.code;
@@ -218,7 +228,24 @@ describe('once there is a Week', () => {
     Object.assign(names, await makeGuestList(db, secretKey, { editionId: campaign.editionId, ...host, startsAt }));
     names['guests'] = `${campaign.path}/le-khai-mac/${names['guestCeremony']}/khach-moi`;
     names['ceremony'] = `${campaign.path}/le-khai-mac/${names['guestCeremony']}`;
+    await makeContests(unit, secretKey);
     names['screen'] = `/man-hinh/${linkToken(secretKey, 'screen', Number(names['guestCeremony']), 1)}`;
+  }
+
+  /** A contest that takes entries while the public votes, one that is judged, one with results. */
+  async function makeContests(unit: TestUnit, secretKey: Uint8Array): Promise<void> {
+    const [from, until] = ['2020-10-01T00:00:00+07:00', '2099-10-01T00:00:00+07:00'];
+    const dates = { entries: [from, until], vote: [from, until], hasVote: true } as const;
+    const open = await makeContest(db, campaign.editionId, unit, dates);
+    const sent = await makeEntry(db, open, unit, 1, { status: 'sent' });
+    await makeEntry(db, open, unit, 2);
+    const judged = await makeContest(db, campaign.editionId, unit, { status: 'judging', judges: [reporter.accountId] });
+    const entry = await makeEntry(db, judged, unit, 1);
+    names['contest'] = String(open);
+    names['contestEntry'] = String(sent);
+    names['ownEntry'] = linkToken(secretKey, 'contest-entry', sent, 1);
+    names['judged'] = String(judged);
+    names['judgedEntry'] = String(entry);
   }
 
   const PAGES: readonly (readonly [who: 'stranger' | 'coordinator' | 'administrator' | 'reporter', path: string])[] = [
@@ -248,9 +275,25 @@ describe('once there is a Week', () => {
     ['stranger', '{signUp}/rut'],
     ['stranger', '/dang-ky/bia-dat'],
     ['stranger', '/dang-ky-cua-toi'],
+    ['stranger', '/cuoc-thi'],
+    ['stranger', '/cuoc-thi/{contest}'],
+    ['stranger', '/cuoc-thi/{contest}/du-thi'],
+    ['stranger', '/cuoc-thi/{contest}/bai/2'],
+    ['stranger', '/bai-thi/{ownEntry}'],
+    ['reporter', '{week}/cuoc-thi'],
+    ['reporter', '{week}/cuoc-thi/moi'],
+    ['reporter', '{week}/cuoc-thi/{contest}'],
+    ['reporter', '{week}/cuoc-thi/{contest}/bai/{contestEntry}'],
+    ['reporter', '{week}/cuoc-thi/{judged}'],
+    ['reporter', '{week}/cuoc-thi/{judged}/bai/{judgedEntry}'],
+    ['reporter', '/cham-thi'],
+    ['reporter', '/cham-thi/{judged}'],
+    ['reporter', '/cham-thi/{judged}/{judgedEntry}'],
     ['stranger', '/quy-tac-cong-bo'],
     ['reporter', '{week}/hoat-dong'],
     ['reporter', '{week}/hoat-dong?tim=khongco'],
+    ['reporter', '{week}/hoat-dong/nhap'],
+    ['reporter', '{week}/hoat-dong/nhap/{import}'],
     ['reporter', '{week}/hoat-dong/moi'],
     ['reporter', '{week}/hoat-dong/moi?loai=class-life'],
     ['reporter', '{week}/hoat-dong/moi?loai=banner'],

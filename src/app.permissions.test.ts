@@ -387,6 +387,17 @@ line(`GET ${ACTIVITIES}/moi`, `${AT}/hoat-dong/moi`, '                   303  40
 line(`POST ${ACTIVITIES}/moi`, `${AT}/hoat-dong/moi`, '                  401  404  303  403  303  404');
 line(`GET ${ACTIVITIES}/duyet`, `${AT}/hoat-dong/duyet`, '               303  404  403  200  200  404');
 line(`POST ${ACTIVITIES}/duyet`, `${AT}/hoat-dong/duyet`, '              401  404  403  422  422  404');
+line(`GET ${ACTIVITIES}/nhap`, `${AT}/hoat-dong/nhap`, '                 303  404  200  403  200  404');
+line(`GET ${ACTIVITIES}/nhap/mau.xlsx`, `${AT}/hoat-dong/nhap/mau.xlsx`, '303  404  200  403  200  404');
+line(`POST ${ACTIVITIES}/nhap`, `${AT}/hoat-dong/nhap`, '                401  404  422  403  422  404');
+line(`GET ${ACTIVITIES}/nhap/:import`, `${AT}/hoat-dong/nhap/{import}`, '303  404  200  403  200  404');
+line(
+  `POST ${ACTIVITIES}/nhap/:import/hoan-tac`,
+  `${AT}/hoat-dong/nhap/{import}/hoan-tac`,
+  '401  404  409  403  409  404',
+);
+line(`POST ${ACTIVITIES}/nhap/:import/lay`, `${AT}/hoat-dong/nhap/{import}/lay`, '401  404  303  403  409  404');
+line(`POST ${ACTIVITIES}/nhap/:import/bo`, `${AT}/hoat-dong/nhap/{import}/bo`, '401  404  409  403  409  404');
 line(`GET ${ACTIVITIES}/:activity`, DRAFT, '                             303  404  200  200  200  404');
 line(`GET ${ACTIVITIES}/:activity/sua`, `${DRAFT}/sua`, '                303  404  200  403  200  404');
 line(`GET ${ACTIVITIES}/:activity/anh`, `${DRAFT}/anh`, '               303  404  200  200  200  404');
@@ -877,6 +888,10 @@ beforeAll(async () => {
     action: 'save',
   });
   names.set('draftActivity', /\d+$/.exec(drafted.headers.get('location')!)![0]);
+  const list = new FormData();
+  list.set('tep', new File(['Tên,Loại\nTọa đàm từ bảng,Tọa đàm'], 'hoat-dong.csv', { type: 'text/csv' }));
+  const listed = await ask('reporter', 'POST', `/tuan-le/${names.get('edition')}/hoat-dong/nhap`, list);
+  names.set('import', /\d+$/.exec(listed.headers.get('location')!)![0]);
   const organiser = await platform.db.owner
     .selectFrom('edition_unit')
     .where('name', '=', 'Xã Bến Đò')

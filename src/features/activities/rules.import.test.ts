@@ -14,7 +14,12 @@ import { dayText, timeRange, timeText } from './rules.import-values.ts';
 import type { ActivityContent } from './rules.ts';
 
 const kind = (code: string, nameVi: string, nameEn: string, isOutput = false): ActivityKind => ({
-  ...{ code, nameVi, nameEn, isOutput, schemaType: 'Event', figures: [] },
+  code,
+  nameVi,
+  nameEn,
+  isOutput,
+  schemaType: 'Event',
+  figures: [],
   unitVi: isOutput ? 'tờ' : null,
   unitEn: isOutput ? 'sheets' : null,
 });
@@ -140,9 +145,16 @@ const HEADINGS = [
 ];
 const line = (more: Partial<Record<string, string>> = {}): string[] => {
   const values: Partial<Record<string, string>> = {
-    ...{ Loại: 'Tọa đàm', Tên: 'Học suốt đời', Ngày: '1/10/2026', 'Giờ bắt đầu': '8h', 'Giờ kết thúc': '10h' },
-    ...{ Xã: 'Trấn Biên', 'Địa điểm': 'Nhà văn hóa', 'Dành cho': 'Phụ nữ, học sinh, sinh viên', 'Liên hệ': 'Cô Lan' },
-    ...{ SĐT: '0900000000' },
+    Loại: 'Tọa đàm',
+    Tên: 'Học suốt đời',
+    Ngày: '1/10/2026',
+    'Giờ bắt đầu': '8h',
+    'Giờ kết thúc': '10h',
+    Xã: 'Trấn Biên',
+    'Địa điểm': 'Nhà văn hóa',
+    'Dành cho': 'Phụ nữ, học sinh, sinh viên',
+    'Liên hệ': 'Cô Lan',
+    SĐT: '0900000000',
     ...more,
   };
   return HEADINGS.map((name) => values[name] ?? '');
@@ -154,8 +166,15 @@ describe('a row', () => {
     const { good, errors } = one({ 'Số chỗ': '40 người', 'Chi phí': '50.000 đ' });
     expect(errors).toEqual([]);
     expect(good[0]).toMatchObject({
-      ...{ kind: 'talk', title: 'Học suốt đời', areaUnitId: 7, audiences: ['women', 'students'], capacity: 40 },
-      ...{ hasSignup: true, cost: 50_000, contactPhone: '0900000000', form: 'in-person' },
+      kind: 'talk',
+      title: 'Học suốt đời',
+      areaUnitId: 7,
+      audiences: ['women', 'students'],
+      capacity: 40,
+      hasSignup: true,
+      cost: 50_000,
+      contactPhone: '0900000000',
+      form: 'in-person',
     });
     expect(good[0]?.sessions).toMatchObject([
       { startsAt: new Date('2026-10-01T08:00+07:00'), endsAt: new Date('2026-10-01T10:00+07:00') },
@@ -164,15 +183,15 @@ describe('a row', () => {
 
   test('tells all that is wrong at once, by cell', () => {
     const { good, errors } = one({
-      ...{
-        Loại: 'Lớp nấu phở',
-        Tên: '',
-        Ngày: '31/2/2026',
-        'Giờ bắt đầu': '25h',
-        Xã: 'An Phú',
-        'Dành cho': 'người ngoài hành tinh',
-      },
-      ...{ SĐT: 'gọi cô Lan', 'Số chỗ': '-3', 'Chi phí': 'mười nghìn' },
+      Loại: 'Lớp nấu phở',
+      Tên: '',
+      Ngày: '31/2/2026',
+      'Giờ bắt đầu': '25h',
+      Xã: 'An Phú',
+      'Dành cho': 'người ngoài hành tinh',
+      SĐT: 'gọi cô Lan',
+      'Số chỗ': '-3',
+      'Chi phí': 'mười nghìn',
     });
     expect(good).toEqual([]);
     expect(errors.toSorted()).toEqual([
@@ -367,7 +386,12 @@ describe('the template', () => {
   test('its example is not taken in; all its columns are known', async () => {
     const t = messagesFor('vi');
     const bytes = await writeTemplate({
-      ...{ t, locale: 'vi', kinds: KINDS, areas: AREAS, organiser: 'Trường A', contents: [] },
+      t,
+      locale: 'vi',
+      kinds: KINDS,
+      areas: AREAS,
+      organiser: 'Trường A',
+      contents: [],
       day: '2026-10-01' as CalendarDate,
     });
     const { rows } = readRows(bytes, 'mau.xlsx', 5_000);

@@ -129,7 +129,13 @@ function cellsOf(row: SheetRow, { placed }: Layout): Map<string, Cell> {
 /** What the whole file lacks; with any of these but a warning no row is read. */
 export function checkLayout(layout: Layout | null, isGuessed: boolean): ImportFault[] {
   const fault = (code: ImportFaultCode, more: Partial<ImportFault> = {}): ImportFault => ({
-    ...{ cell: '', line: 0, column: null, isWarning: false, code, found: '', hint: '' },
+    cell: '',
+    line: 0,
+    column: null,
+    isWarning: false,
+    code,
+    found: '',
+    hint: '',
     ...more,
   });
   if (layout === null) return [fault('no-header')];

@@ -58,8 +58,15 @@ const HEADINGS = [
 ];
 const row = (title: string, more: Partial<Record<string, string>> = {}): string[] => {
   const values: Partial<Record<string, string>> = {
-    ...{ Tên: title, Loại: 'Tọa đàm', Ngày: '2/10/2022', 'Từ giờ': '8h', 'Đến giờ': '10h', 'Địa điểm': 'Hội trường' },
-    ...{ 'Dành cho': 'Mọi người', 'Liên hệ': 'Cô Lan', SĐT: '0900 000 000' },
+    Tên: title,
+    Loại: 'Tọa đàm',
+    Ngày: '2/10/2022',
+    'Từ giờ': '8h',
+    'Đến giờ': '10h',
+    'Địa điểm': 'Hội trường',
+    'Dành cho': 'Mọi người',
+    'Liên hệ': 'Cô Lan',
+    SĐT: '0900 000 000',
     ...more,
   };
   return HEADINGS.map((name) => values[name] ?? '');
@@ -238,11 +245,25 @@ test('five thousand rows of twenty-five columns', { timeout: 120_000 }, async ()
   const body = Array.from({ length: 5_000 }, (_, at) => {
     const kind = kinds[at % kinds.length]!;
     const values: Record<string, string> = {
-      ...{ Mã: `M${at}`, Loại: kind.nameVi, 'Tên hoạt động': `Hoạt động số ${at}`, Ngày: `${1 + (at % 7)}/10/2022` },
-      ...{ 'Giờ bắt đầu': '8h30', 'Giờ kết thúc': at % 100 === 0 ? 'tối' : '10:30', 'Xã, phường': commune.name },
-      ...{ 'Địa điểm': 'Nhà văn hóa', 'Địa chỉ': 'Ấp 2', 'Hình thức': 'Trực tiếp', 'Dành cho': 'Phụ nữ, Nông dân' },
-      ...{ 'Người liên hệ': 'Cô Lan', 'Điện thoại': '0900000000', 'Thư điện tử': 'lan@example.vn', 'Số chỗ': '40' },
-      ...{ 'Tóm tắt': 'Một câu ngắn.', 'Nội dung': 'Nội dung dài hơn. '.repeat(10), 'Số lượng': '10', 'Chi phí': '0' },
+      Mã: `M${at}`,
+      Loại: kind.nameVi,
+      'Tên hoạt động': `Hoạt động số ${at}`,
+      Ngày: `${1 + (at % 7)}/10/2022`,
+      'Giờ bắt đầu': '8h30',
+      'Giờ kết thúc': at % 100 === 0 ? 'tối' : '10:30',
+      'Xã, phường': commune.name,
+      'Địa điểm': 'Nhà văn hóa',
+      'Địa chỉ': 'Ấp 2',
+      'Hình thức': 'Trực tiếp',
+      'Dành cho': 'Phụ nữ, Nông dân',
+      'Người liên hệ': 'Cô Lan',
+      'Điện thoại': '0900000000',
+      'Thư điện tử': 'lan@example.vn',
+      'Số chỗ': '40',
+      'Tóm tắt': 'Một câu ngắn.',
+      'Nội dung': 'Nội dung dài hơn. '.repeat(10),
+      'Số lượng': '10',
+      'Chi phí': '0',
     };
     return { cells: columns.map((name) => ({ value: values[name] ?? '' })), height: null };
   });
@@ -251,8 +272,13 @@ test('five thousand rows of twenty-five columns', { timeout: 120_000 }, async ()
     author: 'Thử',
     sheets: [
       {
-        ...{ name: 'Hoạt động', columnWidths: [], merges: [], freeze: { rows: 1, columns: 0 } },
-        ...{ repeatRows: null, repeatColumns: 0, pagesWide: 1 },
+        name: 'Hoạt động',
+        columnWidths: [],
+        merges: [],
+        freeze: { rows: 1, columns: 0 },
+        repeatRows: null,
+        repeatColumns: 0,
+        pagesWide: 1,
         rows: [{ cells: columns.map((value) => ({ value })), height: null }, ...body],
       },
     ],

@@ -146,7 +146,7 @@ export async function checkFile(
   }
   return inActivities(ctx, async (tx) => {
     faults.push(...(await warnOfAnnounced(tx, ctx, good)));
-    const inOrder = faults.toSorted((a, b) => a.line - b.line);
+    const inOrder = faults.toSorted(byPlace);
     const errors = inOrder.filter(({ isWarning }) => !isWarning);
     const warnings = inOrder.filter(({ isWarning }) => isWarning);
     const summary = {
@@ -173,6 +173,10 @@ export async function checkFile(
     });
   });
 }
+
+/** As one reads a table: by row, and in it from the left (Z before AA). */
+const byPlace = (a: ImportFault, b: ImportFault): number =>
+  a.line - b.line || a.cell.length - b.cell.length || (a.cell < b.cell ? -1 : Number(a.cell > b.cell));
 
 async function read(ctx: EditionContext, file: { readonly name: string; readonly bytes: Uint8Array }) {
   try {

@@ -4,8 +4,6 @@ import { z } from 'zod';
 import type { Tx } from '../../platform/database/transaction.ts';
 import {
   type AccountId,
-  type ActivityId,
-  activityIdSchema,
   type ActivityImportId,
   activityImportIdSchema,
   type EditionId,

@@ -213,7 +213,7 @@ export function PreviewPage(props: PreviewProps): VNode {
           ]}
         />
         {good > 0 && (
-          <Form action={`${path}/lay`}>
+          <Form action={`${path}/lay`} id="lay">
             <RadioGroup
               id="mode"
               label={words.mode}
@@ -311,7 +311,7 @@ function FaultsTable({ t, locale, kinds, screen, part }: PreviewProps & { part: 
         {
           key: 'what',
           label: words.what,
-          cell: ({ fault }) => <span class="typed-text">{faultText(t, locale, kinds, fault)}</span>,
+          cell: ({ fault }) => <span class="import-what">{faultText(t, locale, kinds, fault)}</span>,
         },
       ]}
     />
