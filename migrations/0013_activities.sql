@@ -255,15 +255,17 @@ create index activity_confirmed_by on activity (confirmed_by);
 -- the public list: what is ahead, in the order of time; its last column says without a look at the row what is over
 create index activity_public on activity (edition_id, starts_at, id, ends_at) where status in ('published', 'cancelled');
 create index activity_public_kind on activity (edition_id, kind, starts_at, id, ends_at) where status in ('published', 'cancelled');
--- what began on an earlier day and goes on: exhibitions, courses
-create index activity_public_long on activity (edition_id, ends_at, id, starts_at)
-  where status in ('published', 'cancelled') and ends_at - starts_at > interval '6 hours';
+-- by their end: searches of what is not over, and what began on an earlier day and goes on (exhibitions, courses)
+create index activity_public_end on activity (edition_id, ends_at, id, starts_at) where status in ('published', 'cancelled');
 -- an area's list, and its numbers by day and kind without a look at the rows
 create index activity_public_area on activity (edition_id, area_pos, starts_at, id, ends_at, kind) where status in ('published', 'cancelled');
 -- near me: a box of degrees
 create index activity_public_place on activity (edition_id, lat, lng, ends_at, id) where status in ('published', 'cancelled') and lat is not null;
--- search: whole words, without marks and with
-create index activity_public_words on activity using gin (edition_id, string_to_array(search_key || ' ' || search_text, ' '))
+-- search: words without marks and with, each with its edition before it, so that a word's list holds one Week and no other
+create function activity_words(edition bigint, key text, marked text) returns tsvector
+  immutable parallel safe language sql
+  return array_to_tsvector(string_to_array(ltrim(replace(' ' || key || ' ' || marked, ' ', ' ' || edition::text || ':')), ' '));
+create index activity_public_words on activity using gin (activity_words(edition_id, search_key, search_text)) with (fastupdate = off)
   where status in ('published', 'cancelled');
 create index activity_changed on activity (edition_id, updated_at, id) where status in ('published', 'cancelled');
 create index activity_search on activity using gin (search_key gin_trgm_ops);

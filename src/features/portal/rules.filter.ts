@@ -4,7 +4,7 @@
  */
 import { ACTIVITY_FORMS, type ActivityForm, AUDIENCES, type Audience } from '../activities/index.ts';
 import { markedKey, normalizeText, unaccentedKey } from '../../platform/text/vietnamese.ts';
-import type { UnitId } from '../../platform/ids/ids.ts';
+import type { EditionId, UnitId } from '../../platform/ids/ids.ts';
 
 export const WHENS = ['sap-toi', 'hom-nay', 'tuan-nay', 'nhieu-ngay', 'da-qua', 'tat-ca'] as const;
 export type When = (typeof WHENS)[number];
@@ -121,13 +121,13 @@ export function isUnfiltered(filter: Filter): boolean {
 }
 
 export interface SearchWords {
-  /** Every one of them must be there: without marks, whole words. */
+  /** Every one of them must be there, whole, without marks; the last one typed may go on. */
   readonly words: readonly string[];
-  /** These too for the first rank: as typed, with marks. */
-  readonly exactWords: readonly string[];
-  /** Words in the order typed stand together: for the first rank. */
+  /** The last word typed, without marks: the beginning of one is enough where it has two letters. */
+  readonly last: string;
+  /** As typed: words side by side come first, then those whose last word goes on, then the rest. */
   readonly phrase: string;
-  /** True where the typed text has marks, so that the first rank looks at the marked text. */
+  /** True where the typed text has marks, so that the first ranks look at the marked text. */
   readonly isMarked: boolean;
 }
 
@@ -135,14 +135,39 @@ export interface SearchWords {
 export function searchWords(text: string): SearchWords | null {
   const plain = unaccentedKey(text);
   if (plain === '') return null;
-  const marked = markedKey(text);
-  const words = [...new Set(plain.split(' '))].slice(0, 12);
+  const phrase = markedKey(text);
+  const typed = plain.split(' ').slice(0, 12);
+  const last = typed.at(-1) ?? '';
   return {
-    words,
-    exactWords: marked === plain ? words : [...new Set([...words, ...marked.split(' ')])].slice(0, 24),
-    phrase: marked,
-    isMarked: marked !== plain,
+    words: [...new Set(typed.slice(0, -1))].filter((word) => word !== last),
+    last,
+    phrase,
+    isMarked: phrase !== plain,
   };
+}
+
+/**
+ * The words as a `tsquery` over `activity_words` (migrations/0013), each with the number of its Week before it. With a rank:
+ * what at least must be there for it, with marks where they were typed, so that few are looked at.
+ */
+export function searchQuery(editionId: EditionId, search: SearchWords, rank: 0 | 1 | 2 = 2): string {
+  const { words, last, phrase, isMarked } = search;
+  const end = rank > 0 && canGoOn(last) ? ':*' : '';
+  const marked = isMarked && rank < 2 ? phrase.split(' ').slice(0, 12) : [];
+  // Letters and digits alone: nothing in them could end the quotes.
+  const lexeme = (word: string): string => `'${editionId}:${word}'`;
+  const lastMarked = marked.pop();
+  return [
+    ...words.map(lexeme),
+    lexeme(last) + end,
+    ...marked.map(lexeme),
+    ...(lastMarked === undefined ? [] : [lexeme(lastMarked) + end]),
+  ].join(' & ');
+}
+
+/** One letter is the beginning of too much. */
+export function canGoOn(word: string): boolean {
+  return word.length >= 2;
 }
 
 /** Where a page of the list begins or ends: rank of the search, the sorting value (ms or metres), the number. */
@@ -157,7 +182,7 @@ export function writeCursor({ tier, value, id }: Cursor): string {
 }
 
 export function readCursor(text: string | undefined): Cursor | null {
-  const match = /^([01])_(-?\d{1,15}(?:\.\d{1,20})?(?:e-\d{1,3})?)_(\d{1,15})$/.exec(text ?? '');
+  const match = /^([012])_(-?\d{1,15}(?:\.\d{1,20})?(?:e-\d{1,3})?)_(\d{1,15})$/.exec(text ?? '');
   if (!match) return null;
   return { tier: Number(match[1]), value: Number(match[2]), id: Number(match[3]) };
 }

@@ -5,7 +5,7 @@ import type { DB } from '../../platform/database/schema.generated.ts';
 import { type ActivityId, activityIdSchema, type EditionId, type UnitId } from '../../platform/ids/ids.ts';
 import { ACCESSIBILITY, ACTIVITY_FORMS, ACTIVITY_STATUSES, AUDIENCES, EVENT_STATUSES } from '../activities/index.ts';
 import type { EventActivity, EventEdition, EventSeats, EventSession } from './feeds/event.ts';
-import { type Filter, searchWords } from './rules.filter.ts';
+import { type Filter, searchQuery, searchWords } from './rules.filter.ts';
 
 /** An activity as feeds know it. */
 export interface FeedActivity extends EventActivity {
@@ -169,7 +169,7 @@ function conditions({ editionId, area, filter }: FeedScope): RawBuilder<unknown>
     all.push(
       search === null
         ? sql`false`
-        : sql`string_to_array(a.search_key || ' ' || a.search_text, ' ') @> ${sql.val(search.words)}::text[]`,
+        : sql`activity_words(a.edition_id, a.search_key, a.search_text) @@ ${searchQuery(editionId, search)}::tsquery`,
     );
   }
   return sql.join(all, sql` and `);

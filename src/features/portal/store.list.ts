@@ -5,7 +5,15 @@
 import type pg from 'pg';
 import type { ActivityId, CalendarDate, EditionId, UnitId } from '../../platform/ids/ids.ts';
 import type { ActivityForm, Audience, EventStatus } from '../activities/index.ts';
-import { type Cursor, type Filter, type Near, searchWords } from './rules.filter.ts';
+import {
+  canGoOn,
+  type Cursor,
+  type Filter,
+  type Near,
+  searchQuery,
+  type SearchWords,
+  searchWords,
+} from './rules.filter.ts';
 
 export const PAGE_SIZE = 20;
 /** Up to here what was found is counted; beyond it is "more than". */
@@ -50,7 +58,7 @@ export interface ListQuery {
   readonly after?: Cursor | null;
   readonly before?: Cursor | null;
   readonly limit?: number;
-  /** Words that more than so many have are looked for along the order of time; for tests. */
+  /** Words that more than so many have are looked for along the order of time; for tests, which remember nothing. */
   readonly walkFrom?: number;
 }
 
@@ -66,13 +74,14 @@ export interface ListPage {
 const DAY_MS = 86_400_000;
 /** What began before this much of today and still runs is a thing of several days. */
 const NIGHT_MS = 6 * 3_600_000;
-const WORDS = `string_to_array(search_key || ' ' || search_text, ' ')`;
+const WORDS = 'activity_words(edition_id, search_key, search_text)';
 
 export const LISTED_COLUMNS = `a.id, a.title, a.summary, a.organiser_name as organiser, a.unit_id as "unitId", a.kind, a.form, a.audiences,
   a.area_name as area, a.place_name as place, extract(epoch from a.starts_at)::float8 * 1000 as "startsAt",
   extract(epoch from a.ends_at)::float8 * 1000 as "endsAt", a.quantity, a.counted_on as "countedOn", a.has_signup as "hasSignup",
   a.cost = 0 as "isFree", a.status = 'cancelled' as "isCancelled", a.event_status as "eventStatus", a.cover_sha256 as cover,
-  a.cover_alt as "coverAlt", case when a.has_signup then (select sum(greatest(s.capacity - s.taken, 0))::int from public_seats s
+  a.cover_alt as "coverAlt", case when a.has_signup then
+    (select case when not bool_or(s.capacity is null) then sum(greatest(s.capacity - s.taken, 0))::int end from public_seats s
     where s.edition_id = a.edition_id and s.activity_id = a.id) end as "seatsLeft"`;
 
 class Parameters {
@@ -85,8 +94,8 @@ class Parameters {
   }
 }
 
-/** Conditions of a filter but for the rank of a search. */
-function conditionsOf(query: ListQuery, p: Parameters, isWalk = false): string[] {
+/** Conditions of a filter but for its words. */
+function conditionsOf(query: ListQuery, p: Parameters): string[] {
   const { filter, area } = query;
   const conditions = [`edition_id = ${p.add(query.editionId)}`];
   if (area) conditions.push(`area_pos between ${p.add(area.lft)} and ${p.add(area.rgt)}`);
@@ -97,13 +106,6 @@ function conditionsOf(query: ListQuery, p: Parameters, isWalk = false): string[]
   if (filter.hasSignup) conditions.push(`has_signup and status = 'published'`);
   conditions.push(...timeConditions(query, p));
   if (filter.near) conditions.push(...boxConditions(filter.near, p));
-  const search = searchWords(filter.text);
-  // Words that many have are looked for along the order of time: the index of words would give all of them, to be sorted.
-  if (search && isWalk) {
-    for (const word of search.words) conditions.push(`' ' || search_key || ' ' like ${p.add(`% ${word} %`)}`);
-  } else if (search) {
-    conditions.push(`${WORDS} @> ${p.add(search.words)}::text[]`);
-  }
   return conditions;
 }
 
@@ -169,27 +171,8 @@ export async function listActivities(pool: pg.Pool, query: ListQuery): Promise<L
   const search = searchWords(filter.text);
   if (filter.text !== '' && !search) return { items: [], found: 0, isMore: false, next: null, previous: null };
   const isBackwards = Boolean(query.before);
-  const cursor = query.before ?? query.after ?? null;
-  const ranked = search !== null && !filter.near;
-  const tiers = ranked ? (isBackwards ? [1, 0] : [0, 1]) : [0];
-  const rows: Row[] = [];
-  let found = search ? await countFound(pool, query) : 0;
-  const isWalk = ranked && found > (query.walkFrom ?? COUNTED_UP_TO);
-  for (const tier of tiers) {
-    // A rank that lies before the cursor (after it, going back) has been shown.
-    if (cursor && ranked && (isBackwards ? tier > cursor.tier : tier < cursor.tier)) continue;
-    const given = await askTier(pool, query, {
-      tier,
-      ranked,
-      isWalk,
-      isBackwards,
-      limit: limit + 1 - rows.length,
-      cursor,
-    });
-    if (!search) found = given.found;
-    rows.push(...given.rows);
-    if (rows.length > limit) break;
-  }
+  const way: Way = { isBackwards, cursor: query.before ?? query.after ?? null, limit: limit + 1 };
+  const { found, rows } = search ? await searched(pool, query, search, way) : await walked(pool, query, way);
   const hasFurther = rows.length > limit;
   const shown = rows.slice(0, limit);
   if (isBackwards) shown.reverse();
@@ -200,7 +183,7 @@ export async function listActivities(pool: pg.Pool, query: ListQuery): Promise<L
     found: Math.min(found, COUNTED_UP_TO),
     isMore: found > COUNTED_UP_TO,
     next: last && (isBackwards || hasFurther) ? cursorOf(last) : null,
-    previous: first && (isBackwards ? hasFurther : cursor !== null) ? cursorOf(first) : null,
+    previous: first && (isBackwards ? hasFurther : way.cursor !== null) ? cursorOf(first) : null,
   };
 }
 
@@ -209,62 +192,233 @@ interface Row extends Listed {
   readonly sort: number;
 }
 
+interface Found {
+  readonly found: number;
+  readonly rows: readonly Row[];
+}
+
 const cursorOf = ({ tier, sort, id }: Row): Cursor => ({ tier, value: sort, id });
 
-interface Tier {
-  readonly tier: number;
-  readonly ranked: boolean;
-  readonly isWalk: boolean;
+interface Way {
   readonly isBackwards: boolean;
+  /** One more than a page has, so that it is known whether there is another. */
   readonly limit: number;
   readonly cursor: Cursor | null;
 }
 
-const countText = (conditions: readonly string[]): string =>
-  `select count(*)::int from (select from public_activity where ${conditions.join(' and ')} limit ${COUNTED_UP_TO + 1}) c`;
-
-async function countFound(pool: pg.Pool, query: ListQuery): Promise<number> {
-  const p = new Parameters();
-  const { rows } = await pool.query<{ count: number }>(countText(conditionsOf(query, p)), p.values);
-  return rows[0]?.count ?? 0;
+interface Order {
+  /** What the list runs by: a moment or metres. */
+  readonly by: string;
+  /** The same as a number: milliseconds or metres. */
+  readonly number: string;
+  readonly metres: string;
+  readonly upwards: boolean;
 }
 
-async function askTier(pool: pg.Pool, query: ListQuery, way: Tier): Promise<{ found: number; rows: readonly Row[] }> {
-  const { filter } = query;
-  const p = new Parameters();
-  const conditions = conditionsOf(query, p, way.isWalk);
-  const search = searchWords(filter.text);
-  const count = search ? 'select 0' : countText(conditions);
-  const page = [...conditions];
-  if (way.ranked && search) {
-    const column = search.isMarked ? 'search_text' : 'search_key';
-    const hasPhrase = `' ' || ${column} || ' ' like`;
-    const isExact = way.isWalk
-      ? `${hasPhrase} ${p.add(`% ${search.phrase} %`)}`
-      : `(${WORDS} @> ${p.add(search.exactWords)}::text[] and ${hasPhrase} ${p.add(`% ${search.phrase} %`)})`;
-    page.push(way.tier === 0 ? isExact : `not (${isExact})`);
-  }
+function orderOf({ filter }: ListQuery, isBackwards: boolean, p: Parameters): Order {
+  const isFree = filter.from === null && filter.to === null && !filter.near;
   // What is over runs backwards in time.
-  const isDescending = filter.when === 'da-qua' && filter.from === null && filter.to === null && !filter.near;
-  const upwards = isDescending === way.isBackwards;
-  const sort = filter.near ? metresFrom(filter.near, p) : filter.when === 'nhieu-ngay' ? 'ends_at' : 'starts_at';
-  if (way.cursor && (!way.ranked || way.cursor.tier === way.tier)) {
-    const value = filter.near
-      ? `${p.add(way.cursor.value)}::float8`
-      : `${p.add(new Date(way.cursor.value).toISOString())}::timestamptz`;
-    page.push(`(${sort}, id) ${upwards ? '>' : '<'} (${value}, ${p.add(way.cursor.id)})`);
+  const isDescending = filter.when === 'da-qua' && isFree;
+  // What is searched for and not over runs by its end: by its start, all that is over would be gone through first.
+  const isByEnd = filter.when === 'nhieu-ngay' || (filter.when === 'sap-toi' && filter.text !== '' && isFree);
+  const metres = filter.near ? metresFrom(filter.near, p) : 'null::float8';
+  const by = filter.near ? metres : isByEnd ? 'ends_at' : 'starts_at';
+  const number = filter.near ? metres : `extract(epoch from ${by})::float8 * 1000`;
+  return { by, number, metres, upwards: isDescending === isBackwards };
+}
+
+/** The cursor's value as what the list runs by. */
+function cursorValue({ filter }: ListQuery, { value }: Cursor, p: Parameters): string {
+  return filter.near ? `${p.add(value)}::float8` : `${p.add(new Date(value).toISOString())}::timestamptz`;
+}
+
+/** Lists with more than is counted, until when nobody counts them anew: it is always the same answer. */
+const manies = new WeakMap<pg.Pool, Map<string, number>>();
+const MANY_MS = 60_000;
+
+function manyOf(
+  pool: pg.Pool,
+  { editionId, area, filter }: ListQuery,
+  what = 'all',
+): { isKnown: boolean; note: () => void } {
+  let many = manies.get(pool);
+  if (!many) {
+    many = new Map();
+    manies.set(pool, many);
+  }
+  const known = many;
+  const key = JSON.stringify([what, editionId, area?.lft, area?.rgt, filter]);
+  const at = performance.now();
+  return {
+    isKnown: (known.get(key) ?? 0) > at,
+    note: () => {
+      if (known.size >= 2_000) known.clear();
+      known.set(key, at + MANY_MS);
+    },
+  };
+}
+
+/** Along an index, without words. */
+async function walked(pool: pg.Pool, query: ListQuery, way: Way): Promise<Found> {
+  const many = manyOf(pool, query);
+  const p = new Parameters();
+  const conditions = conditionsOf(query, p);
+  const count = many.isKnown
+    ? String(COUNTED_UP_TO + 1)
+    : `(select count(*)::int from (select from public_activity where ${conditions.join(' and ')} limit ${COUNTED_UP_TO + 1}) c)`;
+  const given = await askWalk(pool, query, way, { p, count, conditions, tier: 0 });
+  if (given.found > COUNTED_UP_TO && !many.isKnown) many.note();
+  return given;
+}
+
+interface Walk {
+  readonly p: Parameters;
+  /** How many there are, as SQL. */
+  readonly count: string;
+  readonly conditions: readonly string[];
+  readonly tier: number;
+  /** Looks at so many rows and no further, with these conditions. */
+  readonly window?: { readonly rows: number; readonly conditions: readonly string[] };
+}
+
+async function askWalk(pool: pg.Pool, query: ListQuery, way: Way, walk: Walk): Promise<Found> {
+  const { p, window } = walk;
+  const { by, number, metres, upwards } = orderOf(query, way.isBackwards, p);
+  const conditions = [...walk.conditions];
+  if (way.cursor && way.cursor.tier === walk.tier) {
+    conditions.push(
+      `(${by}, id) ${upwards ? '>' : '<'} (${cursorValue(query, way.cursor, p)}, ${p.add(way.cursor.id)})`,
+    );
   }
   const direction = upwards ? '' : ' desc';
-  const metres = filter.near ? sort : 'null::float8';
-  const text =
-    `select (${count}) as found, a.*, a.id as "activityId" from (select) one left join lateral (select ${LISTED_COLUMNS},` +
-    ` a.sort, a.metres from (select *, ${filter.near ? sort : `extract(epoch from ${sort})::float8 * 1000`} as sort,` +
-    ` ${metres} as metres, ${sort} as place_in_order from public_activity where ${page.join(' and ')}` +
-    ` order by ${sort}${direction}, id${direction} limit ${way.limit}) a order by a.place_in_order${direction}, a.id${direction}) a on true`;
+  const order = `order by ${by}${direction}, id${direction}`;
+  const from = `select *, ${number} as sort, ${metres} as metres, ${by} as place_in_order from public_activity where ${conditions.join(' and ')} ${order}`;
+  const rows = window
+    ? `select * from (${from} limit ${window.rows}) w where ${window.conditions.join(' and ')} limit ${way.limit}`
+    : `${from} limit ${way.limit}`;
+  return ask(
+    pool,
+    `select ${walk.count} as found, a.*, a.id as "activityId" from (select) one left join lateral (select ${LISTED_COLUMNS},` +
+      ` a.sort, a.metres, ${walk.tier} as tier from (${rows}) a order by a.place_in_order${direction}, a.id${direction}) a on true`,
+    p,
+  );
+}
+
+async function ask(pool: pg.Pool, text: string, p: Parameters): Promise<Found> {
   const { rows } = await pool.query<Row & { found: number; activityId: number | null }>(text, p.values);
-  const found = rows[0]?.found ?? 0;
-  return {
-    found,
-    rows: rows.flatMap((row) => (row.activityId === null ? [] : [{ ...row, tier: way.ranked ? way.tier : 0 }])),
-  };
+  return { found: rows[0]?.found ?? 0, rows: rows.filter(({ activityId }) => activityId !== null) };
+}
+
+/** Rows that are looked at for a page of words that many have, before all that have them are sorted. */
+const WINDOW = 2_000;
+
+/**
+ * By words. Few have them: all are taken from the index of words, ranked and sorted. Many: the page is looked for along the
+ * order of time, where the next twenty are near; where they are not, all are sorted after all.
+ */
+async function searched(pool: pg.Pool, query: ListQuery, search: SearchWords, way: Way): Promise<Found> {
+  const many = manyOf(pool, query);
+  const bound = query.walkFrom ?? COUNTED_UP_TO;
+  if (!many.isKnown || query.walkFrom !== undefined) {
+    const given = await askWords(pool, query, search, way, bound);
+    if (given.found <= bound || query.filter.near) {
+      return given.found <= bound ? given : askWords(pool, query, search, way, null);
+    }
+    if (query.walkFrom === undefined) many.note();
+  } else if (query.filter.near) return askWords(pool, query, search, way, null);
+  const rows: Row[] = [];
+  for (const rank of way.isBackwards ? RANKS.toReversed() : RANKS) {
+    // A rank that lies before the cursor (after it, going back) has been shown.
+    const { cursor } = way;
+    if (cursor && (way.isBackwards ? rank > cursor.tier : rank < cursor.tier)) continue;
+    rows.push(...(await askRank(pool, query, search, { ...way, limit: way.limit - rows.length }, rank)));
+    if (rows.length >= way.limit) break;
+  }
+  return { found: COUNTED_UP_TO + 1, rows };
+}
+
+type Rank = 0 | 1 | 2;
+const RANKS: readonly Rank[] = [0, 1, 2];
+
+/** Of one rank: along the order of time; where the next ones are far, by its words after all, and so for the next minute. */
+async function askRank(
+  pool: pg.Pool,
+  query: ListQuery,
+  search: SearchWords,
+  way: Way,
+  rank: Rank,
+): Promise<readonly Row[]> {
+  const far = manyOf(pool, query, `far ${rank}`);
+  if (!far.isKnown) {
+    const p = new Parameters();
+    const conditions = conditionsOf(query, p);
+    const window = { rows: WINDOW, conditions: likeConditions(search, rank, p) };
+    const walk = { p, count: String(COUNTED_UP_TO + 1), conditions, tier: rank, window };
+    const { rows } = await askWalk(pool, query, way, walk);
+    if (rows.length >= way.limit) return rows;
+    far.note();
+  }
+  return (await askWords(pool, query, search, way, null, rank)).rows;
+}
+
+/** Which rank an activity has: its words stand as typed; the last of them goes on; they are there. */
+function rankText({ phrase, isMarked, last }: SearchWords, p: Parameters): string {
+  const column = isMarked ? 'search_text' : 'search_key';
+  const begun = canGoOn(last) ? ` when ' ' || ${column} like ${p.add(`% ${phrase}%`)} then 1` : '';
+  return `case when ' ' || ${column} || ' ' like ${p.add(`% ${phrase} %`)} then 0${begun} else 2 end`;
+}
+
+/** The same without an index, for rows that are looked at one by one: all words, and the rank. */
+function likeConditions(search: SearchWords, tier: number, p: Parameters): string[] {
+  const end = canGoOn(search.last) ? '' : ' ';
+  return [
+    `${rankText(search, p)} = ${tier}`,
+    // In the first rank they are all there.
+    ...(tier === 0
+      ? []
+      : [
+          ...search.words.map((word) => `' ' || search_key || ' ' like ${p.add(`% ${word} %`)}`),
+          `' ' || search_key || ' ' like ${p.add(`% ${search.last}${end}%`)}`,
+        ]),
+  ];
+}
+
+/** All that have the words, by rank and order; with a bound only where they are no more than that; or those of one rank. */
+async function askWords(
+  pool: pg.Pool,
+  query: ListQuery,
+  search: SearchWords,
+  way: Way,
+  bound: number | null,
+  only: Rank | null = null,
+): Promise<Found> {
+  const p = new Parameters();
+  const words = p.add(searchQuery(query.editionId, search, only ?? 2));
+  const conditions = conditionsOf(query, p);
+  const { by, number, metres, upwards } = orderOf(query, way.isBackwards, p);
+  const rank = query.filter.near ? '0' : rankText(search, p);
+  const page: string[] = bound === null ? [] : [`(select count(*) from hits) <= ${bound}`];
+  if (only !== null) page.push(`tier = ${only}`);
+  const sign = upwards ? '>' : '<';
+  if (way.cursor) {
+    const { cursor } = way;
+    const tier = p.add(cursor.tier);
+    page.push(
+      `(tier ${way.isBackwards ? '<' : '>'} ${tier}::int or (tier = ${tier}::int and (place_in_order, id) ${sign} (${cursorValue(query, cursor, p)}, ${p.add(cursor.id)})))`,
+    );
+  }
+  const direction = upwards ? '' : ' desc';
+  const orderOfPage = (of: string): string =>
+    `order by ${of}tier${way.isBackwards ? ' desc' : ''}, ${of}place_in_order${direction}, ${of}id${direction}`;
+  // The inner question stands alone: nothing but the index of words can answer it.
+  return ask(
+    pool,
+    `with hits as materialized (select id, ${by} as place_in_order, ${number} as sort, ${metres} as metres, ${rank} as tier` +
+      ` from (select * from public_activity where ${WORDS} @@ ${words}::tsquery offset 0) w where ${conditions.join(' and ')}` +
+      `${bound === null ? '' : ` limit ${bound + 1}`})` +
+      ` select (select count(*)::int from hits) as found, a.* from (select) one left join lateral (select ${LISTED_COLUMNS},` +
+      ` a.id as "activityId", h.sort, h.metres, h.tier from (select * from hits${page.length === 0 ? '' : ` where ${page.join(' and ')}`}` +
+      ` ${orderOfPage('')} limit ${way.limit}) h join public_activity a on a.id = h.id ${orderOfPage('h.')}) a on true`,
+    p,
+  );
 }

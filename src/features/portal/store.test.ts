@@ -109,6 +109,37 @@ test('marks, normal forms and the place of a tone change the order, never the se
   expect((await list('q=toa+dam')).found).toBe(4);
 });
 
+test('the last word may be begun: whole words first, then words that go on; one letter begins nothing', async () => {
+  expect(await titles('q=khuy%E1%BA%BFn+h')).toEqual([]);
+  expect(await titles('q=khuy%E1%BA%BFn+ho')).toEqual(['Toạ đàm khuyến học']);
+  for (const walkFrom of [undefined, 0]) {
+    const found = await list('q=da&khi=tat-ca', walkFrom === undefined ? {} : { walkFrom });
+    expect(found.items.map(({ title }) => title)).toEqual([
+      'Đã qua',
+      'Đã hủy',
+      'Triển lãm dài ngày',
+      'Toa đâm mẫu',
+      'Đàm luận, tọa thiền',
+      'Tọa đàm về sách',
+      'Toạ đàm khuyến học',
+    ]);
+  }
+});
+
+test('without a limit there are no seats to run out of', async () => {
+  const id = await add({ title: 'Phát sách tự do', status: 'published' });
+  const seats = { edition_id: editionId, activity_id: id, mode: 'in-person', taken: 3 };
+  await db.owner.updateTable('activity').set({ has_signup: true }).where('id', '=', id).execute();
+  await db.owner
+    .insertInto('activity_seats')
+    .values({ ...seats, capacity: null })
+    .execute();
+  expect((await list('q=tu+do')).items.map(({ seatsLeft }) => seatsLeft)).toEqual([null]);
+  await db.owner.updateTable('activity_seats').set({ capacity: 5 }).where('activity_id', '=', id).execute();
+  expect((await list('q=tu+do')).items.map(({ seatsLeft }) => seatsLeft)).toEqual([2]);
+  await db.owner.deleteFrom('activity').where('id', '=', id).execute();
+});
+
 test.each([1_000, 0])(
   'pages by key meet without a gap, there and back, through both ranks (words that over %s have)',
   async (walkFrom) => {
