@@ -62,10 +62,12 @@ async function signUp(page: Page, url: string, activity: number, name: string, c
   await page.goto(`${url}/hoat-dong/${activity}/dang-ky`);
   await page.locator('main [name=name]').fill(name);
   await page.locator('main [name=contact]').fill(contact);
+  const inPerson = page.locator('main [name=mode][value=in-person]');
+  if ((await inPerson.count()) > 0) await inPerson.check();
   // Nobody fills in a form in no time: the product holds that against programs.
   await page.waitForTimeout(2_700);
   await page.locator('main form button[type=submit]').last().click();
-  await page.waitForURL(/\/dang-ky\/[\w-]+$/u);
+  await page.waitForURL(/\/dang-ky\/[\w-]+$/u, { waitUntil: 'commit' });
 }
 
 /** Opens every part of a form that is folded away. */
