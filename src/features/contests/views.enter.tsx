@@ -52,7 +52,6 @@ export function EnterPage(props: {
     <>
       <PageHead
         crumbs={[{ label: contest.title, href: contestPath(contest.id, contest.title) }]}
-        eyebrow={contest.title}
         title={words.title}
         lead={words.lead(contest.unitName)}
       />
