@@ -187,7 +187,7 @@ export const WEEK_PICTURES: readonly Picture[] = [
         .evaluateAll((all) => [...new Set(all.map((link) => link.getAttribute('href') ?? ''))]);
       // The cell with the most records behind it.
       let best = { href: '', rows: -1 };
-      for (const href of cells.slice(0, 10)) {
+      for (const href of cells.slice(0, 40)) {
         await page.goto(url + href);
         const rows = await page.locator('main tbody tr').count();
         if (rows > best.rows) best = { href, rows };
