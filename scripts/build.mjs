@@ -252,11 +252,16 @@ export async function build({ force = false, assetsOnly = false } = {}) {
   ]);
   const icon = hashedCopy('src/ui/icon.svg');
   const installIcons = INSTALL_ICONS.map((name) => [name, hashedCopy(`src/ui/install/${name}`)]);
-  const sheets = [...browser.style.outputFiles, ...browser.publicStyle.outputFiles.filter(({ path }) => path.endsWith('.css'))];
-  const assets = [...sheets, ...browser.script.outputFiles, icon, ...installIcons.map(([, file]) => file)].map(({ path, contents }) => ({
-    path,
-    contents: Buffer.from(contents),
-  }));
+  const sheets = [
+    ...browser.style.outputFiles,
+    ...browser.publicStyle.outputFiles.filter(({ path }) => path.endsWith('.css')),
+  ];
+  const assets = [...sheets, ...browser.script.outputFiles, icon, ...installIcons.map(([, file]) => file)].map(
+    ({ path, contents }) => ({
+      path,
+      contents: Buffer.from(contents),
+    }),
+  );
   const names = manifestOf(
     browser,
     icon,

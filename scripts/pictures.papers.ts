@@ -8,9 +8,8 @@ import { DESK, PHONE, type Picture, type Place, scrollTo } from './picture-parts
 const PDF_READER = resolve(import.meta.dirname, '../node_modules/unpdf/dist/pdfjs.mjs');
 const KEY_PASSWORD = 'khoa-dung-thu-cua-trinh-dien';
 const SIGNER = 'Lê Quang Vinh';
-/** The seal that the demonstration gives the province, with the password in its name. */
-const SEAL = /Con dấu dùng thử/u;
-const SEAL_PASSWORD = 'trinh-dien';
+/** A seal to try, made in the story: the one of the demonstration is valid from the day on which it was loaded. */
+const SEAL = 'Dấu Ủy ban, dùng thử';
 /** The demonstration's own day. */
 const DAY = '2022-10-19';
 
@@ -78,22 +77,23 @@ async function issuedInvitation(office: Office): Promise<string> {
   return paper;
 }
 
-/** The person's key for trial, and a drawn picture for it and for the seal that the demonstration has. */
-async function keysWithPictures(office: Office): Promise<void> {
-  const { page, url } = office;
+/** Keys for trial of the person and of the office, each with a drawn picture. */
+async function keysWithPictures({ page, url }: Office): Promise<void> {
   await page.goto(`${url}/khoa-ky`);
   if ((await page.getByText(SIGNER).count()) > 0) return;
-  await page.getByText(SEAL).first().click();
-  await page.waitForURL(/\/khoa-ky\/\d+/u);
-  await givePicture(page, 'seal');
-  await page.goto(`${url}/khoa-ky/them`);
-  const form = page.locator('form[action$="/dung-thu"]');
-  await form.locator('input[name=owner][value=person]').check();
-  await form.locator('input[name=name]').fill(SIGNER);
-  for (const field of await form.locator('input[type=password]').all()) await field.fill(KEY_PASSWORD);
-  await form.locator('button').last().click();
-  await page.waitForURL(/\/khoa-ky\/\d+/u);
-  await givePicture(page, 'person');
+  for (const [owner, name] of [
+    ['seal', SEAL],
+    ['person', SIGNER],
+  ] as const) {
+    await page.goto(`${url}/khoa-ky/them`);
+    const form = page.locator('form[action$="/dung-thu"]');
+    await form.locator(`input[name=owner][value=${owner}]`).check();
+    await form.locator('input[name=name]').fill(name);
+    for (const field of await form.locator('input[type=password]').all()) await field.fill(KEY_PASSWORD);
+    await form.locator('button').last().click();
+    await page.waitForURL(/\/khoa-ky\/\d+/u);
+    await givePicture(page, owner);
+  }
 }
 
 async function givePicture(page: Page, owner: 'person' | 'seal'): Promise<void> {
@@ -144,7 +144,7 @@ function drawMark(owner: 'person' | 'seal'): string {
 async function sign(page: Page, paper: string, key: 'person' | 'seal'): Promise<void> {
   await page.goto(`${paper}/ky`);
   await keyChoice(page, key).check();
-  await page.locator('main input[type=password]').fill(key === 'person' ? KEY_PASSWORD : SEAL_PASSWORD);
+  await page.locator('main input[type=password]').fill(KEY_PASSWORD);
   await page.getByRole('button', { name: 'Ký văn bản' }).click();
   await page.waitForLoadState();
 }
