@@ -256,6 +256,11 @@ function Slots({ t, screen, path }: ManageProps & { path: string }) {
           {words.after}
         </LinkButton>
       )}
+      {!kind.isOutput && screen.mayConfirm && activity.startsAt !== null && activity.startsAt <= screen.now && (
+        <LinkButton kind="second" icon="success" href={`/tuan-le/${activity.editionId}/giay-chung-nhan`}>
+          {words.certificates}
+        </LinkButton>
+      )}
     </div>
   );
 }

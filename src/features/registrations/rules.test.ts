@@ -94,19 +94,22 @@ describe('the fields of a sign-up', () => {
   });
 });
 
-test('a list is open from its opening time to its closing time, or to the end of the activity', () => {
+test('a list is open from its opening time to its closing time, or to the beginning of the activity', () => {
   const at = (time: string) => new Date(`2022-10-02T${time}:00+07:00`);
   const activity = {
     status: 'published' as const,
     hasSignup: true,
     signupOpensAt: at('06:00'),
     signupClosesAt: at('09:00'),
+    startsAt: at('10:00'),
     endsAt: at('11:00'),
   };
   expect(signUpState(activity, at('05:59'))).toBe('not-yet');
   expect(signUpState(activity, at('06:00'))).toBe('open');
   expect(signUpState(activity, at('09:00'))).toBe('closed');
-  expect(signUpState({ ...activity, signupClosesAt: null }, at('10:59'))).toBe('open');
+  expect(signUpState({ ...activity, signupClosesAt: null }, at('09:59'))).toBe('open');
+  expect(signUpState({ ...activity, signupClosesAt: null }, at('10:00'))).toBe('closed');
+  expect(signUpState({ ...activity, signupClosesAt: at('10:30') }, at('10:15'))).toBe('open');
   expect(signUpState(activity, at('11:00'))).toBe('ended');
   expect(signUpState({ ...activity, status: 'cancelled' }, at('06:00'))).toBe('cancelled');
   expect(signUpState({ ...activity, hasSignup: false }, at('06:00'))).toBe('none');

@@ -116,6 +116,7 @@ export interface SignUpTimes {
   readonly hasSignup: boolean;
   readonly signupOpensAt: Date | null;
   readonly signupClosesAt: Date | null;
+  readonly startsAt: Date | null;
   readonly endsAt: Date | null;
 }
 
@@ -128,7 +129,9 @@ export function signUpState(activity: SignUpTimes, now: Date): SignUpState {
   if (activity.status !== 'published' || !activity.hasSignup || activity.endsAt === null) return 'none';
   if (activity.endsAt <= now) return 'ended';
   if (activity.signupOpensAt !== null && activity.signupOpensAt > now) return 'not-yet';
-  if (activity.signupClosesAt !== null && activity.signupClosesAt <= now) return 'closed';
+  // Without a time of its own it closes when the activity begins; whoever comes later is taken at the door.
+  const closesAt = activity.signupClosesAt ?? activity.startsAt;
+  if (closesAt !== null && closesAt <= now) return 'closed';
   return 'open';
 }
 
