@@ -14,7 +14,8 @@ import { type Fields, singleTexts } from './fields.ts';
 import { refusalsOf } from './page-parts.tsx';
 import { listPublic, readPublicContest, readPublicEntry } from './service.public.ts';
 import { askForVote, countVote, readOwnVote } from './service.votes.ts';
-import { OwnVotePage, PublicContestPage, PublicEntryPage, PublicListPage, VoteSentPage } from './views.public.tsx';
+import { PublicContestPage, PublicListPage } from './views.public.tsx';
+import { OwnVotePage, PublicEntryPage, VoteSentPage } from './views.vote.tsx';
 import type { FieldError } from '../../ui/index.ts';
 
 const A_PAGE = 30;

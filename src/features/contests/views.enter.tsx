@@ -27,7 +27,7 @@ import { EntryBadge } from './page-parts.tsx';
 import { deleteAfterOf, entryState } from './rules.ts';
 import type { OwnEntry } from './service.entries.ts';
 import type { Contest } from './store.ts';
-import { StampFields } from './views.public.tsx';
+import { StampFields } from './views.vote.tsx';
 import { EntryContentView } from './views.standing.tsx';
 
 const ACCEPTED = '.pdf,.jpg,.jpeg,.png,.webp,.gif,.avif,application/pdf,image/*';
