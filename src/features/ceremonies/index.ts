@@ -3,12 +3,9 @@ export type { Ceremony, CeremonySite, CeremonyStatus, StoredRow } from './ceremo
 export { guestRoster } from './guest-roster.ts';
 export { ceremonyJobs } from './jobs.ts';
 export { ceremonyPages } from './pages.tsx';
-export { ceremonyPath, publicCeremonyPath } from './paths.ts';
+export { publicCeremonyPath } from './paths.ts';
 export { type CeremonyFacts, ceremonyFacts } from './service.public.ts';
-export { asSiteKeeper, requireCeremony, requireSite, type SiteAccess } from './service.access.ts';
-export { findCeremonies, findCeremony } from './store.ts';
-export { findSite, findSites } from './store.sites.ts';
-export { findProgramme } from './store.programme.ts';
+export { type SiteAccess } from './service.access.ts';
 export { createCeremony, publishCeremony, readCeremony } from './service.ts';
 export { saveProgramme } from './service.programme.ts';
 export { addPastedSites } from './service.sites.ts';

@@ -4,7 +4,7 @@
  */
 import { type Tx, withSystemSight } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
-import type { CeremonyId, CeremonySiteId } from '../../platform/ids/ids.ts';
+import type { CeremonyId } from '../../platform/ids/ids.ts';
 import { requireActor, unitsAllowing, type Verb } from '../../platform/permission/permission.ts';
 import { type EditionContext, inEdition, mayAt, requireOpen } from '../editions/index.ts';
 import type { Ceremony, CeremonySite } from './ceremony.ts';
@@ -71,5 +71,3 @@ export function siteIn(access: GuestAccess, id: number): CeremonySite {
   if (!site) throw new Problem('not-found');
   return site;
 }
-
-export const siteIdsOf = (access: GuestAccess): CeremonySiteId[] => access.sites.map(({ id }) => id);

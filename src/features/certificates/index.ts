@@ -1,5 +1,5 @@
 /** What other features and the composition root may use of certificates. */
-export { certificatesPath, newBatchPath } from './certificate.ts';
+export { newBatchPath } from './certificate.ts';
 export { certificatePages } from './pages.tsx';
 export { certificateJobs } from './jobs.ts';
 export { badgeOfCode, certificateOfHolder, type HolderCertificate } from './service.public.ts';

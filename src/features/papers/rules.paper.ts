@@ -167,5 +167,6 @@ export function sourceHref(source: string | null): string | null {
   const [kind, edition, unit] = source?.split('/') ?? [];
   if (edition === undefined || unit === undefined) return null;
   if (kind === 'plan') return `/tuan-le/${edition}/ke-hoach/${unit}`;
+  if (kind === 'ceremony') return `/tuan-le/${edition}/le-khai-mac/${unit}`;
   return kind === 'report' ? `/tuan-le/${edition}/tong-hop/${unit}` : null;
 }

@@ -90,7 +90,9 @@ function listBody(s: Surroundings, shown: Shown): Html {
   const place = filter.area === null || !area ? null : area.unit.name;
   const title = filter.kind === null ? list.title : kindNameOf(s, filter.kind);
   return html`<div class="list-head"><h1>${title}${place === null ? null : html` <span>${place}</span>`}</h1>${searchForm(s, filter)}</div><div class="list-cols"><aside class="list-side"><details class="filters"><summary class="btn btn-second">${iconText('settings')}${list.filters}</summary>${filterForm(s, shown)}</details></aside><div class="list-main">${placeChoices(s, shown)}${chips(s, shown)}<p class="list-found" role="status">${foundText(s, page)}</p>${
-    page.items.length === 0 ? emptyState(s, shown) : html`${groups(s, filter, page.items)}${pager(s, filter, page)}`
+    page.items.length === 0
+      ? emptyState(s, shown)
+      : html`${groups(s, filter, page.items)}${pager(s, filter, page)}<p><a href="${filterHref(filter, '/hoat-dong.ics')}">${iconText('calendar', 18)} ${s.t.portal.list.subscribe}</a></p>`
   }</div></div>`;
 }
 

@@ -109,7 +109,13 @@ function lookPage(c: WebRequest, at: Awaited<ReturnType<typeof enter>>, form: Lo
             <div class="look-list">
               {LOOKS.map((look) => (
                 <label class="look-one public" data-look={look} key={look}>
-                  <input type="radio" name="colour" value={look} checked={look === form.colour} />
+                  <input
+                    type="radio"
+                    name="colour"
+                    value={look}
+                    checked={look === form.colour}
+                    aria-label={w.colours[look]}
+                  />
                   <span>
                     <i />
                     <b>{w.colours[look]}</b>

@@ -4,15 +4,7 @@ import { searchWords } from './rules.filter.ts';
 import { searched } from './store.search.ts';
 import { COUNTED_UP_TO, cursorOf, type ListPage, type ListQuery, PAGE_SIZE, walked, type Way } from './store.walk.ts';
 
-export {
-  COUNTED_UP_TO,
-  dayStart,
-  LISTED_COLUMNS,
-  type Listed,
-  type ListPage,
-  type ListQuery,
-  PAGE_SIZE,
-} from './store.walk.ts';
+export { dayStart, LISTED_COLUMNS, type Listed, type ListPage, type ListQuery } from './store.walk.ts';
 
 /** One page of the list, and how many there are. */
 export async function listActivities(pool: pg.Pool, query: ListQuery): Promise<ListPage> {

@@ -1,6 +1,5 @@
 /** What other features and the composition root may use of registrations. */
 export { registrationJobs } from './jobs.ts';
-export { DEVICE_PATH, listPath, registrationLink, signUpPath } from './links.ts';
 export { registrationPages, type RegistrationSources } from './pages.tsx';
 export { registrationRoster } from './roster.ts';
 export { type SignedUp, type SignUp, signUp } from './service.ts';

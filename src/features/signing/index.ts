@@ -1,14 +1,13 @@
 /** What other features and the composition root may use of signing. */
 export { copySigner, type Signable, type SignCopies } from './copies.ts';
 export { signingJobs } from './jobs.ts';
-export { type MarkPicture, visibleMark } from './marks.ts';
+export { type MarkPicture } from './marks.ts';
 export { signingPages } from './pages.tsx';
-export { type KeyKind, kindOf, type SignatureRecord } from './rules.ts';
+export { type KeyKind, type SignatureRecord } from './rules.ts';
 export {
   addTrialKey,
   checkKeyPassword,
   type OpenedKey,
-  openSigningKey,
   requireUsableKey,
   sealPassword,
   takeOutOfUse,

@@ -53,7 +53,6 @@ export const registrationIdSchema = positiveInteger.transform((n) => n as Regist
 export const ceremonyIdSchema = positiveInteger.transform((n) => n as CeremonyId);
 export const ceremonySiteIdSchema = positiveInteger.transform((n) => n as CeremonySiteId);
 export const guestGroupIdSchema = positiveInteger.transform((n) => n as GuestGroupId);
-export const guestIdSchema = positiveInteger.transform((n) => n as GuestId);
 export const contestIdSchema = positiveInteger.transform((n) => n as ContestId);
 export const contestEntryIdSchema = positiveInteger.transform((n) => n as ContestEntryId);
 export const resourceIdSchema = positiveInteger.transform((n) => n as ResourceId);
