@@ -153,7 +153,7 @@ function dayStrip(s: Surroundings, area: Area, numbers: AreaNumbers): Html | nul
     const isToday = day === s.today.day;
     return html`<li><a class="day${isToday ? ' day-today' : ''}" href="${filterHref({ ...base, from: day, to: day })}"${
       isToday ? html` aria-current="date"` : null
-    } aria-label="${`${dayName(s, day)}: ${week.dayCount(formatNumber(n))}`}"><span>${week.weekdays[weekdayOf(day)] ?? ''}</span><b>${String(Number(day.slice(8)))}</b><small>${n === 0 ? '–' : formatNumber(n)}</small></a></li>`;
+    }><span class="hidden-text">${`${dayName(s, day)}: ${week.dayCount(formatNumber(n))}`}</span><span aria-hidden="true">${week.weekdays[weekdayOf(day)] ?? ''}</span><b aria-hidden="true">${String(Number(day.slice(8)))}</b><small aria-hidden="true">${n === 0 ? '–' : formatNumber(n)}</small></a></li>`;
   })}</ol></nav>`;
 }
 
