@@ -174,6 +174,7 @@ const PLACES: readonly (readonly [PublicSection, string, IconName])[] = [
   ['calendar', '/lich', 'calendar'],
   ['map', '/ban-do', 'map'],
   ['resources', '/hoc-lieu', 'book'],
+  ['contests', '/cuoc-thi', 'cup'],
   ['results', '/ket-qua', 'report'],
 ];
 /** At hand at the foot of a phone; the rest is in the page's foot. */
@@ -202,7 +203,7 @@ function makeFrame(
   )}</ul></nav><div class="pub-end"><a class="pub-find" href="/hoat-dong#tim">${iconText('search', 22)}<span class="hidden-text">${w.search}</span></a><a class="pub-lang" lang="${other}" hreflang="${other}" href="`;
   const afterLanguage = html`"><span aria-hidden="true">${other.toUpperCase()}</span><span class="hidden-text">${w.otherLanguage}</span></a>${door}</div></div></header>`;
   const link = (href: string, text: string): Html => html`<li><a href="${href}">${text}</a></li>`;
-  const foot = html`</main><footer class="pub-foot"><div class="pub-foot-in"><div class="pub-foot-brand"><p class="pub-brand">${BRAND_MARK}<span>${t.product}</span></p><p>${w.tagline}</p><p class="small">${w.contact}</p></div><nav aria-label="${w.forCitizens}"><h2>${w.forCitizens}</h2><ul class="pub-list">${link('/dang-ky-cua-toi', w.mySignups)}${link('/ket-qua', w.openData)}${link('/bang-vang', w.honours)}${link('/xac-minh', w.verify)}</ul></nav><nav aria-label="${w.forUnits}"><h2>${w.forUnits}</h2><ul class="pub-list">${
+  const foot = html`</main><footer class="pub-foot"><div class="pub-foot-in"><div class="pub-foot-brand"><p class="pub-brand">${BRAND_MARK}<span>${t.product}</span></p><p>${w.tagline}</p><p class="small">${w.contact}</p></div><nav aria-label="${w.forCitizens}"><h2>${w.forCitizens}</h2><ul class="pub-list">${link('/dang-ky-cua-toi', w.mySignups)}${link('/ket-qua', w.openData)}${link('/cuoc-thi', shell.publicNav.contests)}${link('/bang-vang', w.honours)}${link('/xac-minh', w.verify)}</ul></nav><nav aria-label="${w.forUnits}"><h2>${w.forUnits}</h2><ul class="pub-list">${
     isSignedIn ? link('/', w.myWork) : link('/dang-nhap', w.signIn)
   }${link('/to-chuc-moi', w.newOrganisation)}${link('/quy-tac-cong-bo', w.rules)}${link('/khau-hieu', w.slogans)}</ul></nav><div class="pub-foot-set"><form method="post" action="/giao-dien"><fieldset><legend>${w.appearance}</legend><div class="seg">${(
     ['auto', 'light', 'dark'] as const
