@@ -135,6 +135,12 @@ export const administration = {
       reason: 'Reason',
     },
     verbs: {
+      'contest.entry-admitted': 'admitted an entry',
+      'contest.entry-refused': 'refused an entry',
+      'guest.paper-invitation': 'began invitation letters',
+      'guest.paper-minutes': 'began the minutes',
+      'guest.mail-invite': 'mailed invitations',
+      'guest.mail-remind': 'mailed reminders',
       'activity.import': 'took activities in from a spreadsheet',
       'activity.import-undo': 'undid an import',
       'contest.create': 'began a contest',

@@ -134,6 +134,12 @@ export const administration = {
       reason: 'Lý do',
     },
     verbs: {
+      'contest.entry-admitted': 'nhận bài dự thi',
+      'contest.entry-refused': 'không nhận bài dự thi',
+      'guest.paper-invitation': 'lập giấy mời',
+      'guest.paper-minutes': 'lập biên bản lễ',
+      'guest.mail-invite': 'gửi thư mời',
+      'guest.mail-remind': 'gửi thư nhắc',
       'activity.import': 'nhập hoạt động từ bảng tính',
       'activity.import-undo': 'bỏ một lần nhập từ bảng tính',
       'contest.create': 'lập cuộc thi',
