@@ -1,11 +1,11 @@
 /** Decisions of signing up: what may be typed, who gets a seat, who waits, when a list is open. Pure. */
+import { isEmail, readPhone } from '../../platform/text/contact.ts';
 import type { ActivityForm, ActivityStatus, Mode } from '../activities/index.ts';
 
 /** People that one sign-up may bring. */
 export const LARGEST_GROUP = 500;
 const LONGEST_NAME = 120;
 const LONGEST_ORGANISATION = 200;
-const LONGEST_EMAIL = 254;
 
 export type ContactKind = 'email' | 'phone' | 'none';
 export interface Contact {
@@ -14,22 +14,16 @@ export interface Contact {
   readonly value: string | null;
 }
 
-const EMAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/u;
-/** Mobile numbers of ten digits, fixed lines of eleven (02…): the numbering plan of Viet Nam since 2018. */
-const PHONE = /^0(?:[35789]\d{8}|2\d{9})$/u;
-
 /** The contact as it is kept, or null for what is neither an e-mail address nor a phone number of Viet Nam. Empty is none. */
 export function readContact(typed: string): Contact | null {
   const text = typed.trim();
   if (text === '') return { kind: 'none', value: null };
   if (text.includes('@')) {
     const email = text.toLowerCase();
-    const isRight = email.length <= LONGEST_EMAIL && EMAIL.test(email) && !/\.\.|^\.|\.@/u.test(email);
-    return isRight ? { kind: 'email', value: email } : null;
+    return isEmail(email) ? { kind: 'email', value: email } : null;
   }
-  if (!/^\+?[\d\s.()-]+$/u.test(text)) return null;
-  const digits = text.replace(/[\s.()-]/gu, '').replace(/^(?:\+84|0084|84(?=\d{9,10}$))0?/u, '0');
-  return PHONE.test(digits) ? { kind: 'phone', value: digits } : null;
+  const phone = readPhone(text);
+  return phone === null ? null : { kind: 'phone', value: phone };
 }
 
 /** An address of the web in a text that has no use for one. A name in angle brackets is odd, but only text. */
