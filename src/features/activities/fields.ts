@@ -1,6 +1,7 @@
 /** The form of an activity as it comes back, and as it is shown: names of fields, what was typed, what is wrong with it. */
 import { dayInVietnam } from '../../platform/clock/clock.ts';
 import { type CalendarDate, isCalendarDate, type UnitId, unitIdSchema } from '../../platform/ids/ids.ts';
+import { isWebAddress } from '../../platform/text/contact.ts';
 import { ACCESSIBILITY, ACTIVITY_FORMS, type ActivityKind, type ActivityLink, AUDIENCES } from './activity.ts';
 import type { ActivityContent, SessionContent } from './rules.ts';
 
@@ -137,11 +138,6 @@ class Reader {
 
 /** A moment from a day and a time in Vietnam. */
 const momentOf = (day: CalendarDate, time: string): Date => new Date(`${day}T${time}:00+07:00`);
-
-/** True for an address of the web: what else a link can be (javascript:, data:) is never shown as one. */
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s"<>]+$/iu.test(text) && URL.canParse(text);
-}
 
 /** How many rows of sessions the form shows. */
 export function sessionRows(fields: Fields): number {

@@ -22,9 +22,7 @@ export function isPhone(typed: string): boolean {
 
 /** A link that a browser may be sent to: http or https, a host with a dot, no user or password in it. */
 export function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, hostname } = new URL(text);
-  return (
-    (protocol === 'https:' || protocol === 'http:') && username === '' && password === '' && hostname.includes('.')
-  );
+  if (!/^https?:\/\/[^\s"<>]+$/iu.test(text) || !URL.canParse(text)) return false;
+  const { username, password, hostname } = new URL(text);
+  return username === '' && password === '' && hostname.includes('.');
 }
