@@ -114,7 +114,7 @@ describe('words that are programs', () => {
       await postBadly('/hoc-lieu/quan-ly/moi', '/hoc-lieu/quan-ly/moi', province, {
         year: '',
         minutes: '',
-        url: 'https://xau.example/"',
+        url: 'https://xau.example/%22',
         title: `\u0001\u0008${SHORT_EVIL}`,
       }),
       await postBadly(
