@@ -27,6 +27,7 @@ const PUBLIC_STYLES = [
   'src/ui/styles/tokens.css',
   'src/ui/styles/base.css',
   'src/ui/styles/controls.css',
+  'src/ui/styles/notice.css',
   'src/ui/styles/public.css',
   'src/ui/styles/looks.css',
   'src/features/portal/portal.css',
