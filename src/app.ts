@@ -34,7 +34,7 @@ import { checkinJobs, checkinPages } from './features/checkins/index.ts';
 import { ceremonyJobs, ceremonyPages, guestRoster } from './features/ceremonies/index.ts';
 import { contestJobs, contestPages } from './features/contests/index.ts';
 import { resourcePages } from './features/resources/index.ts';
-import { badgeOfCode, certificateJobs, certificateOfHolder, certificatePages } from './features/certificates/index.ts';
+import { certificateOfCode, certificateJobs, certificateOfHolder, certificatePages } from './features/certificates/index.ts';
 import { ceremonyHead, kitJobs, portalPages } from './features/portal/index.ts';
 import { figurePages } from './features/figures/index.ts';
 import { resultPages } from './features/results/index.ts';
@@ -112,7 +112,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   paperPages(app, { campaignFacts, documentBlocks });
   mergePages(app);
   signingPages(app);
-  verificationPages(app, { badgeOfCode });
+  verificationPages(app, { certificateOfCode });
   registerPages(app, { incomingFacts });
   activityPages(app);
   organisationPages(app);

@@ -36,6 +36,28 @@ export const verification = {
   reason: 'Reason',
   codeShown: 'Code',
   again: 'Check another code',
+  proof: {
+    title: 'What proves this certificate',
+    note: 'A print can be forged by anybody. Rely on what follows.',
+    record: 'The issuer’s register',
+    recordText:
+      'This system keeps the register of the issuer. Number, code, name and content on this page come from it; the certificate is valid when this page says so.',
+    file: 'PDF file',
+    fileText:
+      'The system remembers the fingerprint (SHA-256) of the file. If somebody gave you a file, compare it byte for byte:',
+    fileLink: 'check a file',
+    badge: 'Digital badge',
+    badgeText:
+      'A key of the system signs the badge in the issuer’s name, so that wallets and other software can check it by themselves. It is a key of the machine, not the signature of a person.',
+    signature: 'A person’s signature',
+    byCode: 'None. The certificate bears no signature or seal and needs none: register and code tell who gave it.',
+    byHand:
+      'The print has room for pen and seal. The system does not know whether the copy in your hands was signed; the PDF file has no digital signature.',
+    byKey: (name: string) =>
+      `The PDF file is signed digitally with the certificate of ${name}. Check the file to see whether the signature is intact.`,
+    byTrialKey: (name: string) =>
+      `The PDF file is signed with a trial key in the name of ${name}. No licensed authority vouches for it.`,
+  },
   badge: 'See the badge, download the certificate',
   badgeFile: 'Check the file of a digital badge',
   findings: {

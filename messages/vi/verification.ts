@@ -41,6 +41,27 @@ export const verification = {
   reason: 'Lý do',
   codeShown: 'Mã',
   again: 'Kiểm tra mã khác',
+  proof: {
+    title: 'Điều gì chứng minh giấy này',
+    note: 'Giấy in ra ai cũng làm giả được. Hãy dựa vào những điều dưới đây.',
+    record: 'Sổ của đơn vị cấp',
+    recordText:
+      'Hệ thống này giữ sổ cho đơn vị cấp. Số, mã, tên người và nội dung ở trang này lấy từ sổ; trang này nói giấy còn giá trị thì giấy còn giá trị.',
+    file: 'Tệp PDF',
+    fileText: 'Hệ thống nhớ dấu vân tay (SHA-256) của tệp đã cấp. Nhận tệp từ người khác thì chọn tệp để so từng byte:',
+    fileLink: 'kiểm tra bằng tệp',
+    badge: 'Huy hiệu số',
+    badgeText:
+      'Khóa của hệ thống ký huy hiệu thay cho đơn vị cấp, nên ví số và phần mềm khác tự kiểm tra được. Đó là khóa của máy, không phải chữ ký của một người.',
+    signature: 'Chữ ký của người',
+    byCode: 'Không có. Giấy không có chữ ký, con dấu và cũng không cần: sổ và mã kiểm tra nói lên giấy do ai cấp.',
+    byHand:
+      'Bản in có chỗ ký tay, đóng dấu. Hệ thống không biết bản bạn cầm đã ký hay chưa; tệp PDF không có chữ ký số.',
+    byKey: (name: string) =>
+      `Tệp PDF được ký số bằng chứng thư của ${name}. Chọn tệp ở mục kiểm tra bằng tệp để xem chữ ký còn nguyên không.`,
+    byTrialKey: (name: string) =>
+      `Tệp PDF được ký bằng khóa dùng thử mang tên ${name}. Không tổ chức được cấp phép nào bảo đảm cho khóa này.`,
+  },
   badge: 'Xem huy hiệu số, tải giấy',
   badgeFile: 'Kiểm tra tệp huy hiệu số',
   findings: {

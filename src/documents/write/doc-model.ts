@@ -207,6 +207,8 @@ const certificateSchema = z
     /** What for: `Đã tham gia …`. `\n` breaks the line. */
     reason: prose,
     signature: signatureSchema,
+    /** What stands for it: a signature where it is not said; `code`: nobody signs, number and code tell whose it is. */
+    proof: z.enum(['signature', 'code']).optional(),
     /** Colour of frame and title, `#rrggbb`. */
     color: z.string().regex(/^#[0-9a-f]{6}$/u),
     /** Drawing round the sheet; `plain` where it is not said. */

@@ -2,7 +2,7 @@
 import type { CertificateDoc } from './doc-model.ts';
 import { signatureXml, verificationXml } from './docx-foot.ts';
 import { layoutTableXml, paragraphXml, ruleXml, twips } from './docx-xml.ts';
-import { isNumbered, MOTTO, NATION, numberLine, placeDateLine } from './messages.ts';
+import { isNumbered, MOTTO, NATION, numberLine, placeDateLine, words } from './messages.ts';
 import type { DocProfile } from './profile.ts';
 import { textWidth } from './text-width.ts';
 
@@ -116,7 +116,19 @@ function footXml(model: CertificateDoc, profile: DocProfile, width: number): str
     size: SIZES.placeDate,
     italic: true,
   });
-  return layoutTableXml([half, half], [[left, dated + signatureXml(model.signature, profile, false)]]);
+  return layoutTableXml([half, half], [[left, dated + provenXml(model, profile)]]);
+}
+
+function provenXml({ proof, signature }: CertificateDoc, profile: DocProfile): string {
+  if (proof !== 'code') return signatureXml(signature, profile, false);
+  const look = {
+    align: 'center',
+    firstLine: 0,
+    lineSpacing: 1,
+    size: profile.sizes.number,
+    color: DETAIL_COLOR,
+  } as const;
+  return words.unsigned.map((line, index) => paragraphXml(line, { ...look, before: index === 0 ? 10 : 2 })).join('');
 }
 
 function sectionXml(color: string, { page }: DocProfile): string {

@@ -132,6 +132,11 @@ function signatureHtml(signature: DocSignature, className: string): string {
   return element('div', className, said.map((line) => element('p', 'folio-post', lines(line))).join('') + name);
 }
 
+function provenHtml({ proof, signature }: CertificateDoc): string {
+  if (proof !== 'code') return signatureHtml(signature, 'folio-signed');
+  return words.unsigned.map((line) => element('p', 'folio-unsigned', escapeHtml(line))).join('');
+}
+
 /** The address is a link only when it is one of the web. */
 function verificationHtml({ code, url }: DocVerification): string {
   const address = /^https?:\/\//iu.test(url) ? `<a href="${escapeHtml(url)}">${escapeHtml(url)}</a>` : escapeHtml(url);
@@ -172,7 +177,7 @@ function certificateHtml(model: CertificateDoc, heading: Heading): string {
       'footer',
       'folio-foot',
       element('div', 'folio-recipients', number + (verification === null ? '' : verificationHtml(verification))) +
-        element('div', 'folio-signature', dateHtml(head) + signatureHtml(model.signature, 'folio-signed')),
+        element('div', 'folio-signature', dateHtml(head) + provenHtml(model)),
     ),
   ].join('');
 }

@@ -90,6 +90,10 @@ export const words = {
   end: './.',
   verificationCode: (code: string) => `Mã kiểm tra: ${code}`,
   verificationAt: (url: string) => `Kiểm tra tại: ${url}`,
+  unsigned: [
+    'Giấy lập bằng bản điện tử, không có chữ ký, con dấu.',
+    'Ai cũng kiểm tra được bằng số và mã in trên giấy.',
+  ],
   verificationPicture: (url: string) => `Mã QR để kiểm tra văn bản tại ${url}`,
   blankDate: `ngày${BLANK}tháng${BLANK}năm${BLANK}`.trimEnd(),
 } as const;

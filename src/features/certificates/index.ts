@@ -2,6 +2,6 @@
 export { newBatchPath } from './certificate.ts';
 export { certificatePages } from './pages.tsx';
 export { certificateJobs } from './jobs.ts';
-export { badgeOfCode, certificateOfHolder, type HolderCertificate } from './service.public.ts';
+export { certificateOfCode, certificateOfHolder, type HolderCertificate } from './service.public.ts';
 export { usualReason } from './rules.ts';
 export { readDraft, startBatch } from './service.ts';

@@ -20,6 +20,7 @@ import {
   Section,
 } from '../../ui/index.ts';
 import { page, textsOf } from '../shell/index.ts';
+import { ProofSection } from '../verification/index.ts';
 import { ACHIEVEMENT_PATH, BADGE_PATH, ISSUER_PATH } from './certificate.ts';
 import { download } from './download.ts';
 import { ldJson, openPicture, openText, varies, wantedOf } from './negotiation.ts';
@@ -221,6 +222,7 @@ function BadgePage({ t, badge }: { t: Messages; badge: PublicBadge }): VNode {
           </Actions>
         </Section>
       )}
+      {badge.status === 'valid' && <ProofSection t={t} proof={badge.proof} />}
       <Actions>
         <LinkButton kind="quiet" href={BADGE_PATH}>
           {words.check}

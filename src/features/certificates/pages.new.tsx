@@ -44,7 +44,8 @@ const formSchema = z.object({
   'chuc-vu': z.string().trim().max(200).default(''),
   'nguoi-ky': z.string().trim().max(200).default(''),
   thu: z.string().optional(),
-  khoa: z.union([z.literal(''), signingKeyIdSchema]).default(''),
+  /** How it is proven: `ma`, `tay`, or the key that signs. */
+  ky: z.union([z.enum(['ma', 'tay']), signingKeyIdSchema]).default('ma'),
   'mat-khau': z.string().max(1_000).default(''),
   viec: z.enum(['xem', 'cap']).default('xem'),
 });
@@ -113,16 +114,17 @@ export function newBatchPages(app: WebApp): void {
       reason: form['noi-dung'],
       paperId: form.mau === '' ? null : form.mau,
       issuedOn: form.ngay,
+      proof: form.ky === 'ma' ? 'code' : form.ky === 'tay' ? 'hand' : 'key',
       signerTitle: form['chuc-vu'],
       signerName: form['nguoi-ky'],
       isMailed: form.thu !== undefined,
     };
-    const typed = typedFrom(request, form.khoa === '' ? '' : String(form.khoa));
+    const typed = typedFrom(request, String(form.ky));
     const check = await checkBatch(ctx, request);
     const errors = errorsOf(c, check);
     if (errors.length > 0 || form.viec === 'xem') return newPage(c, draft, typed, check, errors);
     try {
-      const signing = form.khoa === '' ? null : { keyId: form.khoa, password: form['mat-khau'] };
+      const signing = typeof form.ky === 'string' ? null : { keyId: form.ky, password: form['mat-khau'] };
       const id = await startBatch(ctx, request, signing);
       return goTo(c, batchPath(ctx.edition.id, id), { kind: 'success', text: textsOf(c).certificates.form.started });
     } catch (error) {
@@ -161,11 +163,12 @@ function typedOf(draft: BatchDraft, edition: string): TypedBatch {
     'chuc-vu': letterhead.signer.title,
     'nguoi-ky': letterhead.signer.name ?? '',
     thu: hasPeople(role),
-    khoa: '',
+    // That somebody was there, number and code prove; a prize or thanks are expected to bear a signature.
+    ky: role === 'participant' ? 'ma' : 'tay',
   };
 }
 
-function typedFrom(request: BatchRequest, khoa: string): TypedBatch {
+function typedFrom(request: BatchRequest, ky: string): TypedBatch {
   return {
     chosen: request.chosen,
     them: request.typed,
@@ -176,7 +179,7 @@ function typedFrom(request: BatchRequest, khoa: string): TypedBatch {
     'chuc-vu': request.signerTitle,
     'nguoi-ky': request.signerName,
     thu: request.isMailed,
-    khoa,
+    ky,
   };
 }
 
@@ -192,6 +195,7 @@ function stringsOf(clean: Readonly<Record<string, string | string[]>>): Partial<
     'chuc-vu': one('chuc-vu'),
     'nguoi-ky': one('nguoi-ky'),
     thu: clean['thu'] !== undefined,
+    ky: one('ky'),
   };
 }
 

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { compactVerify, createRemoteJWKSet, customFetch } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { badgeText } from '../../documents/badges/verify.ts';
+import { readWordsInWorker } from '../../documents/worker-client.ts';
 import type { Context } from '../../platform/context.ts';
 import { createWeb, type WebApp } from '../../platform/http/web.ts';
 import { type CertificateBatchId } from '../../platform/ids/ids.ts';
@@ -12,7 +13,7 @@ import { problemPage, problemTexts } from '../shell/index.ts';
 import { verificationPages } from '../verification/index.ts';
 import { runBatch } from './jobs.ts';
 import { certificatePages } from './pages.tsx';
-import { badgeOfCode } from './service.public.ts';
+import { certificateOfCode } from './service.public.ts';
 import { makeHeldActivity, makeParticipant } from './test-week.ts';
 
 const ORIGIN = 'http://localhost:8080';
@@ -26,7 +27,7 @@ let form: string;
 function appOf(ctx: Context | null): WebApp {
   const loadActor = () => Promise.resolve(ctx?.actor ?? null);
   const app = createWeb({ platform, loadActor, problemPage, problemTexts });
-  verificationPages(app, { badgeOfCode });
+  verificationPages(app, { certificateOfCode });
   certificatePages(app);
   return app;
 }
@@ -57,7 +58,7 @@ function fieldsOf(html: string): URLSearchParams {
   const inForm = html.slice(html.indexOf('<form id') === -1 ? html.indexOf('class="form"') : 0);
   for (const [tag] of inForm.matchAll(/<input(?:"[^"]*"|[^>"])*>/gu)) {
     const of = (name: string) => new RegExp(` ${name}="([^"]*)"`, 'u').exec(tag)?.[1];
-    if (of('type') === 'checkbox' && !/ checked/u.test(tag)) continue;
+    if (['checkbox', 'radio'].includes(of('type') ?? '') && !/ checked/u.test(tag)) continue;
     if (of('name')) fields.append(of('name')!, decoded(of('value') ?? ''));
   }
   for (const [, name = '', value = ''] of inForm.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)<\/textarea>/gu)) {
@@ -226,6 +227,55 @@ describe('for anybody', () => {
     const old = await text(anybody, `/huy-hieu/${ids.at(-1)}`);
     expect(old).toContain('Đã được thay thế');
     expect(old).toMatch(/href="\/huy-hieu\/[0-9a-f-]{36}"/u);
+  });
+});
+
+describe('a school without any key, whose teacher only reports', () => {
+  test('gives 30 certificates after a class in three steps, and the public check says what proves them', async () => {
+    const { editionId, root } = await makeEdition(platform.db, [1, 1]);
+    const village = root.children[0]!.children[0]!;
+    const teacher = appOf(await makePerson(platform, 'reporter', village.unitId));
+    const held = await makeHeldActivity(platform.db, editionId, village, 'Lớp tin học buổi tối');
+    for (let no = 1; no <= 30; no++) {
+      await makeParticipant(platform.db, editionId, held, village, { name: `Học viên thứ ${no}` });
+    }
+    // One: the list offers what a reporter may give. Two: the form, as it stands. Three: it is sent.
+    const start = `/tuan-le/${editionId}/giay-chung-nhan`;
+    const offered = await text(teacher, start);
+    const href = decoded(/href="([^"]*vai-tro=participant)"/u.exec(offered)![1]!);
+    expect(offered).not.toContain('vai-tro=organiser');
+    const fields = fieldsOf(await text(teacher, href));
+    expect([fields.getAll('nguoi').length, fields.get('ky')]).toEqual([30, 'ma']);
+    fields.set('viec', 'cap');
+    const answer = await teacher.request(href, { method: 'POST', body: fields });
+    expect(answer.status).toBe(303);
+    const path = answer.headers.get('location')!;
+    await runBatch(platform, Number(path.split('/').at(-1)) as CertificateBatchId);
+
+    const html = await text(teacher, path);
+    expect(html).toContain('Đã lập 30 trên 30 giấy');
+    const pdf = new Uint8Array(await (await get(teacher, `${path}/1.pdf`)).arrayBuffer());
+    const words = await readWordsInWorker(platform.readers, pdf, 'a.pdf');
+    expect(words).toContain('không có chữ ký, con dấu');
+    expect(words).not.toContain('Thủ trưởng'.toLocaleUpperCase('vi'));
+    const badge = /\/huy-hieu\/[0-9a-f-]{36}/u.exec(html)![0];
+    const code = /\/xac-minh\/([0-9A-Z-]{14})/u.exec(await text(anybody, badge))![1]!;
+    for (const page of [badge, `/xac-minh/${code}`]) {
+      const told = await text(anybody, page);
+      expect(told).toContain('Điều gì chứng minh giấy này');
+      expect(told).toContain('Không có. Giấy không có chữ ký, con dấu');
+    }
+    const body = new FormData();
+    body.set('tep', new File([pdf], 'giay.pdf'));
+    expect(await (await anybody.request('/xac-minh', { method: 'POST', body })).text()).toContain('giống từng byte');
+    // Whoever gave it may take it back.
+    const gone = await teacher.request(`${path}/1/thu-hoi`, {
+      method: 'POST',
+      body: new URLSearchParams({ 'ly-do-thu-hoi': 'Nhầm người' }),
+    });
+    expect(gone.status).toBe(303);
+    const revoked = await text(anybody, `/xac-minh/${code}`);
+    expect([revoked.includes('Nhầm người'), revoked.includes('Điều gì chứng minh')]).toEqual([true, false]);
   });
 });
 

@@ -23,6 +23,18 @@ export function hasPeople(role: CertificateRole): boolean {
   return role === 'participant' || role === 'winner';
 }
 
+/** What giving, correcting and revoking ask for: that somebody was there says whoever takes presence; more, who speaks for the unit. */
+export function verbFor(role: CertificateRole): 'certificate.attest' | 'certificate.issue' {
+  return role === 'participant' ? 'certificate.attest' : 'certificate.issue';
+}
+
+/**
+ * What stands for a certificate. code: nobody signs, number and code prove it · hand: room for a pen and a seal on the print ·
+ * key: a digital signature
+ */
+export const PROOFS = ['code', 'hand', 'key'] as const;
+export type Proof = (typeof PROOFS)[number];
+
 const COLORS: Readonly<Record<CertificateRole, string>> = {
   participant: '#a8201a',
   organiser: '#0b5d57',
@@ -131,10 +143,15 @@ export function builtInModel(role: CertificateRole, { office, signer }: Letterhe
   return { ...model, frame: 'festive' };
 }
 
-/** The template as it is issued on a day, signed by whom was typed. */
+/** The template as it is issued on a day, signed by whom was typed, or by nobody. */
 export function datedModel(
   model: CertificateDoc,
-  facts: { readonly date: CalendarDate; readonly signerTitle: string; readonly signerName: string },
+  facts: {
+    readonly date: CalendarDate;
+    readonly proof: Proof;
+    readonly signerTitle: string;
+    readonly signerName: string;
+  },
 ): CertificateDoc {
   const { signature } = model;
   return {
@@ -145,6 +162,7 @@ export function datedModel(
       title: facts.signerTitle === '' ? signature.title : facts.signerTitle,
       name: facts.signerName === '' ? signature.name : facts.signerName,
     },
+    proof: facts.proof === 'code' ? 'code' : 'signature',
     verification: null,
   };
 }

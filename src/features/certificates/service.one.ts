@@ -8,7 +8,7 @@ import { requireActor, requireOnUnit } from '../../platform/permission/permissio
 import { type EditionContext, inEdition } from '../editions/index.ts';
 import { markVerificationWithdrawn } from '../papers/index.ts';
 import { checkKeyPassword, requireUsableKey, type SigningKey, usableKeys } from '../signing/index.ts';
-import { nameKey } from './rules.ts';
+import { nameKey, verbFor } from './rules.ts';
 import { beginBatch, requireBatch, type Signing } from './service.ts';
 import { type Batch, type CertificateRow, findCertificates, giveUpClaim } from './store.ts';
 
@@ -32,7 +32,7 @@ export async function readCertificate(
 
 async function requireCertificate(tx: Tx, ctx: EditionContext, id: CertificateBatchId, no: number, lock = false) {
   const batch = await requireBatch(tx, ctx, id, lock);
-  requireOnUnit(requireActor(ctx.actor), 'certificate.revoke', batch.unitId);
+  requireOnUnit(requireActor(ctx.actor), verbFor(batch.role), batch.unitId);
   const [row] = await findCertificates(tx, id, { no });
   const code = row?.code ?? null;
   if (row === undefined || code === null) throw new Problem('not-found');
@@ -73,7 +73,6 @@ export async function reissueCertificate(
   signing: Signing | null,
 ): Promise<CertificateBatchId> {
   const { batch: old } = await readCertificate(ctx, id, no);
-  requireOnUnit(requireActor(ctx.actor), 'certificate.issue', old.unitId);
   if (signing !== null)
     await checkKeyPassword(ctx, await requireUsableKey(ctx, old.unitId, signing.keyId), signing.password);
   return inEdition(ctx, async (tx) => {
@@ -82,6 +81,10 @@ export async function reissueCertificate(
       throw new Problem('request.invalid', { fields: [{ field: 'ten', code: 'ended' }] });
     }
     const issuedOn = today(ctx.platform.clock);
+    const { model } = batch;
+    if (model.layout !== 'certificate') throw new Error('a batch is made of certificates');
+    // As it was, but that a key signs now, or that the one which signed does not.
+    const proof = signing !== null ? 'key' : model.proof === 'code' ? 'code' : 'hand';
     return beginBatch(tx, ctx, {
       source: { source: batch.source, id: batch.sourceId },
       role: batch.role,
@@ -91,11 +94,12 @@ export async function reissueCertificate(
       reason: row.achievement,
       paperId: batch.paperId,
       issuedOn,
+      proof,
       signerTitle: '',
       signerName: '',
       isMailed: false,
       unitId: batch.unitId,
-      model: { ...batch.model, head: { ...batch.model.head, date: issuedOn } },
+      model: { ...model, head: { ...model.head, date: issuedOn }, proof: proof === 'code' ? 'code' : 'signature' },
       people: [
         {
           key: nameKey(right.name, right.detail),

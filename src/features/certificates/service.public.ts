@@ -12,6 +12,7 @@ import { asSystem, type Context, type Platform } from '../../platform/context.ts
 import { Problem } from '../../platform/errors/problem.ts';
 import type { ActivityId, RegistrationId, UnitId } from '../../platform/ids/ids.ts';
 import { findNamedUnit } from '../units/index.ts';
+import type { CertificateProof } from '../verification/index.ts';
 import { badgePicture } from './badge-picture.ts';
 import { BADGE_PATH, badgeAddresses, type CertificateRole } from './certificate.ts';
 import { badgeName, criteriaOf } from './rules.ts';
@@ -20,7 +21,7 @@ import {
   findAchievement,
   findBadge,
   findBadgesOfHolder,
-  findCredentialOfCode,
+  findByCode,
   findRevoked,
   isIssuer,
   type PublicAchievement,
@@ -188,10 +189,13 @@ export async function readRevocations(ctx: Context, unitId: UnitId | null) {
   });
 }
 
-/** Address of the badge of a printed code, for the page that checks papers; null where there is none. */
-export async function badgeOfCode(ctx: Context, code: string): Promise<string | null> {
-  const id = await asSystem(ctx, (tx) => findCredentialOfCode(tx, code));
-  return id === null ? null : `${BADGE_PATH}/${id}`;
+/** Page of the badge of a printed code and what proves it, for the page that checks papers; null where there is none. */
+export async function certificateOfCode(
+  ctx: Context,
+  code: string,
+): Promise<{ readonly href: string; readonly proof: CertificateProof } | null> {
+  const found = await asSystem(ctx, (tx) => findByCode(tx, code));
+  return found === null ? null : { href: `${BADGE_PATH}/${found.credentialId}`, proof: found.proof };
 }
 
 export interface HolderCertificate {

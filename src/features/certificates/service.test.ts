@@ -26,7 +26,7 @@ import { publishedKeys, rotateBadgeKeys } from './service.keys.ts';
 import { listFiles, readCertificateFile, reissueCertificate, revokeCertificate } from './service.one.ts';
 import {
   bakedBadge,
-  badgeOfCode,
+  certificateOfCode,
   certificateOfHolder,
   checkUpload,
   readBadge,
@@ -85,6 +85,7 @@ function request(change: Partial<BatchRequest> = {}): BatchRequest {
     reason: usualReason('participant', 'activity', title, 'Tuần lễ hưởng ứng học tập suốt đời năm 2022'),
     paperId: null,
     issuedOn: '2022-10-20' as CalendarDate,
+    proof: 'hand',
     signerTitle: 'Chủ tịch',
     signerName: 'Nguyễn Văn Ký',
     isMailed: false,
@@ -113,11 +114,15 @@ describe('who gets one', () => {
 
   test('names are for the organiser’s own people, and giving for those who may', async () => {
     const key = { source: 'activity', id: activityId } as const;
-    for (const ctx of [reporter, above, stranger]) {
-      await expect(readDraft(ctx, key, 'participant')).rejects.toMatchObject({
+    for (const [ctx, role] of [
+      [reporter, 'organiser'],
+      [above, 'participant'],
+      [stranger, 'participant'],
+    ] as const) {
+      await expect(readDraft(ctx, key, role)).rejects.toMatchObject({
         code: expect.stringMatching(/^(permission\.denied|not-found)$/u),
       });
-      await expect(give({ typed: 'Ai đó' }, ctx)).rejects.toMatchObject({
+      await expect(give({ typed: 'Ai đó', role }, ctx)).rejects.toMatchObject({
         code: expect.stringMatching(/^(permission\.denied|not-found)$/u),
       });
     }
@@ -125,7 +130,7 @@ describe('who gets one', () => {
     await expect(readBatch(stranger, id, FULL)).rejects.toMatchObject({ code: 'not-found' });
     await expect(readBatch(above, id, FULL)).rejects.toMatchObject({ code: 'not-found' });
     await expect(readCertificateFile(stranger, id, 1)).rejects.toMatchObject({ code: 'not-found' });
-    expect((await readBatch(reporter, id, FULL)).mayRevoke).toBe(false);
+    expect((await readBatch(reporter, id, FULL)).mayChange).toBe(false);
     await expect(revokeCertificate(reporter, id, 1, 'x')).rejects.toMatchObject({ code: 'permission.denied' });
   });
 
@@ -163,7 +168,10 @@ describe('a batch', () => {
     expect(mails[0]!.body).toContain(`/huy-hieu/${lan!.credentialId}`);
     const kept = await platform.db.owner.selectFrom('certificate').select('mail_to').execute();
     expect(kept.every(({ mail_to }) => mail_to === null)).toBe(true);
-    expect(await badgeOfCode(mai, lan!.code!)).toBe(`/huy-hieu/${lan!.credentialId}`);
+    expect(await certificateOfCode(mai, lan!.code!)).toEqual({
+      href: `/huy-hieu/${lan!.credentialId}`,
+      proof: { by: 'hand', signer: null },
+    });
 
     const again = await readDraft(mai, { source: 'activity', id: activityId }, 'participant');
     expect(again.people.map(({ has }) => has)).toEqual([true, true]);
@@ -341,9 +349,9 @@ describe('afterwards', () => {
     });
     const signing = { keyId: key, password: 'Mat-khau-1' };
     await expect(
-      startBatch(mai, request({ paperId, typed: 'Người có mẫu' }), { ...signing, password: 'sai' }),
+      startBatch(mai, request({ paperId, typed: 'Người có mẫu', proof: 'key' }), { ...signing, password: 'sai' }),
     ).rejects.toMatchObject({ code: 'key.password-wrong' });
-    const id = await startBatch(mai, request({ paperId, typed: 'Người có mẫu' }), signing);
+    const id = await startBatch(mai, request({ paperId, typed: 'Người có mẫu', proof: 'key' }), signing);
     await runBatch(platform, id);
     const { bytes } = await readCertificateFile(mai, id, 1);
     const words = await readWordsInWorker(platform.readers, bytes, 'a.pdf');

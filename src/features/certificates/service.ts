@@ -23,10 +23,12 @@ import {
   filledModel,
   MOST_AT_ONCE,
   namesPerson,
+  type Proof,
   readTypedPeople,
   reasonFor,
   ROLES_OF,
   unknownFields,
+  verbFor,
 } from './rules.ts';
 import {
   type Batch,
@@ -47,19 +49,23 @@ const LISTED = 100;
 export interface CertificateList {
   readonly sources: readonly Source[];
   readonly batches: readonly Batch[];
-  readonly mayIssue: boolean;
+  /** True where the person may give anything. */
+  readonly mayAttest: boolean;
+  /** Units for which the person may give more than certificates of taking part. */
+  readonly issuing: readonly UnitId[];
 }
 
 /** What was given and what could be, for the units on which the person has a role. @throws Problem permission.denied */
 export async function readCertificates(ctx: EditionContext): Promise<CertificateList> {
   const actor = requireActor(ctx.actor);
   const readable = unitsAllowing(actor, 'certificate.read');
-  const issuing = unitsAllowing(actor, 'certificate.issue');
+  const attesting = unitsAllowing(actor, 'certificate.attest');
   if (readable.length === 0) throw new Problem('permission.denied');
   return inEdition(ctx, async (tx) => ({
-    sources: await findSources(tx, ctx.edition.id, issuing, ctx.platform.clock.now()),
+    sources: await findSources(tx, ctx.edition.id, attesting, ctx.platform.clock.now()),
     batches: await listBatches(tx, ctx.edition.id, readable, LISTED),
-    mayIssue: issuing.length > 0,
+    mayAttest: attesting.length > 0,
+    issuing: unitsAllowing(actor, 'certificate.issue'),
   }));
 }
 
@@ -104,7 +110,7 @@ async function requireSource(tx: Tx, ctx: EditionContext, key: SourceKey, role: 
   const units = [...new Set(actor.grants.map(({ unitId }) => unitId))];
   const [source] = await findSources(tx, ctx.edition.id, units, ctx.platform.clock.now(), key);
   if (source === undefined || !ROLES_OF[key.source].includes(role)) throw new Problem('not-found');
-  requireOnUnit(actor, 'certificate.issue', source.unitId);
+  requireOnUnit(actor, verbFor(role), source.unitId);
   return source;
 }
 
@@ -120,6 +126,7 @@ export interface BatchRequest {
   /** Null: the product's own design. */
   readonly paperId: PaperId | null;
   readonly issuedOn: CalendarDate;
+  readonly proof: Proof;
   readonly signerTitle: string;
   readonly signerName: string;
   readonly isMailed: boolean;
@@ -162,6 +169,7 @@ async function check(tx: Tx, ctx: EditionContext, source: Source, request: Batch
   if (!namesPerson(template)) faults.push({ field: 'mau', code: 'no-name' });
   const model = datedModel(template, {
     date: request.issuedOn,
+    proof: request.proof,
     signerTitle: request.signerTitle,
     signerName: request.signerName,
   });
@@ -205,6 +213,8 @@ export async function startBatch(
   request: BatchRequest,
   signing: Signing | null,
 ): Promise<CertificateBatchId> {
+  if ((request.proof === 'key') !== (signing !== null))
+    throw new Error('a key is named where one signs, and only there');
   const unitId = await inEdition(
     ctx,
     async (tx) => (await requireSource(tx, ctx, request.source, request.role)).unitId,
@@ -290,7 +300,8 @@ export interface BatchScreen {
   readonly batch: Batch;
   readonly rows: readonly CertificateRow[];
   readonly problems: number;
-  readonly mayRevoke: boolean;
+  /** Gives more, corrects, revokes. */
+  readonly mayChange: boolean;
 }
 
 /** @throws Problem not-found, permission.denied */
@@ -305,7 +316,7 @@ export async function readBatch(
       batch,
       rows: await findCertificates(tx, id, page),
       problems: await countProblems(tx, id),
-      mayRevoke: unitsAllowing(requireActor(ctx.actor), 'certificate.revoke').includes(batch.unitId),
+      mayChange: unitsAllowing(requireActor(ctx.actor), verbFor(batch.role)).includes(batch.unitId),
     };
   });
 }

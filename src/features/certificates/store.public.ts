@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
+import type { CertificateProof } from '../verification/index.ts';
 import { CERTIFICATE_ROLES, type CertificateRole } from './certificate.ts';
 import { statusOf } from './store.ts';
 
@@ -25,9 +26,25 @@ export interface PublicBadge {
   readonly sha256: string;
   readonly jwt: string;
   readonly credential: unknown;
+  readonly proof: CertificateProof;
 }
 
-interface BadgeRow {
+interface ProofRow {
+  proof: string | null;
+  signer: string | null;
+  is_trial: boolean | null;
+}
+
+/** Of the batch `b`: a key that went out of use has still signed. */
+const PROOF = sql`b.model ->> 'proof' as proof, k.certificate ->> 'name' as signer,
+    (k.certificate ->> 'trial')::boolean as is_trial`;
+
+function proofOf({ proof, signer, is_trial: isTrial }: ProofRow): CertificateProof {
+  if (signer !== null) return { by: 'key', signer: { name: signer, isTrial: isTrial === true } };
+  return { by: proof === 'code' ? 'code' : 'hand', signer: null };
+}
+
+interface BadgeRow extends ProofRow {
   credential_id: string;
   unit_id: UnitId;
   role: string;
@@ -52,10 +69,11 @@ const BADGES = sql`
   select c.credential_id, c.unit_id, b.role, b.title, c.recipient, c.achievement, c.achievement_key, v.code,
     v.printed_number, v.dated_on, v.agency, v.status, v.status_since, v.reason,
     (select n.credential_id from certificate n where n.verification_code = v.replaced_by) as successor,
-    c.file_sha256 as sha256, c.jwt, c.credential
+    c.file_sha256 as sha256, c.jwt, c.credential, ${PROOF}
   from certificate c
   join certificate_batch b on b.id = c.batch_id
   join verification v on v.code = c.verification_code
+  left join signing_key k on k.id = b.signing_key_id
   where c.file_sha256 is not null and c.jwt is not null`;
 
 export function roleOf(role: string): CertificateRole {
@@ -81,6 +99,7 @@ const badgeOf = (row: BadgeRow): PublicBadge => ({
   sha256: row.sha256,
   jwt: row.jwt,
   credential: row.credential,
+  proof: proofOf(row),
 });
 
 /** @param id uuid */
@@ -89,15 +108,17 @@ export async function findBadge(tx: Tx, id: string): Promise<PublicBadge | null>
   return rows[0] ? badgeOf(rows[0]) : null;
 }
 
-/** Credential of a printed code; null where the paper is no certificate made here. */
-export async function findCredentialOfCode(tx: Tx, code: string): Promise<string | null> {
-  const row = await tx
-    .selectFrom('certificate')
-    .where('verification_code', '=', code)
-    .where('jwt', 'is not', null)
-    .select('credential_id')
-    .executeTakeFirst();
-  return row?.credential_id ?? null;
+/** Credential of a printed code, and what proves it; null where the paper is no certificate made here. */
+export async function findByCode(
+  tx: Tx,
+  code: string,
+): Promise<{ readonly credentialId: string; readonly proof: CertificateProof } | null> {
+  const { rows } = await sql<ProofRow & { credential_id: string }>`
+    select c.credential_id, ${PROOF} from certificate c
+    join certificate_batch b on b.id = c.batch_id
+    left join signing_key k on k.id = b.signing_key_id
+    where c.verification_code = ${code} and c.jwt is not null`.execute(tx);
+  return rows[0] ? { credentialId: rows[0].credential_id, proof: proofOf(rows[0]) } : null;
 }
 
 /** Certificates of a registration for an activity, newest first. */

@@ -39,7 +39,7 @@ export function BatchPage(props: {
 }): VNode {
   const { t, screen, editionId, page, size } = props;
   const words = t.certificates;
-  const { batch, rows, problems, mayRevoke } = screen;
+  const { batch, rows, problems, mayChange } = screen;
   const path = batchPath(editionId, batch.id);
   const isRunning = batch.status === 'waiting' || batch.status === 'running';
   return (
@@ -50,7 +50,7 @@ export function BatchPage(props: {
         crumbs={[{ label: words.title, href: certificatesPath(editionId) }]}
         actions={
           <>
-            {mayRevoke && (
+            {mayChange && (
               <LinkButton
                 kind="second"
                 icon="plus"
@@ -132,7 +132,7 @@ export function BatchPage(props: {
                     {words.batch.pdf}
                     <span class="hidden-text"> {row.recipient}</span>
                   </a>
-                  {mayRevoke && row.status === 'valid' && (
+                  {mayChange && row.status === 'valid' && (
                     <a href={`${path}/${row.no}`}>
                       {words.batch.change}
                       <span class="hidden-text"> {row.recipient}</span>

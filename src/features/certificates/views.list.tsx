@@ -14,7 +14,7 @@ import {
   type Tone,
 } from '../../ui/index.ts';
 import { batchPath, newBatchPath } from './certificate.ts';
-import { ROLES_OF } from './rules.ts';
+import { ROLES_OF, verbFor } from './rules.ts';
 import type { CertificateList } from './service.ts';
 import type { BatchStatus } from './store.ts';
 import type { Source } from './store.people.ts';
@@ -33,18 +33,18 @@ export function ListPage(props: {
 }): VNode {
   const { t, list, edition } = props;
   const words = t.certificates;
-  const { sources, batches, mayIssue } = list;
+  const { sources, batches, mayAttest } = list;
   return (
     <>
       <PageHead title={words.title} lead={words.lead} crumbs={[{ label: edition.title, href: edition.href }]} />
-      {mayIssue && sources.length === 0 && (
+      {mayAttest && sources.length === 0 && (
         <EmptyState title={words.list.empty} icon="check">
           {words.list.emptyText}
         </EmptyState>
       )}
-      {mayIssue && sources.length > 0 && (
+      {mayAttest && sources.length > 0 && (
         <Section title={words.list.give} note={words.list.giveNote}>
-          <List items={sources.map((source) => sourceItem(t, edition.id, source))} />
+          <List items={sources.map((source) => sourceItem(t, edition.id, source, list))} />
         </Section>
       )}
       <Section title={words.list.batches}>
@@ -70,9 +70,12 @@ export function ListPage(props: {
   );
 }
 
-function sourceItem(t: Messages, editionId: EditionId, source: Source) {
+function sourceItem(t: Messages, editionId: EditionId, source: Source, { issuing }: CertificateList) {
   const words = t.certificates;
   const count = formatNumber(source.people);
+  const roles = ROLES_OF[source.source].filter(
+    (role) => verbFor(role) === 'certificate.attest' || issuing.includes(source.unitId),
+  );
   return {
     key: `${source.source}-${source.id}`,
     title: source.title,
@@ -83,7 +86,7 @@ function sourceItem(t: Messages, editionId: EditionId, source: Source) {
     ],
     end: (
       <div class="row">
-        {ROLES_OF[source.source].map((role) => (
+        {roles.map((role) => (
           <LinkButton key={role} kind="second" href={newBatchPath(editionId, source, role)}>
             {words.roles[role]}
             <span class="hidden-text">: {source.title}</span>

@@ -15,6 +15,7 @@ import {
   FormRow,
   Notice,
   PageHead,
+  RadioGroup,
   Section,
   Select,
   Textarea,
@@ -34,7 +35,7 @@ export interface TypedBatch {
   readonly 'chuc-vu': string;
   readonly 'nguoi-ky': string;
   readonly thu: boolean;
-  readonly khoa: string;
+  readonly ky: string;
 }
 
 interface Props {
@@ -111,12 +112,8 @@ export function NewBatchPage(props: Props): VNode {
           />
           <DateInput id="ngay" label={words.date} value={typed.ngay} error={errorOf(errors, 'ngay')} />
         </FormRow>
-        <FormRow>
-          <TextInput id="chuc-vu" label={words.signerTitle} value={typed['chuc-vu']} maxLength={200} optional />
-          <TextInput id="nguoi-ky" label={words.signerName} value={typed['nguoi-ky']} maxLength={200} optional />
-        </FormRow>
+        <Proof {...props} />
         <Checkbox id="thu" label={words.mail} hint={words.mailNote} checked={typed.thu} />
-        {draft.keys.length > 0 && <SigningFields t={t} keys={draft.keys} khoa={typed.khoa} errors={errors} />}
         <Actions>
           <Button name="viec" value="cap" kind={picture === null ? 'second' : 'main'}>
             {words.submit}
@@ -152,6 +149,51 @@ function People({ t, draft, typed, errors }: Props): VNode {
           }))}
         />
       )}
+    </>
+  );
+}
+
+/** What stands for the certificates; who signs, where somebody does. */
+function Proof({ t, draft, typed, errors }: Props): VNode {
+  const words = t.certificates.form;
+  return (
+    <>
+      <RadioGroup
+        id="ky"
+        label={words.proof}
+        value={typed.ky}
+        options={[
+          { value: 'ma', label: words.byCode, hint: words.byCodeNote },
+          { value: 'tay', label: words.byHand, hint: words.byHandNote },
+          ...draft.keys.map((key) => ({
+            value: String(key.id),
+            label: words.byKey(key.label),
+            hint: words.byKeyNote,
+          })),
+        ]}
+      />
+      {draft.keys.length > 0 && (
+        <TextInput
+          id="mat-khau"
+          label={words.password}
+          type="password"
+          autocomplete="off"
+          maxLength={200}
+          optional
+          error={errorOf(errors, 'mat-khau')}
+        />
+      )}
+      <FormRow>
+        <TextInput
+          id="chuc-vu"
+          label={words.signerTitle}
+          hint={words.signerNote}
+          value={typed['chuc-vu']}
+          maxLength={200}
+          optional
+        />
+        <TextInput id="nguoi-ky" label={words.signerName} value={typed['nguoi-ky']} maxLength={200} optional />
+      </FormRow>
     </>
   );
 }

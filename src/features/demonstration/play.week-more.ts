@@ -124,6 +124,7 @@ export async function giveCertificates(week: Week): Promise<void> {
         reason: usualReason('participant', 'activity', title, ctx.edition.title),
         paperId: null,
         issuedOn: today,
+        proof: 'code',
         signerTitle: letterhead.signer.title,
         signerName: ctx.actor?.name ?? '',
         isMailed: false,

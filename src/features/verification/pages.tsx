@@ -22,6 +22,7 @@ import {
 } from '../../ui/index.ts';
 import { page, textsOf } from '../shell/index.ts';
 import type { Verification } from '../papers/index.ts';
+import { type CertificateProof, ProofSection } from './proof.tsx';
 import { SignatureList } from './signatures.tsx';
 import { checkCode, checkFile, type CodeAnswer, type FileAnswer } from './service.ts';
 
@@ -30,20 +31,26 @@ const PATH = '/xac-minh';
 const FILES = new RateLimit(30, 10 * 60_000);
 const LONGEST_NAME = 200;
 
-/** What the check is told of badges, which stand above it. */
-export interface BadgeSource {
-  /** Address of the badge of a printed code; null for a paper without one. */
-  badgeOfCode(ctx: Context, code: string): Promise<string | null>;
+/** A certificate as the check shows it: its badge's page, and what proves it. */
+export interface CheckedCertificate {
+  readonly href: string;
+  readonly proof: CertificateProof;
 }
 
-export function verificationPages(app: WebApp, badges: BadgeSource): void {
+/** What the check is told of certificates, which stand above it. */
+export interface CertificateSource {
+  /** The certificate of a printed code; null for a paper that is none of ours. */
+  certificateOfCode(ctx: Context, code: string): Promise<CheckedCertificate | null>;
+}
+
+export function verificationPages(app: WebApp, certificates: CertificateSource): void {
   app.get(PATH, async (c) => {
     const typed = c.req.query('ma')?.trim() ?? '';
     if (typed === '') return start(c, null, 200);
-    return codePage(c, await checkCode(c.var.ctx, typed), badges);
+    return codePage(c, await checkCode(c.var.ctx, typed), certificates);
   });
 
-  app.get(`${PATH}/:code`, async (c) => codePage(c, await checkCode(c.var.ctx, c.req.param('code')), badges));
+  app.get(`${PATH}/:code`, async (c) => codePage(c, await checkCode(c.var.ctx, c.req.param('code')), certificates));
 
   app.post(PATH, async (c) => {
     const words = textsOf(c).verification;
@@ -63,12 +70,17 @@ function start(c: WebRequest, fault: string | null, status: 200 | 422 | 429): Pr
   return page(c, { title: t.verification.title, status, body: <StartPage t={t} fault={fault} limit={limit} /> });
 }
 
-async function codePage(c: WebRequest, answer: CodeAnswer, badges: BadgeSource): Promise<Response> {
+async function codePage(c: WebRequest, answer: CodeAnswer, certificates: CertificateSource): Promise<Response> {
   const t = textsOf(c);
   const { verification } = answer;
-  const badge = verification?.kind === 'certificate' ? await badges.badgeOfCode(c.var.ctx, verification.code) : null;
+  const certificate =
+    verification?.kind === 'certificate' ? await certificates.certificateOfCode(c.var.ctx, verification.code) : null;
   const status = answer.code === null ? 422 : answer.verification === null ? 404 : 200;
-  return page(c, { title: t.verification.title, status, body: <CodePage t={t} answer={answer} badge={badge} /> });
+  return page(c, {
+    title: t.verification.title,
+    status,
+    body: <CodePage t={t} answer={answer} certificate={certificate} />,
+  });
 }
 
 function CodeForm({ t, value }: { t: Messages; value?: string }): VNode {
@@ -105,7 +117,8 @@ function StartPage({ t, fault, limit }: { t: Messages; fault: string | null; lim
   );
 }
 
-function CodePage({ t, answer, badge }: { t: Messages; answer: CodeAnswer; badge: string | null }): VNode {
+function CodePage(props: { t: Messages; answer: CodeAnswer; certificate: CheckedCertificate | null }): VNode {
+  const { t, answer, certificate } = props;
   const words = t.verification;
   const { verification, successor, code } = answer;
   if (verification === null) {
@@ -125,8 +138,9 @@ function CodePage({ t, answer, badge }: { t: Messages; answer: CodeAnswer; badge
       <PageHead title={words.title} />
       <StatusNotice t={t} verification={verification} />
       <PaperFacts t={t} verification={verification} successor={successor} />
+      {certificate !== null && verification.status === 'valid' && <ProofSection t={t} proof={certificate.proof} />}
       <Actions>
-        {badge !== null && <LinkButton href={badge}>{words.badge}</LinkButton>}
+        {certificate !== null && <LinkButton href={certificate.href}>{words.badge}</LinkButton>}
         <LinkButton kind="second" href={PATH}>
           {words.again}
         </LinkButton>

@@ -56,8 +56,9 @@ const VERBS = {
   'resource.write': ['coordinator', 'reporter'],
   'resource.review': ['coordinator', 'reviewer'],
   'certificate.read': ROLES,
+  // Whoever takes presence may say that somebody was there; what is more than that takes who speaks for the unit.
+  'certificate.attest': ['coordinator', 'reporter', 'signer'],
   'certificate.issue': ['coordinator', 'signer'],
-  'certificate.revoke': ['coordinator', 'signer'],
   'look.write': ['coordinator'],
   'result.publish': ['coordinator', 'signer'],
   'commendation.write': ['coordinator', 'reporter'],

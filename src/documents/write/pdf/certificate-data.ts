@@ -1,6 +1,6 @@
 /** A certificate as the data that its template sets. Its look is the house's own; no decree prescribes it. */
 import type { CertificateDoc } from '../doc-model.ts';
-import { isNumbered, MOTTO, NATION, numberLine, placeDateLine } from '../messages.ts';
+import { isNumbered, MOTTO, NATION, numberLine, placeDateLine, words } from '../messages.ts';
 import type { DocProfile } from '../profile.ts';
 import { textWidth } from '../text-width.ts';
 import { certificateFrame } from './certificate-frame.ts';
@@ -71,7 +71,8 @@ function sheetData(model: CertificateDoc, profile: DocProfile, scale: number) {
     reasonWidth: balancedWidth(model.reason, reasonSize, width * REASON_WIDTH),
     number: isNumbered(head) ? numberLine(head.number, head.symbol) : null,
     placeDate: placeDateLine(head.place, head.date),
-    signature: signatureData(model.signature),
+    signature: model.proof === 'code' ? null : signatureData(model.signature),
+    unsigned: words.unsigned,
     check: model.verification === null ? null : checkData(model.verification),
   };
 }

@@ -47,10 +47,14 @@ export const CERTIFICATE_TEMPLATE = `${COMMON}
   }),
   {
     put(sheet.placeDate, points.placeDate, style: "italic")
-    set text(size: sizes.signature * 1pt, weight: "bold")
-    for each in sheet.signature.lines { block(above: single, below: 0pt, par(rich(each))) }
-    room(role + "signer", 4 * sizes.signature * 1.149pt)
-    block(above: 0pt, below: 0pt, par(rich(sheet.signature.name)))
+    if sheet.signature == none {
+      for (index, each) in sheet.unsigned.enumerate() { put(each, sizes.number, above: if index == 0 { 10pt } else { 2pt }, fill: rgb("#333333")) }
+    } else {
+      set text(size: sizes.signature * 1pt, weight: "bold")
+      for each in sheet.signature.lines { block(above: single, below: 0pt, par(rich(each))) }
+      room(role + "signer", 4 * sizes.signature * 1.149pt)
+      block(above: 0pt, below: 0pt, par(rich(sheet.signature.name)))
+    }
   },
 )
 
