@@ -163,6 +163,18 @@ test('a coordinator chooses the colour of the page, and citizens see it', async 
   expect((await get(`${path}?don-vi=${commune.unitId}`, { cookie: stranger.cookie })).status).toBe(403);
 });
 
+test('pages that belong to no area wear the colour of the home', async () => {
+  const person = await makeVisitor(platform.db, [['coordinator', root.unitId]]);
+  await app.request(`http://localhost:8080/tuan-le/${editionId}/dien-mao`, {
+    method: 'POST',
+    body: new URLSearchParams({ colour: 'do-son', greeting: '' }),
+    headers: { cookie: person.cookie },
+  });
+  // Asked for in the background: a page never waits for its colour.
+  await expect.poll(() => text('/hoc-lieu'), { timeout: 10_000 }).toContain('data-look="do-son"');
+  expect(await text(`/khu-vuc/${root.children[0]!.unitId}`)).toContain('data-look="xanh-lua"');
+});
+
 test('the map as JSON: by area, by box, and a box that is none', async () => {
   expect(await (await get('/ban-do.json')).json()).toMatchObject({ areas: [{ activities: 2 }, { activities: 0 }] });
   expect(await (await get('/ban-do.json?khung=102,8,110,24')).json()).toMatchObject({

@@ -7,6 +7,7 @@ import type { ActivityKind } from '../activities/index.ts';
 import { loadKinds } from '../activities/index.ts';
 import { Memory } from './memory.ts';
 import type { Cursor, Filter } from './rules.filter.ts';
+import { type LookName, lookOf } from './rules.look.ts';
 import { type Area, type AreaNumbers, type AreaUnit, countArea, findArea, findTerritories } from './store.area.ts';
 import { dayStart, type ListPage, listActivities } from './store.list.ts';
 
@@ -50,6 +51,11 @@ export function areaOf(
   return memoriesOf(platform).areas.get(`${unitId ?? ''} ${year ?? ''}`, () =>
     findArea(platform.db.appPool, unitId, year),
   );
+}
+
+/** The colour of an area's pages, without an area that of the home; undefined for the product's own. */
+export async function lookOfArea(ctx: Pick<Context, 'platform'>, unitId: UnitId | null): Promise<LookName | undefined> {
+  return lookOf((await areaOf(ctx, unitId, null))?.look?.colour);
 }
 
 export function numbersOf({ platform }: Context, area: Area): Promise<AreaNumbers> {

@@ -12,6 +12,7 @@ export { type Flash, FLASH_COOKIE, goTo, takeFlash } from './flash.ts';
 export { fieldErrorsOf } from './problems.tsx';
 export { problemPage, problemTexts } from './problems.tsx';
 export { languageHref, page, plainPage } from './page.tsx';
+export { homeLookFrom } from './home-look.ts';
 export { publicPage, type PublicPageParts } from './public-page.ts';
 export { safePath, textsOf } from './request.ts';
 export { installPages } from './pages.install.tsx';

@@ -24,6 +24,7 @@ import {
   uiFor,
 } from '../../ui/index.ts';
 import { takeFlash } from './flash.ts';
+import { homeLook } from './home-look.ts';
 import { pathForReturn, themeOf } from './request.ts';
 
 export type PublicSection = 'home' | 'activities' | 'calendar' | 'map' | 'resources' | 'contests' | 'results';
@@ -41,7 +42,7 @@ export interface PublicPageParts {
   readonly indexed?: boolean | undefined;
   /** More for the head of the document, finished HTML: JSON-LD, OpenGraph, feeds. Every value in it is escaped by its maker. */
   readonly head?: string | undefined;
-  /** The colour that the area has chosen (features/portal/rules.look.ts); without it the product's own. */
+  /** The colour that the area has chosen (features/portal/rules.look.ts); undefined is the product's own, left out that of the home. */
   readonly look?: string | undefined;
   /** The body brings its own gutters, from edge to edge. */
   readonly wide?: boolean | undefined;
@@ -69,6 +70,7 @@ export function publicPage(c: WebRequest, parts: PublicPageParts): Response {
   const main = parts.body instanceof Html ? parts.body.text : rendered(parts.body, locale, theme);
   const notices = flash.length === 0 ? '' : flashNotices(flash);
   const frame = frameFor(locale, theme, parts.active ?? null, actor !== null);
+  const look = 'look' in parts ? parts.look : homeLook(platform);
   const here = pathForReturn(c);
   const language = escapeText(languageLink(locale, here));
   const path = parts.indexed === true ? here : null;
@@ -83,7 +85,7 @@ export function publicPage(c: WebRequest, parts: PublicPageParts): Response {
       head: (path === null ? '' : alternates(platform.publicUrl(), path)) + (parts.head ?? ''),
     }) +
     islandScripts(parts.isOffline === true ? OFFLINE + main : main) +
-    `</head><body class="public"${parts.look === undefined ? '' : ` data-look="${escapeText(parts.look)}"`}>` +
+    `</head><body class="public"${look === undefined ? '' : ` data-look="${escapeText(look)}"`}>` +
     frame.top +
     language +
     frame.afterLanguage +
