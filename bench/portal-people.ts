@@ -1,5 +1,6 @@
 /** Many at once: at the same seats, at a door, a harvester, a batch of certificates while visitors read. */
 import { randomUUID } from 'node:crypto';
+import { checkUpload } from '../src/features/certificates/service.public.ts';
 import { type Portal, rowsOf, timed } from './portal.ts';
 import { median, options, percentile, tell } from './options.ts';
 import { ahead, pageOf } from './portal-rates.ts';
@@ -175,11 +176,21 @@ export async function harvest(portal: Portal): Promise<void> {
 }
 
 const COPIES = options.isQuick ? 60 : 300;
+/** Of a batch so many are looked at whole: each file, both proofs. */
+const LOOKED_AT = 12;
+const LONGEST_BATCH_MS = 180_000;
+
+/** Keys of badges were encrypted with the data folder of an earlier run, which is gone. */
+async function clearCertificates(portal: Portal): Promise<void> {
+  await rowsOf(portal, 'delete from certificate_batch');
+  await rowsOf(portal, 'update badge_key set private_key = null, retired_at = now() where retired_at is null');
+}
 
 /** A batch with printed code, QR and both proofs of its badge, from the press of the button; visitors read meanwhile. */
 export async function certificates(portal: Portal): Promise<void> {
   const { server, country, platform } = portal;
   const { deskId } = country.week;
+  await clearCertificates(portal);
   const cookie = await cookieOf(platform, country.people.province);
   const pages = (await ahead(portal, 4_000)).map(pageOf);
   let asked = 0;
@@ -190,7 +201,7 @@ export async function certificates(portal: Portal): Promise<void> {
   };
   const before: number[] = [];
   for (let n = 0; n < 40; n += 1) before.push(await read());
-  const batch = async (copies: number): Promise<{ seconds: number; during: number[] }> => {
+  const batch = async (copies: number): Promise<{ id: string; seconds: number; during: number[] }> => {
     const mark = randomUUID().slice(0, 8);
     const names = Array.from({ length: copies }, (_, n) => `Nguyễn Thị Hồng Ánh Tuyết ${mark} ${n + 1}`);
     const started = performance.now();
@@ -221,13 +232,16 @@ export async function certificates(portal: Portal): Promise<void> {
         [id],
       );
       if (row?.status === 'failed') throw new Error('the batch failed');
-      if (row?.status === 'done') return { seconds: (performance.now() - started) / 1_000, during };
+      if (performance.now() - started > LONGEST_BATCH_MS) throw new Error(`${row?.done} of ${copies} are made`);
+      if (row?.status === 'done') return { id, seconds: (performance.now() - started) / 1_000, during };
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
   };
   // Once over for all that is loaded with the first.
   await batch(10);
-  const { seconds, during } = await batch(COPIES);
+  const { id, seconds, during } = await batch(COPIES);
+  await checkBatch(portal, id, cookie);
+  await clearCertificates(portal);
   tell({
     bench: `${COPIES} certificates with QR and both proofs of the badge`,
     value: COPIES / seconds,
@@ -243,4 +257,32 @@ export async function certificates(portal: Portal): Promise<void> {
     target: 3,
   });
   tell({ bench: 'an activity page while they are made, p95', value: percentile(during, 0.95), unit: 'ms', target: 50 });
+}
+
+/** @throws Error unless all of the batch were made: a file, a code and two credentials each, and both proofs hold */
+async function checkBatch(portal: Portal, id: string, cookie: string): Promise<void> {
+  const { server, country, platform } = portal;
+  const rows = await rowsOf<{ no: number; code: string; jwt: string; credential: object }>(
+    portal,
+    `select no, verification_code as code, jwt, credential from certificate where batch_id = $1 and verification_code is not null
+     and file_sha256 is not null and jwt is not null and credential is not null order by md5(no::text)`,
+    [id],
+  );
+  if (rows.length !== COPIES || new Set(rows.map(({ code }) => code)).size !== COPIES)
+    throw new Error(`${rows.length} of ${COPIES} certificates are whole`);
+  // Keys stand at the server's address.
+  const there = { ...platform, publicUrl: () => server.url };
+  const ctx = { platform: there, actor: null, locale: 'vi', requestId: 'bench' } as const;
+  for (const { no, jwt, credential } of rows.slice(0, LOOKED_AT)) {
+    for (const [proof, text] of [
+      ['jwt', jwt],
+      ['data-integrity', JSON.stringify(credential)],
+    ] as const) {
+      const { check } = await checkUpload(ctx, new TextEncoder().encode(text));
+      if (check.finding !== 'valid' || check.proof !== proof) throw new Error(`${proof} of ${no}: ${check.finding}`);
+    }
+    const path = `/tuan-le/${country.writeId}/giay-chung-nhan/${id}/${no}.pdf`;
+    const { status, body } = await rawAnswer(server.url + path, { cookie });
+    if (status !== 200 || body.subarray(0, 5).toString() !== '%PDF-') throw new Error(`${path} answers ${status}`);
+  }
 }

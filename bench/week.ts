@@ -204,7 +204,10 @@ function* activityRows({
       ? null
       : isRush
         ? now + 40 * DAY_MS
-        : base + day * DAY_MS + 7.5 * HOUR_MS + (half * HOUR_MS) / 2;
+        : isDesk
+          ? // It has begun: before that nothing gives certificates.
+            now - 3 * HOUR_MS
+          : base + day * DAY_MS + 7.5 * HOUR_MS + (half * HOUR_MS) / 2;
     const length = isLong ? (2 + Math.floor(next() * 8)) * DAY_MS : (2 + Math.floor(next() * 4)) * (HOUR_MS / 2);
     const endsAt = startsAt === null ? null : startsAt + length;
     const wantsSignup = next() < 0.32;
