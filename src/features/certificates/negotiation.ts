@@ -56,6 +56,7 @@ export function openPicture(c: WebRequest, png: Uint8Array): Response {
 }
 
 /** Says that the same address answers programs as well. */
-export function varies(c: WebRequest): void {
-  c.header('vary', 'Accept', { append: true });
+export function varying(answer: Response): Response {
+  answer.headers.append('vary', 'Accept');
+  return answer;
 }

@@ -19,11 +19,11 @@ import {
   PageHead,
   Section,
 } from '../../ui/index.ts';
-import { page, textsOf } from '../shell/index.ts';
+import { publicPage, textsOf } from '../shell/index.ts';
 import { ProofSection } from '../verification/index.ts';
 import { ACHIEVEMENT_PATH, BADGE_PATH, ISSUER_PATH } from './certificate.ts';
 import { download } from './download.ts';
-import { ldJson, openPicture, openText, varies, wantedOf } from './negotiation.ts';
+import { ldJson, openPicture, openText, varying, wantedOf } from './negotiation.ts';
 import { badgeName, fileNameOf } from './rules.ts';
 import { bakedBadge, checkUpload, readBadge, readBadgePdf, readRevocations } from './service.public.ts';
 import type { PublicBadge } from './store.public.ts';
@@ -52,7 +52,7 @@ export function badgePages(app: WebApp): void {
     const { tep: file } = await readBody(c);
     if (!(file instanceof File) || file.size === 0 || file.size > LARGEST_BADGE) return checkForm(c, words.choose, 422);
     const answer = await checkUpload(c.var.ctx, new Uint8Array(await file.arrayBuffer()));
-    return page(c, { title: words.title, body: <CheckAnswer t={t} answer={answer} /> });
+    return publicPage(c, { title: words.title, body: <CheckAnswer t={t} answer={answer} /> });
   });
 
   app.get(`${BADGE_PATH}/thu-hoi.json`, async (c) =>
@@ -84,9 +84,8 @@ export function badgePages(app: WebApp): void {
           fileNameOf(1, badge.recipient).slice(5),
         );
       case 'html': {
-        varies(c);
         const t = textsOf(c);
-        return page(c, { title: t.certificates.badge.title, body: <BadgePage t={t} badge={badge} /> });
+        return varying(publicPage(c, { title: t.certificates.badge.title, body: <BadgePage t={t} badge={badge} /> }));
       }
       default:
         throw new Problem('not-found');
@@ -94,10 +93,10 @@ export function badgePages(app: WebApp): void {
   });
 }
 
-function checkForm(c: WebRequest, fault: string | null, status: 200 | 422 | 429): Promise<Response> {
+function checkForm(c: WebRequest, fault: string | null, status: 200 | 422 | 429): Response {
   const t = textsOf(c);
   const words = t.certificates.check;
-  return page(c, {
+  return publicPage(c, {
     title: words.title,
     status,
     body: (

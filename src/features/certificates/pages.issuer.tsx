@@ -2,9 +2,9 @@
 import type { WebApp } from '../../platform/http/web.ts';
 import { unitFromPath } from '../editions/index.ts';
 import { DescriptionList, PageHead } from '../../ui/index.ts';
-import { page, textsOf } from '../shell/index.ts';
+import { publicPage, textsOf } from '../shell/index.ts';
 import { ACHIEVEMENT_PATH, badgeAddresses, BADGE_PATH, ISSUER_PATH, KEY_PATH } from './certificate.ts';
-import { ldJson, openPicture, varies, wantedOf } from './negotiation.ts';
+import { ldJson, openPicture, varying, wantedOf } from './negotiation.ts';
 import { badgeName, criteriaOf } from './rules.ts';
 import {
   achievementDocument,
@@ -27,10 +27,9 @@ export function issuerPages(app: WebApp): void {
     const { platform } = c.var.ctx;
     const issuer = await readIssuer(c.var.ctx, unitFromPath(c));
     if (wantedOf(c) !== 'html') return ldJson(c, issuerDocument(issuer, platform));
-    varies(c);
     const words = textsOf(c).certificates.issuer;
     const revocations = badgeAddresses('').revocations(issuer.unitId);
-    return page(c, {
+    const answer = publicPage(c, {
       title: issuer.name,
       body: (
         <>
@@ -53,6 +52,7 @@ export function issuerPages(app: WebApp): void {
         </>
       ),
     });
+    return varying(answer);
   });
 
   app.get(`${ACHIEVEMENT_PATH}/:achievement`, async (c) => {
@@ -62,10 +62,9 @@ export function issuerPages(app: WebApp): void {
     const { platform } = c.var.ctx;
     if (asked !== key) return openPicture(c, await pictureOf(platform, achievement.role));
     if (wantedOf(c) !== 'html') return ldJson(c, achievementDocument(achievement, platform));
-    varies(c);
     const words = textsOf(c).certificates.achievement;
     const name = badgeName(achievement.role, achievement.title);
-    return page(c, {
+    const answer = publicPage(c, {
       title: name,
       body: (
         <>
@@ -86,5 +85,6 @@ export function issuerPages(app: WebApp): void {
         </>
       ),
     });
+    return varying(answer);
   });
 }

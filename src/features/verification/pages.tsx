@@ -20,7 +20,7 @@ import {
   Section,
   TextInput,
 } from '../../ui/index.ts';
-import { page, textsOf } from '../shell/index.ts';
+import { publicPage, textsOf } from '../shell/index.ts';
 import type { Verification } from '../papers/index.ts';
 import { type CertificateProof, ProofSection } from './proof.tsx';
 import { SignatureList } from './signatures.tsx';
@@ -60,14 +60,20 @@ export function verificationPages(app: WebApp, certificates: CertificateSource):
     const bytes = new Uint8Array(await file.arrayBuffer());
     const name = normalizeText(file.name).slice(-LONGEST_NAME);
     const answer = await checkFile(c.var.ctx, { name, bytes });
-    return page(c, { title: words.title, body: <FilePage t={textsOf(c)} answer={answer} /> });
+    return publicPage(c, { title: words.title, body: <FilePage t={textsOf(c)} answer={answer} /> });
   });
 }
 
-function start(c: WebRequest, fault: string | null, status: 200 | 422 | 429): Promise<Response> {
+function start(c: WebRequest, fault: string | null, status: 200 | 422 | 429): Response {
   const t = textsOf(c);
   const limit = c.var.ctx.platform.config.uploadLimit;
-  return page(c, { title: t.verification.title, status, body: <StartPage t={t} fault={fault} limit={limit} /> });
+  return publicPage(c, {
+    title: t.verification.title,
+    description: t.verification.lead,
+    status,
+    indexed: status === 200,
+    body: <StartPage t={t} fault={fault} limit={limit} />,
+  });
 }
 
 async function codePage(c: WebRequest, answer: CodeAnswer, certificates: CertificateSource): Promise<Response> {
@@ -76,7 +82,7 @@ async function codePage(c: WebRequest, answer: CodeAnswer, certificates: Certifi
   const certificate =
     verification?.kind === 'certificate' ? await certificates.certificateOfCode(c.var.ctx, verification.code) : null;
   const status = answer.code === null ? 422 : answer.verification === null ? 404 : 200;
-  return page(c, {
+  return publicPage(c, {
     title: t.verification.title,
     status,
     body: <CodePage t={t} answer={answer} certificate={certificate} />,
