@@ -27,12 +27,12 @@ import { FLASH_COOKIE, installPages, problemPage, problemTexts, shellPages } fro
 import { signingJobs, signingPages } from './features/signing/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
 import { verificationPages } from './features/verification/index.ts';
-import { activityJobs, activityPages, readActivityAgenda } from './features/activities/index.ts';
-import { organisationPages } from './features/organisations/index.ts';
+import { activityJobs, activityPages, readActivityAgenda, readActivitySteps } from './features/activities/index.ts';
+import { organisationPages, readOrganisationSteps } from './features/organisations/index.ts';
 import { registrationJobs, registrationPages, registrationRoster } from './features/registrations/index.ts';
 import { checkinJobs, checkinPages } from './features/checkins/index.ts';
-import { ceremonyJobs, ceremonyPages, guestRoster } from './features/ceremonies/index.ts';
-import { contestJobs, contestPages } from './features/contests/index.ts';
+import { ceremonyJobs, ceremonyPages, guestRoster, readCeremonySteps } from './features/ceremonies/index.ts';
+import { contestJobs, contestPages, readContestSteps } from './features/contests/index.ts';
 import { resourcePages } from './features/resources/index.ts';
 import { certificateOfCode, certificateJobs, certificateOfHolder, certificatePages } from './features/certificates/index.ts';
 import { ceremonyHead, kitJobs, portalPages } from './features/portal/index.ts';
@@ -107,7 +107,10 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   unitPages(app);
   documentPages(app);
   editionPages(app);
-  planPages(app, { activityAgenda: readActivityAgenda });
+  planPages(app, {
+    activityAgenda: readActivityAgenda,
+    agenda: [readActivitySteps, readCeremonySteps, readContestSteps, readOrganisationSteps],
+  });
   reportPages(app);
   paperPages(app, { campaignFacts, documentBlocks });
   mergePages(app);

@@ -415,4 +415,18 @@ export const activities: typeof original = {
       body: `Dear ${facts.name},\n\n"${facts.title}" has been held. Please confirm how many came, so that it counts in your report.\n\nConfirm: ${facts.link}/sau`,
     }),
   },
+  agenda: {
+    checkIn: (title: string): string => `Check in: ${title}`,
+    today: (from: string, to: string): string => `Today, ${from} – ${to}`,
+    mend: (title: string): string => `Mend and send again: ${title}`,
+    returned: (reason: string): string => `Returned: ${reason}`,
+    moreReturned: 'See all returned activities',
+    confirm: (title: string): string => `Confirm who came: ${title}`,
+    held: (day: string): string => `Over on ${day}; its figures reach the report once they are confirmed`,
+    moreHeld: 'See all activities waiting to be confirmed',
+    review: (count: number): string => `Check ${count} ${count === 1 ? 'activity' : 'activities'} sent by units`,
+    reviewDue: (due: string): string => `First time limit: ${due}`,
+    reviewLate: (due: string): string =>
+      due === '' ? 'The time limit has passed' : `The time limit ${due} has passed`,
+  },
 };

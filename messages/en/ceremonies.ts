@@ -363,4 +363,16 @@ export const ceremonies: typeof Original = {
     title: 'Somebody has changed this before you',
     text: 'What you typed is kept below. This is what is saved now; save again to put yours in its place.',
   },
+  agenda: {
+    run: (title: string): string => `Run the programme: ${title}`,
+    publish: (title: string): string => `Prepare and publish: ${title}`,
+    test: (count: number, of: number): string => `Test the links: ${count} of ${of} sites left`,
+    bad: (count: number): string => `Call ${count} ${count === 1 ? 'site' : 'sites'} whose link is not good`,
+    remind: (count: number): string => `Remind ${count} ${count === 1 ? 'office' : 'offices'} that have not answered`,
+    held: (title: string): string => `Confirm that it was held: ${title}`,
+    ended: (moment: string): string => `Over at ${moment}; its figures reach the report once it is confirmed`,
+    begins: (moment: string): string => `The ceremony begins at ${moment}`,
+    hostTest: (site: string): string => `Test the link of your site: ${site}`,
+    hostToday: (site: string): string => `Open the screen, receive guests: ${site}`,
+  },
 };

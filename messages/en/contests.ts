@@ -381,3 +381,13 @@ export const contests: typeof Original = {
       `One vote of this letter box is counted in the contest “${title}”. Everybody has one, so the new one does not count.`,
   },
 };
+  agenda: {
+    judge: (count: number, title: string): string => `Judge ${count} ${count === 1 ? 'entry' : 'entries'}: ${title}`,
+    finish: (title: string): string => `Say that you have judged all: ${title}`,
+    look: (count: number, title: string): string =>
+      `Look at ${count} new ${count === 1 ? 'entry' : 'entries'}: ${title}`,
+    begin: (title: string): string => `Begin judging: ${title}`,
+    announce: (title: string): string => `Look over and announce the results: ${title}`,
+    allDone: (count: number): string => `All ${count} judges have finished`,
+    until: (moment: string): string => `Entries until ${moment}`,
+  },

@@ -71,4 +71,9 @@ export const organisations: typeof Original = {
     closed: (mail) =>
       `Dear ${mail.name},\n\n${mail.unit} has ended your organisation’s announcements on this system. The reason:\n\n${mail.reason}\n`,
   },
+  agenda: {
+    review: (count: number): string =>
+      `Answer ${count} ${count === 1 ? 'organisation' : 'organisations'} that want to take part`,
+    reviewDetail: 'Once taken in, they can announce activities',
+  },
 };

@@ -136,13 +136,15 @@ export const plans = {
     missing: 'Nothing given',
   },
   today: {
+    agenda: {
+      title: (count: number): string => `${count} ${count === 1 ? 'thing' : 'things'} to do`,
+      ranks: { now: 'Today', late: 'Late', returned: 'Returned' },
+    },
     activities: {
       title: 'Activities',
       published: (n: number): string => (n === 0 ? 'Nothing is announced yet' : `${n} announced`),
-      waiting: (n: number): string => `${n} wait for your check`,
-      returned: (n: number): string => `${n} were returned and need mending`,
-      unconfirmed: (n: number): string => `${n} are over: confirm who came`,
       announce: 'Announce an activity',
+      list: 'See the list',
     },
     title: 'Today',
     lead: (unit: string) => unit,

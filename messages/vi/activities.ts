@@ -424,4 +424,17 @@ export const activities = {
       body: `Kính gửi ${facts.name},\n\nHoạt động "${facts.title}" đã diễn ra. Xin xác nhận số người đã đến để số liệu vào báo cáo của đơn vị.\n\nXác nhận: ${facts.link}/sau`,
     }),
   },
+  agenda: {
+    checkIn: (title: string): string => `Điểm danh: ${title}`,
+    today: (from: string, to: string): string => `Hôm nay, ${from} – ${to}`,
+    mend: (title: string): string => `Sửa và gửi lại: ${title}`,
+    returned: (reason: string): string => `Bị trả lại: ${reason}`,
+    moreReturned: 'Xem hết các hoạt động bị trả lại',
+    confirm: (title: string): string => `Xác nhận số người đã đến: ${title}`,
+    held: (day: string): string => `Đã xong ngày ${day}; xác nhận thì số liệu mới vào báo cáo`,
+    moreHeld: 'Xem hết các hoạt động chờ xác nhận số người',
+    review: (count: number): string => `Duyệt ${count} hoạt động các đơn vị đã gửi`,
+    reviewDue: (due: string): string => `Hạn trả lời sớm nhất: ${due}`,
+    reviewLate: (due: string): string => (due === '' ? 'Đã quá hạn trả lời' : `Hạn trả lời ${due} đã qua`),
+  },
 };

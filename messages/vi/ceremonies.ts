@@ -371,4 +371,16 @@ export const ceremonies = {
     title: 'Có người đã sửa trước bạn',
     text: 'Bên dưới giữ những gì bạn gõ. Đây là bản đang lưu; lưu lần nữa thì bản của bạn thay bản này.',
   },
+  agenda: {
+    run: (title: string): string => `Điều khiển chương trình: ${title}`,
+    publish: (title: string): string => `Chuẩn bị và công bố: ${title}`,
+    test: (count: number, of: number): string => `Thử đường truyền: còn ${count} trên ${of} điểm cầu`,
+    bad: (count: number): string => `Gọi ${count} điểm cầu thử đường truyền chưa tốt`,
+    remind: (count: number): string => `Nhắc ${count} đơn vị chưa trả lời giấy mời`,
+    held: (title: string): string => `Xác nhận đã tổ chức: ${title}`,
+    ended: (moment: string): string => `Xong lúc ${moment}; xác nhận thì số liệu mới vào báo cáo`,
+    begins: (moment: string): string => `Lễ bắt đầu lúc ${moment}`,
+    hostTest: (site: string): string => `Thử đường truyền điểm cầu của đơn vị: ${site}`,
+    hostToday: (site: string): string => `Mở màn hình, đón khách: ${site}`,
+  },
 };

@@ -383,3 +383,12 @@ export const contests = {
       `Hộp thư này đã có một phiếu được tính trong cuộc thi “${title}”. Mỗi người một phiếu, nên lượt bình chọn mới không được tính.`,
   },
 };
+  agenda: {
+    judge: (count: number, title: string): string => `Chấm ${count} bài: ${title}`,
+    finish: (title: string): string => `Báo đã chấm xong: ${title}`,
+    look: (count: number, title: string): string => `Xem ${count} bài dự thi mới: ${title}`,
+    begin: (title: string): string => `Bắt đầu chấm: ${title}`,
+    announce: (title: string): string => `Xem và công bố kết quả: ${title}`,
+    allDone: (count: number): string => `Cả ${count} giám khảo đã chấm xong`,
+    until: (moment: string): string => `Nhận bài đến ${moment}`,
+  },

@@ -74,4 +74,8 @@ export const organisations = {
     closed: (mail: { name: string; unit: string; reason: string }): string =>
       `Kính gửi ${mail.name},\n\n${mail.unit} đã dừng việc quý tổ chức đăng hoạt động trên hệ thống. Lý do:\n\n${mail.reason}\n`,
   },
+  agenda: {
+    review: (count: number): string => `Trả lời ${count} tổ chức xin tham gia`,
+    reviewDetail: 'Tiếp nhận rồi tổ chức mới đăng được hoạt động',
+  },
 };

@@ -135,13 +135,15 @@ export const plans = {
     missing: 'Chưa nhập',
   },
   today: {
+    agenda: {
+      title: (count: number): string => `${count} việc cần làm`,
+      ranks: { now: 'Hôm nay', late: 'Quá hạn', returned: 'Bị trả lại' },
+    },
     activities: {
       title: 'Hoạt động',
       published: (n: number): string => (n === 0 ? 'Đơn vị chưa đăng hoạt động nào' : `Đã đăng ${n} hoạt động`),
-      waiting: (n: number): string => `${n} hoạt động chờ bạn duyệt`,
-      returned: (n: number): string => `${n} hoạt động bị trả lại, cần sửa`,
-      unconfirmed: (n: number): string => `${n} hoạt động đã xong, cần xác nhận người tham gia`,
       announce: 'Đăng hoạt động',
+      list: 'Xem danh sách',
     },
     title: 'Hôm nay',
     lead: (unit: string) => unit,

@@ -7,7 +7,7 @@ export { activityOf, findActivity, findSessions } from './store.ts';
 export type { ActivityContent, SessionContent } from './rules.ts';
 export { type ActingFor, createActivity, sendActivity } from './service.ts';
 export { cancelActivity, publishActivity, returnActivity } from './service.review.ts';
-export { type ActivityAgenda, readActivityAgenda } from './service.agenda.ts';
+export { type ActivityAgenda, readActivityAgenda, readActivitySteps } from './service.agenda.ts';
 export { activityPages } from './pages.tsx';
 export { activityJobs } from './jobs.ts';
 export { confirmPresence, readAfter } from './service.after.ts';

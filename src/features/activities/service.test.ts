@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { messagesFor } from '../../../messages/index.ts';
 import { asSystem, type Context } from '../../platform/context.ts';
 import type { ActivityId, CalendarDate, EditionId, OrganisationId } from '../../platform/ids/ids.ts';
 import { makeEdition, makePerson, type TestUnit } from '../../testing/edition.ts';
@@ -8,7 +9,7 @@ import { expectReports } from '../reports/index.ts';
 import { type ActivityContext, enterActivities, inActivities } from './access.ts';
 import type { Activity } from './activity.ts';
 import type { ActivityContent } from './rules.ts';
-import { readActivityAgenda } from './service.agenda.ts';
+import { readActivityAgenda, readActivitySteps } from './service.agenda.ts';
 import { findLikely, listQueue } from './store.lists.ts';
 import { queueScope } from './service.read.ts';
 import { findActivity, findSessions } from './store.ts';
@@ -79,6 +80,14 @@ const changes = async (): Promise<unknown[]> => {
   await platform.db.ownerPool.query(`delete from job.job where name = 'activity.changed'`);
   return rows.map(({ data }) => JSON.stringify(data).match(/"what":"(\w+)"/u)?.[1]);
 };
+/** Its further days as anybody may read them. */
+const daysOf = (id: ActivityId) =>
+  platform.db.app
+    .selectFrom('public_day')
+    .select(['begins_at', 'area_pos'])
+    .where('activity_id', '=', id)
+    .orderBy('begins_at')
+    .execute();
 const emailOf = (who: keyof typeof people): string => people[who].actor!.email;
 
 const content = (more: Partial<ActivityContent> = {}): ActivityContent => ({
@@ -139,6 +148,7 @@ describe('a school announces', () => {
       organiserName: school.name,
     });
     expect(await findActivity(platform.db.app, null, id)).toBeNull();
+    expect(await daysOf(id)).toEqual([]);
     expect(await mails()).toEqual([`activity.waiting ${emailOf('commune')}`]);
 
     await publishActivity(await enter('commune'), id, 2);
@@ -151,6 +161,7 @@ describe('a school announces', () => {
       { no: 1, startsAt: moment('2022-10-02T08:00') },
       { no: 2, startsAt: moment('2022-10-03T08:00') },
     ]);
+    expect(await daysOf(id)).toEqual([{ begins_at: moment('2022-10-03T08:00'), area_pos: commune.lft }]);
     expect((await mails()).at(-1)).toBe(`activity.published ${emailOf('school')}`);
     expect(await changes()).toEqual(['published']);
   });
@@ -313,6 +324,7 @@ describe('once it is published', () => {
       [2, false],
       [3, false],
     ]);
+    expect(await daysOf(id)).toEqual([{ begins_at: moment('2022-10-04T08:00'), area_pos: commune.lft }]);
     // A code that is on somebody's screen goes on working.
     expect(sessions[1]!.secret).toEqual(before[1]!.secret);
     expect(new Set(await changes())).toEqual(new Set(['capacity', 'rescheduled']));
@@ -440,15 +452,51 @@ describe('what waits for a unit', () => {
         })),
       )
       .execute();
-    const ask = async (who: keyof typeof people, unit: TestUnit) => readActivityAgenda(await enter(who), unit.unitId);
-    await expect(ask('school', school)).resolves.toEqual({
-      waiting: 0,
-      unconfirmed: 1,
-      returned: 1,
-      published: 1,
-      mayAnnounce: true,
+    const numbers = async (who: keyof typeof people, unit: TestUnit) =>
+      readActivityAgenda(await enter(who), unit.unitId);
+    await expect(numbers('school', school)).resolves.toEqual({ published: 1, mayAnnounce: true });
+    const steps = async (who: keyof typeof people, unit: TestUnit) =>
+      (await readActivitySteps(await enter(who), unit.unitId, messagesFor('vi'))).map(({ rank, text }) => [rank, text]);
+    await expect(steps('school', school)).resolves.toEqual([
+      ['returned', 'Sửa và gửi lại: Buổi returned'],
+      ['asked', 'Xác nhận số người đã đến: Buổi published'],
+    ]);
+    await expect(steps('commune', commune)).resolves.toEqual([['asked', 'Duyệt 1 hoạt động các đơn vị đã gửi']]);
+    await expect(steps('other', otherCommune)).resolves.toEqual([]);
+    platform.clock.set(moment('2022-09-28T08:01'));
+    await expect(steps('commune', commune)).resolves.toEqual([['late', 'Duyệt 1 hoạt động các đơn vị đã gửi']]);
+  });
+
+  test('names the sessions of the day with the way to their desk, and none of another day or of a guest', async () => {
+    const ctx = await enter('commune');
+    const on = (day: string, from: string, to: string) => ({
+      no: null,
+      startsAt: moment(`${day}T${from}`),
+      endsAt: moment(`${day}T${to}`),
+      placeName: null,
     });
-    await expect(ask('commune', commune)).resolves.toMatchObject({ waiting: 1, unconfirmed: 0, published: 0 });
-    await expect(ask('other', otherCommune)).resolves.toMatchObject({ waiting: 0, unconfirmed: 0 });
+    const id = await createActivity(
+      ctx,
+      { unitId: commune.unitId },
+      content({ sessions: [on('2022-10-02', '08:00', '10:00'), on('2022-10-03', '19:00', '20:30')] }),
+    );
+    await sendActivity(ctx, id, 1);
+    const asked = async (at: string) => {
+      platform.clock.set(moment(at));
+      return readActivitySteps(await enter('commune'), commune.unitId, messagesFor('vi'));
+    };
+    const title = content({}).title;
+    await expect(asked('2022-10-03T00:00')).resolves.toEqual([
+      {
+        rank: 'now',
+        text: `Điểm danh: ${title}`,
+        detail: expect.stringMatching(/^Hôm nay, 19:00 – 20:30/),
+        href: `/tuan-le/${editionId}/diem-danh/activity/${id}/2`,
+      },
+    ]);
+    await expect(asked('2022-10-01T23:59')).resolves.toEqual([]);
+    await expect(asked('2022-10-04T00:00')).resolves.toMatchObject([
+      { rank: 'asked', text: `Xác nhận số người đã đến: ${title}` },
+    ]);
   });
 });

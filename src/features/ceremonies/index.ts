@@ -5,6 +5,7 @@ export { ceremonyJobs } from './jobs.ts';
 export { ceremonyPages } from './pages.tsx';
 export { publicCeremonyPath } from './paths.ts';
 export { type CeremonyFacts, ceremonyFacts } from './service.public.ts';
+export { readCeremonySteps } from './service.agenda.ts';
 export { type SiteAccess } from './service.access.ts';
 export { createCeremony, publishCeremony, readCeremony } from './service.ts';
 export { saveProgramme } from './service.programme.ts';

@@ -13,6 +13,7 @@ export {
   requirePlace,
   unitsReviewedOnTheWay,
 } from './access.ts';
+export { type AgendaItem, type AgendaSource, readAgenda } from './agenda.ts';
 export { openEdition } from './open.ts';
 export { editionPath, enterFromPath, unitFromPath, unitFromQuery } from './request.ts';
 export { levelsWithoutWorkingTime, proposeDueDates } from './rules.dates.ts';

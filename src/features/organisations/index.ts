@@ -1,2 +1,3 @@
 /** What other features and the composition root may use of organisations. */
 export { organisationPages } from './pages.tsx';
+export { readOrganisationSteps } from './service.agenda.ts';

@@ -90,6 +90,17 @@ export async function findOfUnits(tx: Tx, unitIds: readonly UnitId[]): Promise<O
   return rows.map(organisationOf);
 }
 
+/** How many wait for this unit to decide. */
+export async function countWaiting(tx: Tx, unitId: UnitId): Promise<number> {
+  const { count } = await tx
+    .selectFrom('organisation')
+    .where('unit_id', '=', unitId)
+    .where('status', '=', 'waiting')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Organisations that an account speaks for, with the open Week of the commune where there is one. */
 export async function findOfAccount(
   tx: Tx,

@@ -16,8 +16,9 @@ import {
   Status,
   type StatusName,
   Timeline,
+  type Tone,
 } from '../../ui/index.ts';
-import type { EditionHead } from '../editions/index.ts';
+import type { AgendaItem, EditionHead } from '../editions/index.ts';
 import type { ReportState } from '../reports/index.ts';
 import type { TodayScreen } from './service.read.ts';
 import type { OwnDue, OwnTask } from './store.today.ts';
@@ -31,11 +32,8 @@ const REPORT_STATUS: Record<'open' | 'draft' | 'submitted' | 'returned' | 'accep
   accepted: 'accepted',
 };
 
-/** What waits for the unit among activities, as numbers. */
+/** What the unit has announced; what waits among it stands in the agenda. */
 export interface TodayActivities {
-  readonly waiting: number;
-  readonly unconfirmed: number;
-  readonly returned: number;
   readonly published: number;
   readonly mayAnnounce: boolean;
 }
@@ -46,17 +44,20 @@ export function TodayPage({
   edition,
   root,
   activities = null,
+  agenda = [],
 }: {
   t: Messages;
   screen: TodayScreen;
   edition: EditionHead;
   root: string;
   activities?: TodayActivities | null;
+  agenda?: readonly AgendaItem[];
 }): VNode {
   const words = t.plans.today;
   const { place, plan, report } = screen;
   const open = screen.tasks.filter((task) => task.status !== 'done');
-  const main = mainStep(screen);
+  // What waits today is the main thing on the page; only a returned report is more.
+  const main = agenda.length > 0 && screen.report?.status !== 'returned' ? null : mainStep(screen);
   return (
     <>
       <PageHead
@@ -75,6 +76,7 @@ export function TodayPage({
           </LinkButton>
         }
       />
+      {agenda.length > 0 && <Agenda t={t} agenda={agenda} />}
       <div class="grid cards">
         {(plan !== null || (screen.mayWritePlan && screen.hasPlanAbove)) && (
           <Card level={2} title={words.planTitle} icon="plan" href={`${root}/ke-hoach/${place.unitId}`}>
@@ -279,29 +281,47 @@ export function TaskList({
   );
 }
 
-/** The unit's activities: what waits for somebody first, else how many stand announced. */
+const RANK_TONES: Record<Exclude<AgendaItem['rank'], 'asked'>, Tone> = { now: 'accent', late: 'bad', returned: 'warn' };
+
+/** What waits for the person, the most pressing first; each line is the way to where it is done. */
+function Agenda({ t, agenda }: { t: Messages; agenda: readonly AgendaItem[] }): VNode {
+  const words = t.plans.today.agenda;
+  return (
+    <section class="agenda" aria-labelledby="can-lam">
+      <h2 id="can-lam">{words.title(agenda.length)}</h2>
+      <ul class="list">
+        {agenda.map(({ rank, text, detail, href }) => (
+          <li key={`${href} ${text}`}>
+            <div>
+              <p class="list-title">
+                <a href={href}>{text}</a>
+              </p>
+              {detail !== '' && <p class="list-meta typed-text">{detail}</p>}
+            </div>
+            {rank !== 'asked' && (
+              <div class="list-end">
+                <Badge tone={RANK_TONES[rank]}>{words.ranks[rank]}</Badge>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The unit's activities: how many stand announced, and the way to one more. */
 function ActivitiesCard({ t, root, activities }: { t: Messages; root: string; activities: TodayActivities }): VNode {
   const words = t.plans.today.activities;
-  const { waiting, unconfirmed, returned, published, mayAnnounce } = activities;
+  const { published, mayAnnounce } = activities;
   const list = `${root}/hoat-dong`;
-  const todo = [
-    { count: waiting, text: words.waiting(waiting), href: `${list}/duyet` },
-    { count: returned, text: words.returned(returned), href: `${list}?tinh-trang=returned` },
-    { count: unconfirmed, text: words.unconfirmed(unconfirmed), href: `${list}?tinh-trang=cho-xac-nhan` },
-  ].filter(({ count }) => count > 0);
   return (
     <Card level={2} title={words.title} icon="people">
       <p class="soft">{words.published(published)}</p>
-      {todo.map(({ text, href }) => (
-        <p key={href}>
-          <a href={href}>{text}</a>
-        </p>
-      ))}
-      {mayAnnounce && (
-        <p>
-          <a href={`${list}/moi`}>{words.announce}</a>
-        </p>
-      )}
+      <p class="row">
+        {mayAnnounce && <a href={`${list}/moi`}>{words.announce}</a>}
+        <a href={list}>{words.list}</a>
+      </p>
     </Card>
   );
 }

@@ -6,9 +6,11 @@ import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { calendarDateSchema, taskIdSchema, unitIdSchema, type UnitId } from '../../platform/ids/ids.ts';
 import type { FieldError } from '../../ui/index.ts';
 import {
+  type AgendaSource,
   type EditionContext,
   editionPath,
   enterFromPath,
+  readAgenda,
   unitFromPath,
   unitFromQuery,
   requireOpen,
@@ -33,21 +35,31 @@ const SPARE = { tasks: 0, dues: 0 };
 /** 0 before the first note; no larger than its column. */
 const versionSchema = z.coerce.number().int().min(0).max(2_147_483_646);
 
-/** What waits for a unit among its activities, which are a feature above this one. */
+/** What the first screen shows of features above this one. */
 export interface TodaySources {
   activityAgenda(ctx: EditionContext, unitId: UnitId): Promise<TodayActivities | null>;
+  readonly agenda: readonly AgendaSource[];
 }
 
-export function planPages(app: WebApp, sources: TodaySources = { activityAgenda: () => Promise.resolve(null) }): void {
+const NO_SOURCES: TodaySources = { activityAgenda: () => Promise.resolve(null), agenda: [] };
+
+export function planPages(app: WebApp, sources: TodaySources = NO_SOURCES): void {
   app.get('/tuan-le/:edition', async (c) => {
     const ctx = await enterFromPath(c);
     const t = textsOf(c);
     const unitId = unitFromQuery(c, ctx);
-    const [screen, activities] = await Promise.all([readToday(ctx, unitId), sources.activityAgenda(ctx, unitId)]);
+    const [screen, activities, agenda] = await Promise.all([
+      readToday(ctx, unitId),
+      sources.activityAgenda(ctx, unitId),
+      readAgenda(sources.agenda, ctx, unitId, t),
+    ]);
+    const root = editionPath(ctx);
     return page(c, {
       title: t.plans.today.title,
       active: 'today',
-      body: <TodayPage t={t} screen={screen} edition={ctx.edition} root={editionPath(ctx)} activities={activities} />,
+      body: (
+        <TodayPage t={t} screen={screen} edition={ctx.edition} root={root} activities={activities} agenda={agenda} />
+      ),
     });
   });
 
