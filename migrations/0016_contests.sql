@@ -120,10 +120,14 @@ create table contest_file (
   size bigint not null,
   -- of a picture, for lists
   small_sha256 text references file (sha256),
+  -- of a PDF, written anew without what says who made it; null where that can't be promised, and for pictures, which are
+  -- written anew as they come in
+  nameless_sha256 text references file (sha256),
   primary key (entry_id, no)
 );
 create index contest_file_sha256 on contest_file (file_sha256);
 create index contest_file_small on contest_file (small_sha256);
+create index contest_file_nameless on contest_file (nameless_sha256);
 
 create table contest_score (
   contest_id bigint not null,

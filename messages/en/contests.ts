@@ -94,7 +94,8 @@ export const contests: typeof Original = {
     guardianHint: 'The contact is then that of the grown-up, not of the child.',
     files: (count) => (count === 1 ? 'File' : `Files, up to ${count}`),
     filesHint: 'Pictures (JPEG, PNG, WebP) or PDF up to 20 MB. Locations in pictures are removed.',
-    filesBlind: 'Judging is blind: write no names in the text and in the files.',
+    filesBlind:
+      'Judging is blind: write no names in the text and in the files. Names hidden in a PDF are removed from the judges’ copy.',
     filesAgain: 'Choose the files again: the browser does not keep them when the page is shown anew.',
     consent: 'Show the pictures and files of the entry to the public',
     consentHint:
@@ -155,6 +156,7 @@ export const contests: typeof Original = {
     next: 'Next entry to judge',
     text: 'The entry',
     files: 'Its files',
+    telling: 'Hidden information could not be removed from a file. Please read its content only, not its properties.',
     by: (author) => `Author: ${author}`,
     noText: 'The entry has no text.',
   },
@@ -248,6 +250,10 @@ export const contests: typeof Original = {
     consent: 'Publishing of files',
     consentYes: 'The author agrees',
     consentNo: 'Not to be published',
+    namesAuthor: 'Title or text name the author or the school. Judges of a blind contest will see it.',
+    telling: (files) => `Hidden names could not be removed from file ${files}`,
+    tellingText:
+      'The PDF has a password or is faulty, so judges get it as it was sent (under a neutral name). To judge it blind, refuse the entry and ask the author to export the PDF again without a password.',
     decide: 'Admit the entry?',
     admit: 'Admit',
     refuse: 'Do not admit',

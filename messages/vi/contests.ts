@@ -94,7 +94,8 @@ export const contests = {
     guardianHint: 'Khi đó liên hệ là của người lớn, không phải của trẻ.',
     files: (count: number): string => (count === 1 ? 'Tệp kèm theo' : `Tệp kèm theo, nhiều nhất ${count}`),
     filesHint: 'Ảnh (JPEG, PNG, WebP) hoặc PDF đến 20 MB. Thông tin vị trí trong ảnh được xóa.',
-    filesBlind: 'Giám khảo chấm kín: đừng ghi tên trong bài và trong tệp.',
+    filesBlind:
+      'Giám khảo chấm kín: đừng ghi tên trong bài và trong tệp. Tên ghi ngầm trong tệp PDF được gỡ khỏi bản đưa giám khảo.',
     filesAgain: 'Hãy chọn lại tệp, trình duyệt không giữ tệp khi trang hiện lại.',
     consent: 'Cho công chúng xem ảnh và tệp của bài',
     consentHint:
@@ -155,6 +156,8 @@ export const contests = {
     next: 'Bài tiếp theo chưa chấm',
     text: 'Bài dự thi',
     files: 'Tệp của bài',
+    telling:
+      'Một tệp của bài này không gỡ được thông tin ghi ngầm. Xin chỉ đọc nội dung, đừng mở phần thuộc tính của tệp.',
     by: (author: string): string => `Tác giả: ${author}`,
     noText: 'Bài không có phần chữ.',
   },
@@ -249,6 +252,10 @@ export const contests = {
     consent: 'Công bố tệp',
     consentYes: 'Tác giả đồng ý',
     consentNo: 'Không công bố',
+    namesAuthor: 'Trong tên bài hoặc phần chữ có ghi tên tác giả hay tên trường. Giám khảo chấm kín sẽ thấy.',
+    telling: (files: string): string => `Không gỡ được tên ghi ngầm trong tệp ${files}`,
+    tellingText:
+      'Tệp PDF có mật khẩu hoặc sai chuẩn, nên giám khảo nhận tệp như tác giả gửi (dưới tên trung tính). Muốn chấm kín hẳn, hãy không nhận bài và nhờ tác giả xuất lại PDF không đặt mật khẩu rồi gửi lại.',
     decide: 'Xét nhận bài',
     admit: 'Nhận bài',
     refuse: 'Không nhận',

@@ -12,7 +12,7 @@ import { runInWorker } from './worker-problem.ts';
 import type { SheetRows } from './rows/read-rows.ts';
 import type { MergeRows } from './write/merge-rows.ts';
 import {
-  drawingSchema,
+  madeFileSchema,
   mergeRowsSchema,
   pictureSchema,
   type PlanFile,
@@ -83,7 +83,15 @@ export async function readPictureInWorker(pool: WorkerPool, bytes: Uint8Array, w
 
 /** A drawing of our own (an SVG whose letters are outlines) as PNG, `width` pixels wide. Never for an SVG from outside. */
 export async function drawPngInWorker(pool: WorkerPool, svg: Uint8Array, width: number): Promise<Uint8Array> {
-  return drawingSchema.parse(await run(pool, { kind: 'draw-png', bytes: transferableCopy(svg), width }));
+  return madeFileSchema.parse(await run(pool, { kind: 'draw-png', bytes: transferableCopy(svg), width }));
+}
+
+/**
+ * A PDF written anew without what says who made it; what its pages show stays. Rejects with pdf-damaged, pdf-encrypted,
+ * pdf-too-large or pdf-not-pdf where that can't be promised.
+ */
+export async function namelessPdfInWorker(pool: WorkerPool, bytes: Uint8Array): Promise<Uint8Array> {
+  return madeFileSchema.parse(await run(pool, { kind: 'nameless-pdf', bytes: transferableCopy(bytes) }));
 }
 
 /** The values of a filled-in form of any kind that is read: .docx, .xlsx, .doc, .pdf … `name` only tells text files apart. */

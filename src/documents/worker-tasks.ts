@@ -18,6 +18,7 @@ export const readTaskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('define-form'), bytes: bytesSchema, name: z.string() }),
   z.object({ kind: z.literal('read-picture'), bytes: bytesSchema, width: z.number().int().positive().max(4_000) }),
   z.object({ kind: z.literal('draw-png'), bytes: bytesSchema, width: z.number().int().positive().max(10_000) }),
+  z.object({ kind: z.literal('nameless-pdf'), bytes: bytesSchema }),
   z.object({ kind: z.literal('read-values'), bytes: bytesSchema, name: z.string(), definition: formDefinitionSchema }),
 ]);
 
@@ -48,7 +49,8 @@ export const pictureSchema: z.ZodType<Picture> = z.object({
   height: z.number(),
 });
 
-export const drawingSchema = bytesSchema;
+/** A drawing, or another file that was made. */
+export const madeFileSchema = bytesSchema;
 
 /** Made by this build's own reader; what is checked is that the right answer came. */
 export const mergeRowsSchema: z.ZodType<MergeRows> = z.custom<MergeRows>(

@@ -3,6 +3,7 @@ import { serveTasks } from '../../platform/workers/serve.ts';
 import { defineForm, fileHash } from '../forms/define.ts';
 import type { FormDefinition, ReadValues } from '../forms/definition.ts';
 import { readFilledForm, readFormDocument } from '../forms/read-values.ts';
+import { namelessPdf } from '../nameless/pdf.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import type { Picture } from '../pictures/picture.ts';
 import { DocumentProblem } from '../problem.ts';
@@ -40,6 +41,8 @@ async function perform(task: unknown): Promise<Answer> {
       return (await import('../pictures/picture.ts')).readPicture(parsed.bytes, parsed.width);
     case 'draw-png':
       return (await import('../pictures/picture.ts')).drawPng(parsed.bytes, parsed.width);
+    case 'nameless-pdf':
+      return namelessPdf(parsed.bytes);
     case 'read-values':
       return readFilledForm(parsed.definition, parsed.bytes, parsed.name);
   }

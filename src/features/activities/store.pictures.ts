@@ -169,7 +169,7 @@ export async function forgetUnused(tx: Tx, sha256s: readonly string[]): Promise<
       sql<boolean>`not exists (select from activity_picture p where p.file_sha256 = file.sha256 or p.thumb_sha256 = file.sha256)
         and not exists (select from activity a where a.cover_sha256 = file.sha256)
         and not exists (select from unit_look l where l.picture_sha256 = file.sha256)
-        and not exists (select from contest_file c where file.sha256 in (c.file_sha256, c.small_sha256))`,
+        and not exists (select from contest_file c where file.sha256 in (c.file_sha256, c.small_sha256, c.nameless_sha256))`,
     )
     .returning('sha256')
     .execute();

@@ -1,4 +1,6 @@
 /** Files of an entry: what may come in, how it is kept, how it goes out. */
+import { DocumentProblem } from '../../documents/problem.ts';
+import { namelessPdfInWorker } from '../../documents/worker-client.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import type { Platform } from '../../platform/context.ts';
 import type { StoredFile } from '../../platform/files/files.ts';
@@ -38,7 +40,7 @@ export interface KeptFiles {
   readonly stored: readonly StoredFile[];
 }
 
-/** Keeps pictures written anew and PDFs as they came. @throws Problem request.invalid at the field `files` */
+/** Keeps pictures written anew, PDFs as they came and once more without what says who made them. @throws Problem request.invalid at the field `files` */
 export async function keepFiles(platform: Platform, given: readonly GivenFile[]): Promise<KeptFiles> {
   const kinds = given.map((file) => ({ file, kind: kindOf(file.bytes) }));
   for (const { file, kind } of kinds) {
@@ -52,20 +54,46 @@ export async function keepFiles(platform: Platform, given: readonly GivenFile[])
     const name = file.name.normalize('NFC').slice(0, LONGEST_NAME);
     if (kind === 'pdf') {
       const kept = await platform.files.put(file.bytes);
-      stored.push(kept);
-      files.push({ no: index + 1, ...kept, name, mediaType: 'application/pdf', smallSha256: null });
+      const nameless = await namelessCopy(platform, file.bytes);
+      stored.push(kept, ...(nameless === null ? [] : [nameless]));
+      files.push({
+        no: index + 1,
+        ...kept,
+        name,
+        mediaType: 'application/pdf',
+        smallSha256: null,
+        namelessSha256: nameless?.sha256 ?? null,
+      });
       continue;
     }
     try {
       const { large, small } = await keepPicture(platform, file.bytes);
       stored.push(large, small);
-      files.push({ no: index + 1, ...large, name, mediaType: 'image/webp', smallSha256: small.sha256 });
+      files.push({
+        no: index + 1,
+        ...large,
+        name,
+        mediaType: 'image/webp',
+        smallSha256: small.sha256,
+        namelessSha256: null,
+      });
     } catch (error) {
       if (error instanceof Problem && error.code.startsWith('picture.')) refuse('contest.file-picture', file.name);
       throw error;
     }
   }
   return { files, stored };
+}
+
+/** Null for a PDF that can't be taken apart (a password, a fault in it): it is taken all the same, and said to be so. */
+async function namelessCopy(platform: Platform, bytes: Uint8Array): Promise<StoredFile | null> {
+  try {
+    return await platform.files.put(await namelessPdfInWorker(platform.readers, bytes));
+  } catch (error) {
+    // A busy moment is no fault of the file: the sender tries again, rather than being judged by name.
+    if (!(error instanceof DocumentProblem) || error.code === 'reader-busy') throw error;
+    return null;
+  }
 }
 
 function refuse(code: FileFault, name: string): never {
@@ -83,13 +111,19 @@ export async function givenFiles(values: readonly unknown[]): Promise<GivenFile[
 
 /**
  * The answer with a file of an entry; who may have it is decided before. It goes out under a name of ours: the author's
- * would tell judges who it is.
+ * would tell judges who it is, and so would what a PDF says of itself.
  * @param size 'small' for lists; PDFs have one size only and are never shown in the page
  */
 export async function serveEntryFile(
   c: WebRequest,
   file: EntryFile,
-  of: { readonly entryNo: number; readonly size: 'large' | 'small'; readonly isPublic: boolean },
+  of: {
+    readonly entryNo: number;
+    readonly size: 'large' | 'small';
+    readonly isPublic: boolean;
+    /** The author's and the organiser's own copy is the file as it came; everybody else's says nothing of its author. */
+    readonly copy: 'own' | 'nameless';
+  },
 ): Promise<Response> {
   if (file.mediaType === 'image/webp') {
     const sha256 = of.size === 'small' ? (file.smallSha256 ?? file.sha256) : file.sha256;
@@ -98,7 +132,8 @@ export async function serveEntryFile(
     if (of.isPublic) answer.headers.set('cache-control', 'public, max-age=3600');
     return answer;
   }
-  const bytes = await c.var.ctx.platform.files.get(file.sha256);
+  const sha256 = of.copy === 'own' ? file.sha256 : (file.namelessSha256 ?? file.sha256);
+  const bytes = await c.var.ctx.platform.files.get(sha256);
   if (bytes === null) throw new Problem('not-found');
   return c.body(new Uint8Array(bytes).buffer, 200, {
     'content-type': 'application/pdf',

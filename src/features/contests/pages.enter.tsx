@@ -70,7 +70,7 @@ export function enterPages(app: WebApp): void {
     const { entry, files } = await readOwnEntry(c.var.ctx, tokenOf(c));
     const file = files.find(({ no }) => no === Number(c.req.param('no')));
     if (file === undefined) throw new Problem('not-found');
-    return serveEntryFile(c, file, { entryNo: entry.no, size: 'large', isPublic: false });
+    return serveEntryFile(c, file, { entryNo: entry.no, size: 'large', isPublic: false, copy: 'own' });
   });
 }
 

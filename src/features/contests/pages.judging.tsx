@@ -68,7 +68,7 @@ export function judgingPages(app: WebApp): void {
     const { entry, files } = await readJudgedEntry(c.var.ctx, idOf(c), entryOf(c));
     const file = files.find(({ no }) => no === Number(c.req.param('no')));
     if (file === undefined) throw new Problem('not-found');
-    return serveEntryFile(c, file, { entryNo: entry.no, size: 'large', isPublic: false });
+    return serveEntryFile(c, file, { entryNo: entry.no, size: 'large', isPublic: false, copy: 'nameless' });
   });
 }
 

@@ -33,7 +33,7 @@ import {
 import { readClusters, setClusterAside } from './service.votes.ts';
 import { ContestFormPage, ManagedListPage } from './views.edit.tsx';
 import { ManagePage } from './views.manage.tsx';
-import { ManagedEntryPage } from './views.standing.tsx';
+import { ManagedEntryPage } from './views.entry.tsx';
 
 const LIST = '/tuan-le/:edition/cuoc-thi';
 const ONE = `${LIST}/:contest{[0-9]+}`;
@@ -196,7 +196,7 @@ export function managedContestPages(app: WebApp): void {
     const { entry, files } = await readManagedEntry(ctx, idOf(c), entryOf(c));
     const file = files.find(({ no }) => no === Number(c.req.param('no')));
     if (file === undefined) throw new Problem('not-found');
-    return serveEntryFile(c, file, { entryNo: entry.no, size: 'large', isPublic: false });
+    return serveEntryFile(c, file, { entryNo: entry.no, size: 'large', isPublic: false, copy: 'own' });
   });
 }
 

@@ -68,7 +68,7 @@ export function publicContestPages(app: WebApp): void {
     const file = entry.files.find(({ no }) => no === Number(c.req.param('file')));
     if (file === undefined) throw new Problem('not-found');
     const size = c.req.query('nho') === undefined ? 'large' : 'small';
-    return serveEntryFile(c, file, { entryNo: entry.no, size, isPublic: true });
+    return serveEntryFile(c, file, { entryNo: entry.no, size, isPublic: true, copy: 'nameless' });
   });
 
   app.post(`${ENTRY}/binh-chon`, async (c) => {

@@ -1,4 +1,5 @@
 /** Decisions of a contest: what each state needs, when it takes entries and votes, what may be typed. Pure. */
+import { markedKey } from '../../platform/text/vietnamese.ts';
 import type { ContestStatus, Criterion, EntryStatus, Prize } from './contest.ts';
 
 const DAY_MS = 86_400_000;
@@ -204,4 +205,19 @@ export function mailboxOf(email: string): string {
   const [local = '', domain = ''] = email.trim().toLowerCase().split('@');
   const plain = local.replace(/\+.*$/u, '').replaceAll('.', '');
   return `${plain === '' ? local : plain}@${domain === 'googlemail.com' ? 'gmail.com' : domain}`;
+}
+
+/** True where title or text of an entry name who made it, or where from: judges of a blind contest would know. */
+export function namesAuthor(entry: {
+  readonly title: string;
+  readonly body: string;
+  readonly author: string;
+  readonly organisation: string;
+}): boolean {
+  const text = ` ${markedKey(`${entry.title} ${entry.body}`)} `;
+  // A name of one word ("Lan") stands in many a text that names nobody.
+  return [entry.author, entry.organisation].some((name) => {
+    const key = markedKey(name);
+    return key.includes(' ') && text.includes(` ${key} `);
+  });
 }

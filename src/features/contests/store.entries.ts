@@ -15,6 +15,13 @@ export interface EntryFile {
   readonly size: number;
   /** Of a picture. */
   readonly smallSha256: string | null;
+  /** Of a PDF: the same pages without what says who made it; null where that can't be promised. */
+  readonly namelessSha256: string | null;
+}
+
+/** True where the file itself may still say who made it. A picture was written anew when it came. */
+export function maySayWho({ mediaType, namelessSha256 }: Pick<EntryFile, 'mediaType' | 'namelessSha256'>): boolean {
+  return mediaType === 'application/pdf' && namelessSha256 === null;
 }
 
 export interface EntryContent {
@@ -180,6 +187,7 @@ export async function insertEntryFiles(
         media_type: file.mediaType,
         size: file.size,
         small_sha256: file.smallSha256,
+        nameless_sha256: file.namelessSha256,
       })),
     )
     .execute();
@@ -207,6 +215,7 @@ export async function filesOf(
       mediaType: mediaSchema.parse(row.media_type),
       size: row.size,
       smallSha256: row.small_sha256,
+      namelessSha256: row.nameless_sha256,
     });
   }
   return files;
@@ -287,11 +296,13 @@ export async function forgetEntries(
   const files = await tx
     .deleteFrom('contest_file')
     .where('entry_id', 'in', gone)
-    .returning(['file_sha256', 'small_sha256'])
+    .returning(['file_sha256', 'small_sha256', 'nameless_sha256'])
     .execute();
   return {
     count: rows.length,
-    files: files.flatMap((file) => [file.file_sha256, ...(file.small_sha256 === null ? [] : [file.small_sha256])]),
+    files: files.flatMap((file) =>
+      [file.file_sha256, file.small_sha256, file.nameless_sha256].filter((sha256) => sha256 !== null),
+    ),
   };
 }
 

@@ -28,7 +28,7 @@ import { deleteAfterOf, entryState } from './rules.ts';
 import type { OwnEntry } from './service.entries.ts';
 import type { Contest } from './store.ts';
 import { StampFields } from './views.vote.tsx';
-import { EntryContentView } from './views.standing.tsx';
+import { EntryContentView } from './views.entry.tsx';
 
 const ACCEPTED = '.pdf,.jpg,.jpeg,.png,.webp,.gif,.avif,application/pdf,image/*';
 

@@ -22,8 +22,10 @@ import {
 import { judgedContestPath, judgedEntryPath, JUDGING_PATH } from './contest.ts';
 import { ContestBadge } from './page-parts.tsx';
 import type { JudgedContest, JudgedEntryScreen } from './service.judging.ts';
+import { maySayWho } from './store.entries.ts';
 import type { Contest } from './store.ts';
-import { EntryContentView, pointsText } from './views.standing.tsx';
+import { EntryContentView } from './views.entry.tsx';
+import { pointsText } from './views.standing.tsx';
 
 export function JudgingListPage(props: {
   t: Messages;
@@ -150,6 +152,7 @@ export function JudgedEntryPage(props: {
       {contest.isBlind && <p class="soft">{words.blindNote}</p>}
       {entry.body === '' && files.length === 0 && <p class="soft">{words.noText}</p>}
       <EntryContentView t={t} title={entry.title} body={entry.body} files={files} path={path} />
+      {contest.isBlind && files.some(maySayWho) && <Notice kind="warning">{words.telling}</Notice>}
       {contest.status === 'published' && <Notice>{words.locked}</Notice>}
       {isJudging && (
         <Section id="diem" title={words.points} note={words.pointsHint}>

@@ -22,7 +22,7 @@ import type { PublicEntry } from './service.public.ts';
 import type { OwnVote } from './service.votes.ts';
 import type { Contest } from './store.ts';
 import { metaOf } from './views.public.tsx';
-import { EntryContentView } from './views.standing.tsx';
+import { EntryContentView } from './views.entry.tsx';
 
 /** The form of a vote: what was typed, what is wrong, the mark against programs. */
 export interface VoteFormState {

@@ -422,6 +422,7 @@ export interface ContestFile {
   file_name: string;
   file_sha256: string;
   media_type: string;
+  nameless_sha256: string | null;
   no: number;
   size: number;
   small_sha256: string | null;
