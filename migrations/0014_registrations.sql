@@ -42,6 +42,10 @@ create table registration (
   locale text not null default 'vi' check (locale in ('vi', 'en')),
   -- salted hash of the address it came from, forgotten with the rest
   address_hash bytea,
+  -- the link went to the contact by mail and was shown to nobody: then a contact stands once in an activity (decision 0018)
+  by_mail boolean not null default false,
+  -- hash of the form that was sent and what was in it: sent twice it stands once
+  form_key bytea,
   created_at timestamptz not null default now(),
   promoted_at timestamptz,
   withdrawn_at timestamptz,
@@ -71,7 +75,9 @@ create index registration_order on registration (edition_id, activity_id, queue_
 create index registration_end on registration (delete_after) where forgotten_at is null;
 create index registration_contact on registration (lower(contact)) where contact is not null and status <> 'withdrawn';
 create index registration_address on registration (address_hash, created_at);
-create unique index registration_once on registration (edition_id, activity_id, lower(contact)) where status <> 'withdrawn' and contact is not null;
+create index registration_contact_of on registration (edition_id, activity_id, lower(contact)) where status <> 'withdrawn' and contact is not null;
+create unique index registration_once on registration (edition_id, activity_id, lower(contact)) where by_mail and status <> 'withdrawn' and contact is not null;
+create unique index registration_form on registration (edition_id, activity_id, form_key) where form_key is not null;
 
 -- Presence: of a session of an activity, or of a site of a ceremony. The id is made by the device, so that what is sent twice stands once.
 create table checkin (

@@ -43,6 +43,8 @@ export const registrations: typeof Original = {
     contact: 'E-mail or phone number',
     contactHint:
       'With an e-mail address you get your link, reminders and word when a place is free. A phone number is only for the organiser to call.',
+    contactHintMailed:
+      'With an e-mail address your link, reminders and word of a free place come by mail. With a phone number or nothing, your sign-up opens on this device at once; a phone number is only for the organiser to call.',
     who: 'Whom do you sign up?',
     whos: {
       self: 'Only myself',
@@ -65,11 +67,16 @@ export const registrations: typeof Original = {
     tooFast: 'The page has only just opened. Look it over and press Sign up once more.',
     tooMany:
       'Too many sign-ups came from this network address. Try again in a few minutes, or call the organiser for a large group.',
-    exists: 'This contact has signed up for this activity already',
-    existsText:
-      'The link to see, change or withdraw your sign-up is in the mail of confirmation. No mail? It can be sent again, to the address that signed up.',
-    existsPhone:
-      'A sign-up with a phone number can be seen on the device that made it. If the link is lost, call the organiser.',
+    mailed: 'We have sent you a mail',
+    mailedTo: (address) =>
+      `The mail to ${address} says whether you have a place or are waiting. Its link opens your code for the door, and lets you change the numbers or withdraw.`,
+    mailedOnce:
+      'An address holds places once: if this address had signed up before, that sign-up stands as it was and the mail leads to it.',
+    mailedMissing: 'No mail?',
+    mailedMissingText:
+      'Wait a few minutes and look among spam too. If the address was wrong, sign up with the right one and ask the organiser to withdraw the wrong sign-up.',
+    knownHere: 'This device has signed up for this activity. To change the numbers you need no second sign-up.',
+    openKnown: 'Open your sign-up',
     sendAgain: 'Send the link again',
     sentAgain: 'If this address has signed up, the link will arrive within minutes.',
   },
@@ -180,13 +187,29 @@ export const registrations: typeof Original = {
     forget: 'Take off the list',
     forgetAll: 'Forget all on this device',
     forgetHint: 'A shared device? Forget the list when you are done; the sign-ups stay valid.',
-    mail: 'Send my links by e-mail',
-    mailNote: 'The links of all sign-ups that are still ahead are sent to the address that signed up.',
+    mail: 'Send all my sign-ups by e-mail',
+    mailNote: 'One mail with all your sign-ups and a calendar for your phone, sent to the address that signed up.',
     email: 'E-mail address you signed up with',
     send: 'Send them to me',
     sent: 'If this address has signed up for anything, a mail will arrive within minutes.',
     tooMany: 'That was asked several times. Try again in an hour.',
+    notMail: 'Not an e-mail address, such as name@example.vn. Nothing can be sent to a phone number',
     find: 'Find an activity',
+  },
+  all: {
+    title: 'All your sign-ups',
+    lead: 'Everything that was signed up for with this e-mail address. Keep the address of this page to yourself: whoever has it can change and withdraw.',
+    ahead: 'Ahead',
+    past: 'Past',
+    nothing: 'No sign-ups ahead',
+    nothingHint: 'Withdrawn sign-ups are not shown here.',
+    cancelled: 'Cancelled',
+    calendar: 'A calendar for your phone',
+    calendarText:
+      'It changes by itself when an activity gets another time or place, is cancelled, or when you sign up for more. Whoever has the address of the calendar can only look, not change anything.',
+    subscribe: 'Open in a calendar app',
+    download: 'Download the .ics file',
+    address: 'Address of the calendar, for Google Calendar or Outlook',
   },
   list: {
     title: 'Sign-ups',
@@ -220,6 +243,7 @@ export const registrations: typeof Original = {
     act: 'Act',
     forgotten: 'Deleted on time',
     noContact: 'none',
+    twice: 'signed up twice?',
     download: 'Download .xlsx',
     print: 'Print',
     printTitle: (title) => `Participants: ${title}`,
@@ -254,16 +278,20 @@ export const registrations: typeof Original = {
     organiser: 'Organiser',
     page: 'Activity page',
     yours: 'See, change or withdraw your sign-up',
+    all: 'All your sign-ups and a calendar for your phone',
+    allNothing: 'Nothing is ahead; what is past stands on the page above.',
+    keepAll: 'Don’t pass it on: whoever has these links can change and withdraw your sign-ups.',
     keep: 'Don’t pass it on: whoever has this link can change and withdraw your sign-up.',
     why: (organiser, until) =>
       `You get this mail because you signed up with ${organiser}. Your name and address are deleted after ${until}.`,
     from: (sender, organiser) => `Written by ${sender}, ${organiser}.`,
-    allSubject: 'Links of your sign-ups',
+    allSubject: 'All your sign-ups',
     allLead: 'These are the activities ahead that you have signed up for:',
     subjects: {
       confirmed: (title) => `Signed up: ${title}`,
       waiting: (title) => `On the waiting list: ${title}`,
       link: (title) => `Your link: ${title}`,
+      again: (title) => `You had signed up already: ${title}`,
       'withdrawn-by-organiser': (title) => `Your sign-up was withdrawn: ${title}`,
       promoted: (title) => `You have a place: ${title}`,
       'day-before': (title) => `Tomorrow: ${title}`,
@@ -276,6 +304,8 @@ export const registrations: typeof Original = {
       confirmed: 'You have a place. Show the QR code or the short code of your page when you arrive.',
       waiting: 'The activity is full. You are on the waiting list and get a mail as soon as you have a place.',
       link: 'This is the link of your sign-up.',
+      again: (party, status) =>
+        `Somebody (probably you) has signed up for this activity again with your address. Your earlier sign-up stands as it was: ${party}, ${status}; no more places are taken. To change the numbers, open your sign-up. If it was not you, there is nothing to do.`,
       'withdrawn-by-organiser': 'The organiser has withdrawn your sign-up. If you don’t know why, please ask there.',
       promoted: 'There is a place for you now. If you can’t come any more, withdraw for those who wait.',
       'day-before': (when) => `A reminder: it starts at ${when}. If you can’t come, withdraw for those who wait.`,

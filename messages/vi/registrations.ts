@@ -42,6 +42,8 @@ export const registrations = {
     contact: 'Thư điện tử hoặc số điện thoại',
     contactHint:
       'Có thư điện tử thì bạn nhận được đường dẫn đăng ký, lời nhắc và tin khi có chỗ. Số điện thoại chỉ để đơn vị tổ chức gọi khi cần.',
+    contactHintMailed:
+      'Ghi thư điện tử: đường dẫn đăng ký, lời nhắc và tin khi có chỗ đến bằng thư. Ghi số điện thoại hoặc để trống: đăng ký mở ngay trên máy này; số điện thoại chỉ để đơn vị tổ chức gọi khi cần.',
     who: 'Đăng ký cho ai?',
     whos: {
       self: 'Một mình tôi',
@@ -64,11 +66,16 @@ export const registrations = {
     tooFast: 'Trang vừa mở nên chưa gửi được. Hãy xem lại rồi bấm Đăng ký lần nữa.',
     tooMany:
       'Địa chỉ mạng này vừa gửi quá nhiều đăng ký. Hãy thử lại sau ít phút, hoặc gọi đơn vị tổ chức nếu đăng ký cho một nhóm lớn.',
-    exists: 'Liên hệ này đã đăng ký hoạt động này',
-    existsText:
-      'Đường dẫn để xem, đổi số người hoặc rút đăng ký nằm trong thư xác nhận. Không thấy thư? Hệ thống gửi lại vào đúng địa chỉ đã đăng ký.',
-    existsPhone:
-      'Đăng ký bằng số điện thoại chỉ xem được trên máy đã đăng ký. Nếu không còn đường dẫn, hãy gọi đơn vị tổ chức.',
+    mailed: 'Đã gửi thư cho bạn',
+    mailedTo: (address: string): string =>
+      `Thư gửi đến ${address} cho biết bạn có chỗ hay đang chờ. Mở đường dẫn trong thư để lấy mã vào cửa, đổi số người hoặc rút đăng ký.`,
+    mailedOnce:
+      'Mỗi địa chỉ chỉ giữ chỗ một lần: nếu địa chỉ này đã đăng ký từ trước, đăng ký trước giữ nguyên và thư dẫn tới đó.',
+    mailedMissing: 'Không thấy thư?',
+    mailedMissingText:
+      'Chờ vài phút và xem cả mục thư rác. Nếu gõ sai địa chỉ, hãy đăng ký lại với địa chỉ đúng và báo đơn vị tổ chức rút đăng ký sai.',
+    knownHere: 'Máy này đã đăng ký hoạt động này. Muốn đổi số người thì không cần đăng ký thêm.',
+    openKnown: 'Mở đăng ký đã có',
     sendAgain: 'Gửi lại đường dẫn',
     sentAgain: 'Nếu địa chỉ này đã đăng ký, đường dẫn sẽ đến trong vài phút.',
   },
@@ -177,13 +184,29 @@ export const registrations = {
     forget: 'Bỏ khỏi danh sách',
     forgetAll: 'Quên hết trên máy này',
     forgetHint: 'Dùng máy chung? Hãy quên danh sách khi xong; đăng ký vẫn còn hiệu lực.',
-    mail: 'Gửi các đường dẫn vào thư điện tử',
-    mailNote: 'Hệ thống gửi đường dẫn của mọi đăng ký còn hiệu lực vào đúng địa chỉ đã đăng ký.',
+    mail: 'Gửi tất cả đăng ký vào thư điện tử của tôi',
+    mailNote: 'Một thư có mọi đăng ký của bạn và lịch để thêm vào điện thoại, gửi vào đúng địa chỉ đã đăng ký.',
     email: 'Thư điện tử đã dùng để đăng ký',
     send: 'Gửi cho tôi',
     sent: 'Nếu địa chỉ này có đăng ký, thư sẽ đến trong vài phút.',
     tooMany: 'Đã gửi nhiều lần. Hãy thử lại sau một giờ.',
+    notMail: 'Chưa đúng thư điện tử, ví dụ ten@vidu.vn. Không gửi được đến số điện thoại',
     find: 'Tìm hoạt động',
+  },
+  all: {
+    title: 'Tất cả đăng ký của bạn',
+    lead: 'Mọi hoạt động đã đăng ký bằng địa chỉ thư điện tử này. Giữ kín đường dẫn của trang: ai có đều đổi và rút được.',
+    ahead: 'Sắp tới',
+    past: 'Đã qua',
+    nothing: 'Không có đăng ký nào sắp tới',
+    nothingHint: 'Đăng ký đã rút không hiện ở đây.',
+    cancelled: 'Đã hủy',
+    calendar: 'Lịch để thêm vào điện thoại',
+    calendarText:
+      'Lịch tự cập nhật khi hoạt động đổi giờ, đổi chỗ, bị hủy hoặc khi bạn đăng ký thêm. Ai có địa chỉ lịch chỉ xem được, không đổi được đăng ký.',
+    subscribe: 'Mở bằng ứng dụng lịch',
+    download: 'Tải tệp .ics',
+    address: 'Địa chỉ lịch, để dán vào Google Lịch hoặc Outlook',
   },
   list: {
     title: 'Danh sách đăng ký',
@@ -215,6 +238,7 @@ export const registrations = {
     act: 'Việc',
     forgotten: 'Đã xóa theo thời hạn',
     noContact: 'không có',
+    twice: 'đăng ký hai lần?',
     download: 'Tải .xlsx',
     print: 'Bản in',
     printTitle: (title: string): string => `Danh sách tham gia: ${title}`,
@@ -249,16 +273,20 @@ export const registrations = {
     organiser: 'Đơn vị tổ chức',
     page: 'Trang hoạt động',
     yours: 'Xem, đổi hoặc rút đăng ký',
+    all: 'Tất cả đăng ký của bạn và lịch để thêm vào điện thoại',
+    allNothing: 'Không có hoạt động nào sắp tới; những hoạt động đã qua nằm ở trang trên.',
+    keepAll: 'Đừng chuyển tiếp: ai có các đường dẫn này đều đổi và rút được đăng ký của bạn.',
     keep: 'Đừng chuyển tiếp: ai có đường dẫn này đều đổi và rút được đăng ký của bạn.',
     why: (organiser: string, until: string): string =>
       `Bạn nhận thư này vì đã đăng ký với ${organiser}. Họ tên và thư điện tử của bạn tự xóa sau ngày ${until}.`,
     from: (sender: string, organiser: string): string => `Thư của ${sender}, ${organiser}.`,
-    allSubject: 'Các đường dẫn đăng ký của bạn',
+    allSubject: 'Tất cả đăng ký của bạn',
     allLead: 'Đây là những hoạt động bạn đã đăng ký và chưa kết thúc:',
     subjects: {
       confirmed: (title: string): string => `Đã đăng ký: ${title}`,
       waiting: (title: string): string => `Trong danh sách chờ: ${title}`,
       link: (title: string): string => `Đường dẫn đăng ký: ${title}`,
+      again: (title: string): string => `Bạn đã đăng ký từ trước: ${title}`,
       'withdrawn-by-organiser': (title: string): string => `Đăng ký đã được rút: ${title}`,
       promoted: (title: string): string => `Bạn đã có chỗ: ${title}`,
       'day-before': (title: string): string => `Ngày mai: ${title}`,
@@ -271,6 +299,8 @@ export const registrations = {
       confirmed: 'Bạn đã có chỗ. Đến nơi, hãy đưa mã QR hoặc mã ngắn ở trang đăng ký.',
       waiting: 'Hoạt động đã hết chỗ. Bạn đã vào danh sách chờ và nhận được thư ngay khi có chỗ.',
       link: 'Đây là đường dẫn đăng ký của bạn.',
+      again: (party: string, status: string): string =>
+        `Vừa có người (có lẽ là bạn) đăng ký lại hoạt động này bằng địa chỉ của bạn. Đăng ký trước giữ nguyên: ${party}, ${status}; không có chỗ nào bị lấy thêm. Muốn đổi số người, hãy mở đăng ký. Nếu không phải bạn thì không cần làm gì.`,
       'withdrawn-by-organiser': 'Đơn vị tổ chức đã rút đăng ký của bạn. Nếu chưa rõ, hãy liên hệ đơn vị tổ chức.',
       promoted: 'Vừa có chỗ cho bạn. Nếu không đến được nữa, hãy rút để nhường người đang chờ.',
       'day-before': (when: string): string =>

@@ -17,6 +17,24 @@ export function listPath(editionId: EditionId, id: ActivityId): string {
   return `/tuan-le/${editionId}/hoat-dong/${id}/dang-ky`;
 }
 
+/** The whole address of all sign-ups with the contact of this one, for mails to that contact and for nothing else. */
+export function allLink(
+  platform: Pick<Platform, 'secretKey' | 'publicUrl'>,
+  registration: Pick<Registration, 'id' | 'linkVersion'>,
+): string {
+  const token = linkToken(platform.secretKey, 'registrations', registration.id, registration.linkVersion);
+  return `${platform.publicUrl()}${DEVICE_PATH}/${token}`;
+}
+
+/** The whole address of the calendar with all of them: it shows, it changes nothing. */
+export function allCalendar(
+  platform: Pick<Platform, 'secretKey' | 'publicUrl'>,
+  registration: Pick<Registration, 'id' | 'linkVersion'>,
+): string {
+  const token = linkToken(platform.secretKey, 'calendar', registration.id, registration.linkVersion);
+  return `${platform.publicUrl()}/lich-cua-toi/${token}.ics`;
+}
+
 export function tokenOf(
   platform: Pick<Platform, 'secretKey'>,
   registration: Pick<Registration, 'id' | 'linkVersion'>,

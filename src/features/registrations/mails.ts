@@ -6,11 +6,11 @@ import { queueMail } from '../../platform/mail/mail.ts';
 import { formatDate, formatTime } from '../../ui/index.ts';
 import { type Activity, activityPath } from '../activities/index.ts';
 import type { Told } from './job-definitions.ts';
-import { registrationLink } from './links.ts';
+import { allLink, registrationLink } from './links.ts';
 import type { Registration } from './store.ts';
 
-/** Besides what comes later: the sign-up itself, and the link asked for again. */
-export type MailKind = Told | 'confirmed' | 'waiting' | 'link' | 'withdrawn-by-organiser';
+/** Besides what comes later: the sign-up itself, a second one with the same contact, the link asked for again. */
+export type MailKind = Told | 'confirmed' | 'waiting' | 'link' | 'again' | 'withdrawn-by-organiser';
 
 /** When and where, one line each. */
 export function whenAndWhere(
@@ -68,7 +68,10 @@ export async function tell(
     `${t.organiser}: ${activity.organiserName}`,
     `${t.page}: ${platform.publicUrl()}${activityPath(activity.id, activity.title)}`,
     '',
-    ...(kind === 'withdrawn-by-organiser' ? [] : [`${t.yours}: ${link}`, t.keep, '']),
+    ...(kind === 'withdrawn-by-organiser' ? [] : [`${t.yours}: ${link}`]),
+    `${t.all}: ${allLink(platform, registration)}`,
+    t.keep,
+    '',
     t.why(activity.organiserName, formatDate(registration.deleteAfter)),
   ].join('\n');
   await queueMail(platform, tx, {
@@ -94,5 +97,10 @@ export function sentence(kind: MailKind, registration: Registration, activity: A
   }
   if (kind === 'day-before' || kind === 'soon')
     return t[kind](activity.startsAt === null ? '' : momentText(activity.startsAt));
+  if (kind === 'again') {
+    const { registrations } = messagesFor(registration.locale);
+    const status = registrations.statuses[registration.status === 'confirmed' ? 'confirmed' : 'waiting'];
+    return t.again(registrations.party(registration.people, registration.children), status.toLocaleLowerCase('vi'));
+  }
   return t[kind];
 }

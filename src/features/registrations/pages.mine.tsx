@@ -12,18 +12,11 @@ import { goTo, publicPage, textsOf } from '../shell/index.ts';
 import { type Fields, readCount, singleTexts } from './fields.ts';
 import { DEVICE_PATH, registrationLink } from './links.ts';
 import { errorsOf } from './pages.sign-up.tsx';
+import { AllPage } from './views.all.tsx';
 import type { PushTransport } from './push-transport.ts';
 import { pushPublicKey, subscribe, subscriptionSchema, unsubscribe } from './service.push.ts';
-import {
-  changeNumbers,
-  deleteMine,
-  giveFeedback,
-  mailAllLinks,
-  type MySignUp,
-  readMine,
-  renewLink,
-  withdraw,
-} from './service.ts';
+import { changeNumbers, deleteMine, giveFeedback, type MySignUp, readMine, renewLink, withdraw } from './service.ts';
+import { mailAllLinks, readAllMine } from './service.links.ts';
 import { DevicePage } from './views.device.tsx';
 import { type Deed, MyPage, SurePage } from './views.mine.tsx';
 
@@ -102,12 +95,24 @@ export function myPages(app: WebApp, sources: MyPageSources): void {
 
   app.get(DEVICE_PATH, (c) => devicePage(c));
 
+  app.get(`${DEVICE_PATH}/:token{[A-Za-z0-9_-]+}`, async (c) => {
+    const t = textsOf(c);
+    return publicPage(c, {
+      title: t.registrations.all.title,
+      active: 'activities',
+      isOffline: true,
+      body: <AllPage t={t} all={await readAllMine(c.var.ctx, tokenFrom(c))} />,
+    });
+  });
+
   app.post(DEVICE_PATH, async (c) => {
     const { email = '' } = singleTexts(await readFormFields(c));
     const { registrations } = textsOf(c);
     try {
       await mailAllLinks(c.var.ctx, email, clientAddress(c));
     } catch (error) {
+      if (error instanceof Problem && error.fields.length > 0)
+        return devicePage(c, email, [{ field: 'email', message: registrations.device.notMail }]);
       if (!(error instanceof Problem) || error.code !== 'request.too-many') throw error;
       return goTo(c, DEVICE_PATH, { kind: 'warning', text: registrations.device.tooMany });
     }
@@ -183,12 +188,13 @@ async function sure(c: WebRequest, deed: Deed, part: string): Promise<Response> 
   });
 }
 
-function devicePage(c: WebRequest): Response {
+function devicePage(c: WebRequest, email?: string, errors: readonly FieldError[] = []): Response {
   const t = textsOf(c);
   return publicPage(c, {
     title: t.registrations.device.title,
     active: 'activities',
     isOffline: true,
-    body: <DevicePage t={t} isRemembered={c.var.ctx.actor === null} />,
+    status: errors.length > 0 ? 422 : 200,
+    body: <DevicePage t={t} isRemembered={c.var.ctx.actor === null} email={email} errors={errors} />,
   });
 }

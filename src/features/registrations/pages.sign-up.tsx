@@ -1,4 +1,5 @@
 /** The addresses of signing up: the form, and the link mailed again. */
+import { randomBytes } from 'node:crypto';
 import { Problem } from '../../platform/errors/problem.ts';
 import { readFormFields } from '../../platform/http/form-body.ts';
 import { isFilledByHand, stampAgain } from '../../platform/http/form-stamp.ts';
@@ -10,8 +11,9 @@ import { activityPath } from '../activities/index.ts';
 import { goTo, publicPage, textsOf } from '../shell/index.ts';
 import { type Fields, readTyped, singleTexts } from './fields.ts';
 import { modesOf, signUpFaults } from './rules.ts';
-import { capacityOf, mailLinkAgain, readSignUp, signUp, type SignUpScreen } from './service.ts';
-import { ExistsPage, NoSignUpPage, SignUpPage } from './views.sign-up.tsx';
+import { mailLinkAgain } from './service.links.ts';
+import { capacityOf, readSignUp, signUp, type SignUpScreen } from './service.ts';
+import { MailedPage, NoSignUpPage, SignUpPage } from './views.sign-up.tsx';
 
 const PATH = '/hoat-dong/:activity/dang-ky';
 
@@ -33,17 +35,19 @@ export function signUpPages(app: WebApp): void {
     if (!isFilledByHand(platform.secretKey, fields, platform.clock.now().getTime()))
       return form(c, screen, fields, [], { text: words.tooFast, status: 422 });
     try {
-      const { token } = await signUp(c.var.ctx, {
+      const { token, isMailed } = await signUp(c.var.ctx, {
         ...typed,
         activityId: screen.activity.id,
         locale: c.var.ctx.locale,
         address: clientAddress(c),
+        once: fields['once'],
       });
+      // The same page for a first and a second sign-up: whose address it is, only the mail finds out.
+      if (isMailed) return mailed(c, screen, typed.contact);
       return c.redirect(`/dang-ky/${token}`, 303);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.code === 'request.too-many') return form(c, screen, fields, [], { text: words.tooMany, status: 429 });
-      if (error.code === 'registration.exists') return exists(c, screen, typed.contact);
       if (error.code === 'registration.closed') return noSignUp(c, await readSignUp(c.var.ctx, screen.activity.id));
       throw error;
     }
@@ -94,7 +98,15 @@ function form(
     active: 'activities',
     isOffline: true,
     status: errors.length > 0 ? 422 : (notice?.status ?? 200),
-    body: <SignUpPage {...{ t, screen, fields, errors, stamp }} notice={notice?.text} />,
+    body: (
+      <SignUpPage
+        {...{ t, screen, fields, errors, stamp }}
+        notice={notice?.text}
+        once={randomBytes(18).toString('base64url')}
+        isMailed={platform.config.smtpUrl !== null}
+        isRemembered={c.var.ctx.actor === null}
+      />
+    ),
   });
 }
 
@@ -110,13 +122,11 @@ function noSignUp(c: WebRequest, screen: SignUpScreen): Response {
   });
 }
 
-function exists(c: WebRequest, { activity }: SignUpScreen, contact: string): Response {
+function mailed(c: WebRequest, { activity }: SignUpScreen, contact: string): Response {
   const t = textsOf(c);
   return publicPage(c, {
-    title: `${t.registrations.form.title}: ${activity.title}`,
+    title: `${t.registrations.form.mailed}: ${activity.title}`,
     active: 'activities',
-    isOffline: true,
-    status: 409,
-    body: <ExistsPage t={t} activity={activity} contact={contact} />,
+    body: <MailedPage t={t} activity={activity} contact={contact} />,
   });
 }

@@ -30,7 +30,12 @@ let organiser: WebApp;
 let ip = 0;
 
 function appOf(ctx: Context): WebApp {
-  const web = createWeb({ platform, loadActor: () => Promise.resolve(ctx.actor), problemPage, problemTexts });
+  const web = createWeb({
+    platform: ctx.platform,
+    loadActor: () => Promise.resolve(ctx.actor),
+    problemPage,
+    problemTexts,
+  });
   registrationPages(web, {
     certificateOf: (_ctx, _activity, id) => Promise.resolve({ href: `/xac-minh/GIAY-${id}` }),
   });
@@ -61,11 +66,16 @@ async function send(app: WebApp, path: string, fields: Record<string, string>): 
 }
 
 /** Opens the form, fills it in like a person, sends it. */
-async function fill(activityId: ActivityId, change: Record<string, string>, seconds = 20): Promise<Response> {
+async function fill(
+  activityId: ActivityId,
+  change: Record<string, string>,
+  seconds = 20,
+  app = public_,
+): Promise<Response> {
   const path = `/hoat-dong/${activityId}/dang-ky`;
-  const html = await (await public_.request(path)).text();
+  const html = await (await app.request(path)).text();
   later(seconds);
-  return send(public_, path, { ...postedForm(html, `action="${path}"`), name: 'Lê Văn Nam', ...change });
+  return send(app, path, { ...postedForm(html, `action="${path}"`), name: 'Lê Văn Nam', ...change });
 }
 
 const follow = async (answer: Response, app = public_) => {
@@ -145,18 +155,47 @@ describe('signing up', () => {
     expect((await send(public_, path, postedForm(quick, `action="${path}"`))).status).toBe(303);
   });
 
-  test('a contact that has signed up is offered its link by mail, never on the page', async () => {
+  test('with an e-mail address the page says the same whether it has signed up, and holds no link', async () => {
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 5 });
+    const mailing = appOf({
+      platform: { ...platform, config: { ...platform.config, smtpUrl: 'smtp://127.0.0.1:9' } },
+      actor: null,
+      locale: 'vi',
+      requestId: 'test',
+    });
+    const answers: string[] = [];
+    for (const contact of ['hai-lan@vidu.vn', 'hai-lan@vidu.vn', 'mot-lan@vidu.vn']) {
+      const answer = await fill(activityId, { contact }, 20, mailing);
+      expect(answer.status).toBe(200);
+      answers.push((await answer.text()).replaceAll(contact, 'AI'));
+    }
+    expect(answers[1]).toBe(answers[0]);
+    expect(answers[2]).toBe(answers[0]);
+    expect(answers[0]).toContain('Thư gửi đến AI');
+    expect(answers[0]).not.toMatch(/\/dang-ky\/(?!gui-lai)/u);
+    const rows = await platform.db.owner
+      .selectFrom('registration')
+      .select('contact')
+      .where('activity_id', '=', activityId)
+      .execute();
+    expect(rows.map(({ contact }) => contact)).toEqual(['hai-lan@vidu.vn', 'mot-lan@vidu.vn']);
+    const again = await send(mailing, `/hoat-dong/${activityId}/dang-ky/gui-lai`, { contact: 'hai-lan@vidu.vn' });
+    expect(again.status).toBe(303);
+    const html = await (await mailing.request(`/hoat-dong/${activityId}/dang-ky`)).text();
+    expect(html).toContain('đăng ký mở ngay trên máy này');
+  });
+
+  test('sent twice by a finger that was too quick it is one sign-up', async () => {
     const activityId = await makePublishedActivity(platform.db, editionId, school);
-    const first = await fill(activityId, { contact: 'hai-lan@vidu.vn' });
-    const token = (first.headers.get('location') ?? '').split('/').at(-1) ?? '-';
-    const again = await fill(activityId, { contact: 'Hai-Lan@vidu.vn' });
-    const html = await again.text();
-    expect(again.status).toBe(409);
-    expect(html).not.toContain(token);
-    expect(html).not.toMatch(/\/dang-ky\/(?!gui-lai)/u);
-    const resend = await send(public_, `/hoat-dong/${activityId}/dang-ky/gui-lai`, postedForm(html, '/gui-lai"'));
-    expect(resend.status).toBe(303);
-    expect(resend.headers.get('location')).not.toContain(token);
+    const path = `/hoat-dong/${activityId}/dang-ky`;
+    const html = await (await public_.request(path)).text();
+    later(20);
+    const fields = { ...postedForm(html, `action="${path}"`), name: 'Lê Văn Nam', contact: '0912345678' };
+    const [one, two] = [await send(public_, path, fields), await send(public_, path, fields)];
+    expect(one.headers.get('location')).toBe(two.headers.get('location'));
+    expect((await fill(activityId, { contact: '0912345678' })).headers.get('location')).not.toBe(
+      one.headers.get('location'),
+    );
   });
 
   test.each([
@@ -278,6 +317,21 @@ describe('the organiser’s list', () => {
     expect(told.map(({ to_address }) => to_address)).toContain('rieng@vidu.vn');
     // One seat is free, the group behind needs two.
     expect(await (await organiser.request(path)).text()).toContain('1 trên 2 chỗ');
+  });
+
+  test('marks a contact that stands twice, not one that was withdrawn', async () => {
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
+    const path = `/tuan-le/${editionId}/hoat-dong/${activityId}/dang-ky`;
+    const marks = async () => (await (await organiser.request(path)).text()).split('đăng ký hai lần?').length - 1;
+    await fill(activityId, { contact: '0912345678' });
+    await fill(activityId, { contact: '0912345679' });
+    await fill(activityId, { contact: '' });
+    await fill(activityId, { contact: '' });
+    expect(await marks()).toBe(0);
+    const second = await fill(activityId, { contact: '0912 345 678' });
+    expect(await marks()).toBeGreaterThanOrEqual(2);
+    await send(public_, `${second.headers.get('location')}/rut`, {});
+    expect(await marks()).toBe(0);
   });
 
   test('as a spreadsheet, a name that looks like a formula is text', async () => {

@@ -114,6 +114,11 @@ export interface SignUpTimes {
   readonly endsAt: Date | null;
 }
 
+/** True once the last session has ended; never for what has no date. */
+export function isOver(activity: Pick<SignUpTimes, 'endsAt'>, now: Date): boolean {
+  return activity.endsAt !== null && activity.endsAt <= now;
+}
+
 /** Why one can't sign up now, or that one can. */
 export type SignUpState = 'open' | 'none' | 'cancelled' | 'ended' | 'not-yet' | 'closed';
 

@@ -19,7 +19,7 @@ import { modesOf, readContact, type Seats, signUpFaults, sizeOf } from './rules.
 import type { TypedSignUp } from './fields.ts';
 import { giveBack, takeIn } from './service.queue.ts';
 import { capacityOf } from './service.ts';
-import { findRegistration, listWaiting, readSeats, type Registration } from './store.ts';
+import { findByContact, findRegistration, listWaiting, readSeats, type Registration } from './store.ts';
 import {
   type ListedRegistration,
   listRegistrations,
@@ -164,10 +164,13 @@ export async function addByHand(
   const contact = readContact(typed.contact);
   if (faults.length > 0 || contact === null) throw new Problem('request.invalid', { fields: faults });
   return work(async (tx) => {
-    const asking = { ...typed, contact, locale: 'vi' as const, addressHash: null };
-    const { id: made, status } = await takeIn(ctx.platform, tx, activity, asking);
-    const registration = await findRegistration(tx, made);
-    if (!registration) throw new Error('a sign-up that was just written is gone');
+    // Who stands in the organiser's own list is no secret to its people: a contact stands in it once.
+    if (contact.value !== null && (await findByContact(tx, activity, contact.value)) !== null)
+      throw new Problem('registration.exists');
+    const asking = { ...typed, contact, locale: 'vi' as const, addressHash: null, formKey: null };
+    const { registration, by } = await takeIn(ctx.platform, tx, activity, asking);
+    if (by !== 'new') throw new Problem('registration.exists');
+    const { id: made, status } = registration;
     await tell(ctx.platform, tx, registration, activity, status === 'confirmed' ? 'confirmed' : 'waiting');
     await appendAudit(tx, {
       unitId: activity.unitId,

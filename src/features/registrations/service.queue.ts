@@ -15,6 +15,7 @@ import { tell } from './mails.ts';
 import { type Contact, hasRoomNow, modesOf, type Party, shortCode, sizeOf, whoMovesUp } from './rules.ts';
 import {
   findByContact,
+  findByForm,
   findRegistration,
   type HeldSeats,
   holdSeats,
@@ -43,44 +44,69 @@ export interface Asking extends Party {
   readonly contact: Contact;
   readonly locale: 'vi' | 'en';
   readonly addressHash: Buffer | null;
+  /** Of the form that was sent; null where there was none. */
+  readonly formKey: Buffer | null;
+}
+
+/** What became of somebody who asked: `form` and `contact` are a sign-up that stands already, and nothing is added to it. */
+export interface TakenIn {
+  readonly registration: Registration;
+  readonly by: 'new' | 'form' | 'contact';
 }
 
 /**
- * Takes somebody in: a seat where there is room and nobody waits, else the end of the waiting list.
- * @throws Problem registration.exists for a contact that has signed up for this activity; edition.closed
+ * True where the link of a sign-up goes to its contact by mail and is shown to nobody: only then can a second sign-up be
+ * answered as the first one was, without telling who has signed up (decision 0018).
  */
-export async function takeIn(
-  platform: Platform,
-  tx: Tx,
-  activity: Activity,
-  asking: Asking,
-): Promise<{ id: RegistrationId; status: RegistrationStatus }> {
+export function goesByMail(platform: Pick<Platform, 'config'>, contact: Contact): boolean {
+  return contact.kind === 'email' && platform.config.smtpUrl !== null;
+}
+
+/**
+ * Takes somebody in: a seat where there is room and nobody waits, else the end of the waiting list. What was sent twice,
+ * and a contact whose link goes by mail, stand once.
+ * @throws Problem edition.closed
+ */
+export async function takeIn(platform: Platform, tx: Tx, activity: Activity, asking: Asking): Promise<TakenIn> {
   const now = platform.clock.now();
   const key = { editionId: activity.editionId, activityId: activity.id, mode: asking.mode };
   if (!(await isEditionOpen(tx, activity.editionId))) throw new Problem('edition.closed');
   // Whoever has the row decides alone; those behind wait here, and are numbered in the order in which they get it.
   const seats = await moveUp(platform, tx, activity, asking.mode, await holdSeats(tx, key));
   const size = sizeOf(asking);
-  const status = hasRoomNow(seats, size) ? 'confirmed' : 'waiting';
+  const status: RegistrationStatus = hasRoomNow(seats, size) ? 'confirmed' : 'waiting';
   const queueNo = seats.lastNo + 1;
-  const entry = { ...asking, activity, status, queueNo, createdAt: now, deleteAfter: deleteAfter(activity) } as const;
-  const id = await insertWithCode(tx, entry);
+  const byMail = goesByMail(platform, asking.contact);
+  const entry = { ...asking, activity, status, queueNo, byMail, createdAt: now, deleteAfter: deleteAfter(activity) };
+  const taken = (await findStanding(tx, entry)) ?? (await insertWithCode(tx, entry));
+  const isNew = taken.by === 'new';
   await saveSeats(tx, key, {
     capacity: seats.capacity,
-    taken: seats.taken + (status === 'confirmed' ? size : 0),
-    waiting: seats.waiting + (status === 'waiting' ? size : 0),
-    lastNo: queueNo,
+    taken: seats.taken + (isNew && status === 'confirmed' ? size : 0),
+    waiting: seats.waiting + (isNew && status === 'waiting' ? size : 0),
+    lastNo: isNew ? queueNo : seats.lastNo,
   });
-  return { id, status };
+  return taken;
 }
 
-async function insertWithCode(tx: Tx, entry: Parameters<typeof insertRegistration>[2]): Promise<RegistrationId> {
+type Entry = Parameters<typeof insertRegistration>[2];
+
+async function findStanding(tx: Tx, entry: Entry): Promise<TakenIn | null> {
+  const sent = entry.formKey === null ? null : await findByForm(tx, entry.activity, entry.formKey);
+  if (sent) return { registration: sent, by: 'form' };
+  const { value } = entry.contact;
+  const known = !entry.byMail || value === null ? null : await findByContact(tx, entry.activity, value);
+  return known ? { registration: known, by: 'contact' } : null;
+}
+
+async function insertWithCode(tx: Tx, entry: Entry): Promise<TakenIn> {
   for (let tries = 0; tries < CODE_TRIES; tries += 1) {
     const id = await insertRegistration(tx, shortCode(randomBytes(8)), entry);
-    if (id !== null) return id;
-    // Another has this code, or this contact stands in the activity already.
-    if (entry.contact.value !== null && (await findByContact(tx, entry.activity, entry.contact.value)) !== null)
-      throw new Problem('registration.exists');
+    const made = id === null ? null : await findRegistration(tx, id);
+    if (made) return { registration: made, by: 'new' };
+    // Another has this code; or this form, this contact came in at the same moment in another way of taking part.
+    const standing = await findStanding(tx, entry);
+    if (standing) return standing;
   }
   throw new Error('no free code');
 }

@@ -8,8 +8,6 @@ import {
   changeNumbers,
   deleteMine,
   giveFeedback,
-  mailAllLinks,
-  mailLinkAgain,
   readMine,
   renewLink,
   type SignUp,
@@ -215,26 +213,6 @@ describe('what is refused', () => {
     await expect(signUp(visitor, somebody(draft))).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('the same contact twice, also at once and in another mode', async () => {
-    const activityId = await makePublishedActivity(platform.db, editionId, school, { form: 'both', capacity: 9 });
-    const all = await Promise.allSettled(
-      (['in-person', 'online', 'in-person', 'online'] as const).map((mode) =>
-        signUp(visitor, somebody(activityId, { mode, contact: 'Trung@Vidu.vn' })),
-      ),
-    );
-    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const each of all)
-      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'registration.exists' });
-    const standing = await rows(activityId);
-    expect(standing).toHaveLength(1);
-    await platform.db.owner
-      .updateTable('registration')
-      .set({ status: 'withdrawn' })
-      .where('id', '=', standing[0]?.id ?? 0)
-      .execute();
-    await expect(signUp(visitor, somebody(activityId, { contact: 'trung@vidu.vn' }))).resolves.toBeDefined();
-  });
-
   test('the thirty-first from one address in ten minutes, and the two hundred and first of a day', async () => {
     const activityId = await makePublishedActivity(platform.db, editionId, school);
     const address = '203.0.113.7';
@@ -274,37 +252,6 @@ describe('what is refused', () => {
     const [mail] = (await mails('registration.link')).filter(({ to_address }) => to_address === 'chu@vidu.vn');
     const fresh = /\/dang-ky\/(\S+)/u.exec(mail?.body ?? '')?.[1] ?? '';
     expect(await statusOf(fresh)).toBe('confirmed');
-  });
-});
-
-describe('links by mail', () => {
-  test('go to the address that signed up, and to no other; nothing is told', async () => {
-    const one = await makePublishedActivity(platform.db, editionId, school, { title: 'Hoạt động thứ nhất' });
-    const two = await makePublishedActivity(platform.db, editionId, school, { title: 'Hoạt động thứ hai' });
-    const first = await signUp(visitor, somebody(one, { contact: 'lan@vidu.vn' }));
-    const second = await signUp(visitor, somebody(two, { contact: 'lan@vidu.vn' }));
-    await signUp(visitor, somebody(two, { contact: 'khac@vidu.vn' }));
-    await mailAllLinks(visitor, ' LAN@vidu.vn', '198.51.100.1');
-    await mailAllLinks(visitor, 'khong-co@vidu.vn', '198.51.100.1');
-    await mailAllLinks(visitor, 'không phải thư', '198.51.100.1');
-    const sent = await mails('registration.links');
-    expect(sent.map(({ to_address }) => to_address)).toEqual(['lan@vidu.vn']);
-    expect(sent[0]?.body).toContain(first.token);
-    expect(sent[0]?.body).toContain(second.token);
-    await mailLinkAgain(visitor, one, 'lan@vidu.vn', '198.51.100.2');
-    await mailLinkAgain(visitor, one, 'khac@vidu.vn', '198.51.100.2');
-    const again = (await mails('registration.link')).map(({ to_address }) => to_address);
-    expect(again.filter((to) => to === 'lan@vidu.vn')).toHaveLength(1);
-    expect(again).not.toContain('khac@vidu.vn');
-  });
-
-  test('fill nobody’s letter box', async () => {
-    const activityId = await makePublishedActivity(platform.db, editionId, school);
-    await signUp(visitor, somebody(activityId, { contact: 'phien@vidu.vn' }));
-    for (let n = 0; n < 9; n += 1) await mailLinkAgain(visitor, activityId, 'phien@vidu.vn', `198.51.100.${50 + n}`);
-    expect((await mails('registration.link')).filter(({ to_address }) => to_address === 'phien@vidu.vn')).toHaveLength(
-      3,
-    );
   });
 });
 

@@ -2,6 +2,7 @@
  * The verbs of somebody without an account: sign up, look, change, withdraw, be forgotten. The link is the permission;
  * what it may do is one sign-up and nothing else.
  */
+import { createHash } from 'node:crypto';
 import { asSystem, type Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
@@ -9,11 +10,10 @@ import { addressHash, RateLimit } from '../../platform/http/rate-limit.ts';
 import type { ActivityId, RegistrationId } from '../../platform/ids/ids.ts';
 import { readLinkToken } from '../../platform/secrets/link-token.ts';
 import { type Activity, findSessions, type ActivitySession, type Mode } from '../activities/index.ts';
-import { queueMail } from '../../platform/mail/mail.ts';
-import { messagesFor } from '../../../messages/index.ts';
-import { momentText, tell } from './mails.ts';
-import { registrationLink, tokenOf } from './links.ts';
+import { tell } from './mails.ts';
+import { tokenOf } from './links.ts';
 import {
+  isOver,
   modesOf,
   oneLine,
   type Party,
@@ -24,14 +24,13 @@ import {
   signUpState,
   type SignUpState,
 } from './rules.ts';
-import { changeParty, giveBack, takeIn } from './service.queue.ts';
+import { mayMailLink } from './service.links.ts';
+import { changeParty, giveBack, goesByMail, takeIn } from './service.queue.ts';
 import {
   countFromAddress,
-  findByContact,
   findPosition,
   findPublicActivity,
   findRegistration,
-  listOfContact,
   readSeats,
   type Registration,
   type RegistrationStatus,
@@ -42,9 +41,6 @@ import { forget, raiseLinkVersion, saveFeedback } from './store.write.ts';
 const IN_TEN_MINUTES = new RateLimit(30, 10 * 60_000);
 const A_DAY = 200;
 const DAY_MS = 86_400_000;
-/** Links are mailed again; nobody's letter box is filled by somebody else. */
-const LINKS_PER_ADDRESS = new RateLimit(10, 3_600_000);
-const LINKS_PER_CONTACT = new RateLimit(3, 3_600_000);
 /** What a link may do in ten minutes: each change is a transaction and some send mail. */
 const CHANGES = new RateLimit(30, 10 * 60_000);
 
@@ -57,12 +53,16 @@ export interface SignUp extends Party {
   readonly locale: 'vi' | 'en';
   /** Network address of the client. */
   readonly address: string;
+  /** What only this very form holds, so that it may be sent again: then the first sign-up is answered. */
+  readonly once?: string | undefined;
 }
 
 export interface SignedUp {
   readonly id: RegistrationId;
   readonly token: string;
   readonly status: RegistrationStatus;
+  /** The token went to the contact by mail and must not be shown to whoever asked: that may be anybody. */
+  readonly isMailed: boolean;
 }
 
 /** @throws Problem not-found for an activity that is not public */
@@ -106,8 +106,9 @@ export function capacityOf(activity: Activity, mode: Mode): number | null {
 }
 
 /**
- * Signs somebody up: a seat, or a place in the waiting list. With an e-mail address the link is mailed too.
- * @throws Problem not-found, registration.closed, registration.exists, request.too-many, request.invalid with all faults
+ * Signs somebody up: a seat, or a place in the waiting list. With an e-mail address the link goes there; a second sign-up
+ * with it changes nothing, and only the mail says so (decision 0018).
+ * @throws Problem not-found, registration.closed, request.too-many, request.invalid with all faults
  */
 export async function signUp(ctx: Context, given: SignUp): Promise<SignedUp> {
   const { platform } = ctx;
@@ -124,18 +125,32 @@ export async function signUp(ctx: Context, given: SignUp): Promise<SignedUp> {
   const work = async (tx: Tx): Promise<SignedUp> => {
     if ((await countFromAddress(tx, hash, new Date(now.getTime() - DAY_MS))) >= A_DAY)
       throw new Problem('request.too-many');
-    const { id, status } = await takeIn(platform, tx, activity, {
+    const { registration, by } = await takeIn(platform, tx, activity, {
       ...fields,
       contact,
       mode: given.mode,
       locale: given.locale,
       addressHash: hash,
+      formKey: formKeyOf(given),
     });
-    const registration = await requireRow(tx, id);
-    await tell(platform, tx, registration, activity, status === 'confirmed' ? 'confirmed' : 'waiting');
-    return { id, status, token: tokenOf(platform, registration) };
+    const { id, status } = registration;
+    if (by === 'new')
+      await tell(platform, tx, registration, activity, status === 'confirmed' ? 'confirmed' : 'waiting');
+    else if (by === 'contact' && mayMailLink(registration.contact ?? '', now))
+      await tell(platform, tx, registration, activity, 'again');
+    return { id, status, token: tokenOf(platform, registration), isMailed: goesByMail(platform, contact) };
   };
   return inTurn(activity.id, () => asSystem(ctx, work));
+}
+
+const ONCE = /^[A-Za-z0-9_-]{16,64}$/u;
+
+/** Of the form and of all that is in it: a form that was changed before it was sent again is another. */
+function formKeyOf({ once = '', address: _address, ...given }: SignUp): Buffer | null {
+  if (!ONCE.test(once)) return null;
+  return createHash('sha256')
+    .update(JSON.stringify([once, ...Object.entries(given).toSorted(([a], [b]) => a.localeCompare(b))]))
+    .digest();
 }
 
 const lastTurn = new Map<ActivityId, Promise<unknown>>();
@@ -165,12 +180,6 @@ export function cleanFields(given: Party & { readonly name: string; readonly con
     children: given.children,
     isGuardian: given.isGuardian,
   };
-}
-
-async function requireRow(tx: Tx, id: RegistrationId): Promise<Registration> {
-  const registration = await findRegistration(tx, id);
-  if (!registration) throw new Error('a sign-up that was just written is gone');
-  return registration;
 }
 
 export interface MySignUp {
@@ -207,10 +216,6 @@ export async function readMine(ctx: Context, token: string): Promise<MySignUp> {
       token,
     };
   });
-}
-
-function isOver(activity: Activity, now: Date): boolean {
-  return activity.endsAt !== null && activity.endsAt <= now;
 }
 
 async function open(ctx: Context, tx: Tx, token: string): Promise<{ registration: Registration; activity: Activity }> {
@@ -312,57 +317,4 @@ export async function giveFeedback(
     if (!isOver(activity, at) || registration.status !== 'confirmed') throw new Problem('registration.closed');
     if (!(await saveFeedback(tx, registration.id, { score, comment, at }))) throw new Problem('registration.closed');
   });
-}
-
-/**
- * Mails the link of one activity's sign-up again, where the contact is an e-mail address that has signed up. The caller
- * is told nothing of what was found.
- */
-export async function mailLinkAgain(ctx: Context, id: ActivityId, typed: string, address: string): Promise<void> {
-  const email = mailable(ctx, typed, address);
-  const activity = await readPublicActivity(ctx, id);
-  if (email === null) return;
-  await asSystem(ctx, async (tx) => {
-    const registration = await findByContact(tx, activity, email);
-    if (registration) await tell(ctx.platform, tx, registration, activity, 'link');
-  });
-}
-
-/** One mail with the links of everything ahead that an e-mail address has signed up for. Tells nobody whether there is any. */
-export async function mailAllLinks(ctx: Context, typed: string, address: string): Promise<void> {
-  const email = mailable(ctx, typed, address);
-  if (email === null) return;
-  const { platform } = ctx;
-  await asSystem(ctx, async (tx) => {
-    const all = await listOfContact(tx, email, platform.clock.now());
-    const [first] = all;
-    if (!first) return;
-    const t = messagesFor(first.locale).registrations.mail;
-    const lines: string[] = [];
-    for (const each of all) {
-      const activity = await findPublicActivity(tx, each.activityId);
-      if (!activity) continue;
-      lines.push(
-        `${activity.title}${activity.startsAt === null ? '' : ` (${momentText(activity.startsAt)})`}`,
-        registrationLink(platform, each.id, each.linkVersion),
-        '',
-      );
-    }
-    await queueMail(platform, tx, {
-      to: email,
-      subject: t.allSubject,
-      body: [t.greeting(first.name), '', t.allLead, '', ...lines, t.keep].join('\n'),
-      purpose: 'registration.links',
-    });
-  });
-}
-
-/** The e-mail address to write to; null for what is none. @throws Problem request.too-many */
-function mailable(ctx: Context, typed: string, address: string): string | null {
-  const now = ctx.platform.clock.now().getTime();
-  if (!LINKS_PER_ADDRESS.allows(address, now)) throw new Problem('request.too-many');
-  const contact = readContact(typed);
-  if (contact?.kind !== 'email' || contact.value === null) return null;
-  // Silently: whoever asks must not learn whether this address has signed up.
-  return LINKS_PER_CONTACT.allows(contact.value, now) ? contact.value : null;
 }

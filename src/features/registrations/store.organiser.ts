@@ -8,7 +8,14 @@ type Key = Pick<Activity, 'editionId' | 'id'>;
 
 export interface ListedRegistration extends Registration {
   readonly comment: string | null;
+  /** Another sign-up that stands has the same contact: perhaps one person who signed up twice. */
+  readonly isTwice: boolean;
 }
+
+const IS_TWICE = sql<boolean>`registration.contact is not null and registration.status <> 'withdrawn' and exists (
+  select from registration o where o.edition_id = registration.edition_id and o.activity_id = registration.activity_id
+    and lower(o.contact) = lower(registration.contact) and o.contact is not null and o.status <> 'withdrawn'
+    and o.id <> registration.id)`;
 
 /** In the order of asking, each way of taking part by itself. */
 export async function listRegistrations(
@@ -18,12 +25,12 @@ export async function listRegistrations(
   onlyConfirmed = false,
 ): Promise<ListedRegistration[]> {
   let query = registrationsWhere(tx)
-    .select('comment')
+    .select(['comment', IS_TWICE.as('is_twice')])
     .where('edition_id', '=', activity.editionId)
     .where('activity_id', '=', activity.id);
   if (onlyConfirmed) query = query.where('status', '=', 'confirmed');
   const rows = await query.orderBy('mode').orderBy('queue_no').offset(range.offset).limit(range.limit).execute();
-  return rows.map((row) => ({ ...registrationOf(row), comment: row.comment }));
+  return rows.map((row) => ({ ...registrationOf(row), comment: row.comment, isTwice: row.is_twice }));
 }
 
 export interface StatusTotal {

@@ -115,7 +115,7 @@ export async function findRegistration(tx: Tx, id: RegistrationId): Promise<Regi
   return row ? registrationOf(row) : null;
 }
 
-/** The one that stands (not withdrawn) for this contact in this activity. */
+/** The first one that stands (not withdrawn) for this contact in this activity. */
 export async function findByContact(
   tx: Tx,
   activity: Pick<Activity, 'editionId' | 'id'>,
@@ -126,6 +126,21 @@ export async function findByContact(
     .where('activity_id', '=', activity.id)
     .where(sql<string>`lower(contact)`, '=', contact.toLowerCase())
     .where('status', '<>', 'withdrawn')
+    .orderBy('id')
+    .executeTakeFirst();
+  return row ? registrationOf(row) : null;
+}
+
+/** The one that this very form made. */
+export async function findByForm(
+  tx: Tx,
+  activity: Pick<Activity, 'editionId' | 'id'>,
+  formKey: Buffer,
+): Promise<Registration | null> {
+  const row = await registrationsWhere(tx)
+    .where('edition_id', '=', activity.editionId)
+    .where('activity_id', '=', activity.id)
+    .where('form_key', '=', formKey)
     .executeTakeFirst();
   return row ? registrationOf(row) : null;
 }
@@ -144,22 +159,25 @@ export async function findByCode(
   return row ? registrationOf(row) : null;
 }
 
-/** All that stand for a contact and are of activities that have not ended, the next first. At most 50. */
-export async function listOfContact(tx: Tx, contact: string, now: Date): Promise<Registration[]> {
+/**
+ * All sign-ups of a contact that are not deleted, of published and cancelled activities, the earliest first; withdrawn ones
+ * are left out. At most 200: somebody with more is no person.
+ */
+export async function listOfContact(tx: Tx, contact: string): Promise<Registration[]> {
   const rows = await registrationsWhere(tx)
     .innerJoin('activity as a', (join) =>
       join
         .onRef('a.edition_id', '=', 'registration.edition_id')
         .onRef('a.id', '=', 'registration.activity_id')
-        .on('a.status', '=', 'published'),
+        .on('a.status', 'in', ['published', 'cancelled']),
     )
     .clearSelect()
     .select(COLUMNS.map((column) => `registration.${column}` as const))
     .where(sql<string>`lower(registration.contact)`, '=', contact.toLowerCase())
     .where('registration.status', '<>', 'withdrawn')
-    .where('a.ends_at', '>', now)
     .orderBy('a.starts_at')
-    .limit(50)
+    .orderBy('registration.id')
+    .limit(200)
     .execute();
   return rows.map(registrationOf);
 }

@@ -15,11 +15,15 @@ export interface NewRegistration extends Party {
   readonly queueNo: number;
   readonly locale: 'vi' | 'en';
   readonly addressHash: Buffer | null;
+  /** The link goes by mail alone: the contact stands once. */
+  readonly byMail: boolean;
+  /** Of the form that was sent; null where there was none. */
+  readonly formKey: Buffer | null;
   readonly createdAt: Date;
   readonly deleteAfter: CalendarDate;
 }
 
-/** @returns its id, or null where another sign-up of the activity has this code or this contact */
+/** @returns its id, or null where another sign-up of the activity has this code, this form or (by mail) this contact */
 export async function insertRegistration(tx: Tx, code: string, entry: NewRegistration): Promise<RegistrationId | null> {
   const row = await tx
     .insertInto('registration')
@@ -40,6 +44,8 @@ export async function insertRegistration(tx: Tx, code: string, entry: NewRegistr
       queue_no: entry.queueNo,
       locale: entry.locale,
       address_hash: entry.addressHash,
+      by_mail: entry.byMail,
+      form_key: entry.formKey,
       created_at: entry.createdAt,
       delete_after: entry.deleteAfter,
     })
@@ -128,6 +134,7 @@ export async function forget(tx: Tx, ids: readonly RegistrationId[], at: Date): 
       organisation: '',
       comment: null,
       address_hash: null,
+      form_key: null,
       forgotten_at: at,
       link_version: sql`link_version + 1`,
     })

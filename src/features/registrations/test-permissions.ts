@@ -37,5 +37,8 @@ export const permissions = permissionLines((line) => {
   line(`POST ${MY}/doi-duong-dan`, `${MY_AT}/doi-duong-dan`, '            303  410  410  410  410  410');
   line(`POST ${MY}/xoa`, '/dang-ky/{otherSignUp}/xoa', '                  303  410  410  410  410  410');
   line('GET /dang-ky-cua-toi', '/dang-ky-cua-toi', '                      200  200  200  200  200  200');
-  line('POST /dang-ky-cua-toi', '/dang-ky-cua-toi', '                     303  303  303  303  303  303');
+  line('POST /dang-ky-cua-toi', '/dang-ky-cua-toi', '                     303  303  303  303  303  303', {
+    email: 'ai@thu.vn',
+  });
+  line('GET /dang-ky-cua-toi/:token{[A-Za-z0-9_-]+}', '/dang-ky-cua-toi/bia-dat', '410  410  410  410  410  410');
 });

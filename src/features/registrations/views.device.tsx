@@ -1,10 +1,28 @@
 /** The sign-ups of this device, which only the browser knows, and the links by mail for everybody else. */
 import type { VNode } from 'preact';
 import type { Messages } from '../../../messages/index.ts';
-import { Actions, Button, Form, Island, LinkButton, PageHead, Section, TextInput } from '../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  Form,
+  Island,
+  LinkButton,
+  PageHead,
+  Section,
+  TextInput,
+} from '../../ui/index.ts';
 import { DEVICE_PATH } from './links.ts';
 
-export function DevicePage({ t, isRemembered }: { t: Messages; isRemembered: boolean }): VNode {
+export function DevicePage(props: {
+  t: Messages;
+  isRemembered: boolean;
+  email?: string | undefined;
+  errors: readonly FieldError[];
+}): VNode {
+  const { t, isRemembered, errors } = props;
   const words = t.registrations.device;
   const { empty, emptyHint, forget, forgetAll, forgetHint } = words;
   return (
@@ -18,6 +36,7 @@ export function DevicePage({ t, isRemembered }: { t: Messages; isRemembered: boo
           </LinkButton>
         }
       />
+      <ErrorSummary errors={errors} />
       {isRemembered && (
         <Section title={words.list}>
           <Island name="my-registrations" props={{ list: { empty, emptyHint, forget, forgetAll, forgetHint } }}>
@@ -27,7 +46,15 @@ export function DevicePage({ t, isRemembered }: { t: Messages; isRemembered: boo
       )}
       <Section title={words.mail} note={words.mailNote}>
         <Form action={DEVICE_PATH}>
-          <TextInput id="email" type="email" label={words.email} autocomplete="email" maxLength={254} />
+          <TextInput
+            id="email"
+            type="email"
+            label={words.email}
+            value={props.email}
+            error={errorOf(errors, 'email')}
+            autocomplete="email"
+            maxLength={254}
+          />
           <Actions>
             <Button kind="second">{words.send}</Button>
           </Actions>

@@ -131,7 +131,19 @@ function columnsOf(
     {
       key: 'contact',
       label: words.contact,
-      cell: (row: ListedRegistration) => row.contact ?? <span class="soft">{words.noContact}</span>,
+      cell: (row: ListedRegistration) =>
+        row.contact === null ? (
+          <span class="soft">{words.noContact}</span>
+        ) : (
+          <>
+            {row.contact}
+            {row.isTwice && (
+              <span class="list-when">
+                <Badge tone="warn">{words.twice}</Badge>
+              </span>
+            )}
+          </>
+        ),
     },
     ...(modesOf(activity.form).length > 1
       ? [{ key: 'mode', label: words.mode, cell: (row: ListedRegistration) => t.registrations.modes[row.mode] }]
@@ -243,7 +255,7 @@ export function AddPage(props: {
       <PageHead title={words.add} lead={words.addLead} crumbs={crumbsOf(t, activity, true)} />
       <ErrorSummary errors={errors} />
       <Form action={`${listPath(activity.editionId, activity.id)}/them`} class="sign-up">
-        <PartyFields t={t} fields={fields} errors={errors} />
+        <PartyFields {...{ t, fields, errors }} contactHint={t.registrations.form.contactHint} />
         {modes.length > 1 ? (
           <ModeField t={t} fields={fields} errors={errors} modes={modes} />
         ) : (

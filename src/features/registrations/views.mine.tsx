@@ -62,7 +62,9 @@ export function MyPage(props: MyPageProps): VNode {
       {props.isRemembered && isStanding && (
         <Island
           name="my-registrations"
-          props={{ remember: { token: mine.token, title: activity.title, when: whenText(activity) } }}
+          props={{
+            remember: { token: mine.token, title: activity.title, when: whenText(activity), activity: activity.id },
+          }}
         >
           {null}
         </Island>

@@ -15,16 +15,18 @@ import {
   Form,
   FormRow,
   formatDate,
+  Island,
   LinkButton,
   Notice,
   NumberInput,
   PageHead,
   RadioGroup,
+  Section,
   TextInput,
 } from '../../ui/index.ts';
 import { type Activity, activityPath, type Mode } from '../activities/index.ts';
 import { type Fields, WHOS } from './fields.ts';
-import { signUpPath } from './links.ts';
+import { DEVICE_PATH, signUpPath } from './links.ts';
 import { momentText, placeText, whenText } from './mails.ts';
 import { modesOf, type Seats } from './rules.ts';
 import { KEPT_DAYS } from './service.queue.ts';
@@ -61,9 +63,16 @@ interface FormProps {
   readonly stamp: string;
   /** A word above the form: too fast, too many. */
   readonly notice?: string | undefined;
+  /** What only this very form holds. */
+  readonly once: string;
+  /** The link of whoever gives an e-mail address goes there and is not shown. */
+  readonly isMailed: boolean;
+  /** The list of this device is kept for visitors, not on the PC of an office. */
+  readonly isRemembered: boolean;
 }
 
-export function SignUpPage({ t, screen, fields, errors, stamp, notice }: FormProps): VNode {
+export function SignUpPage(props: FormProps): VNode {
+  const { t, screen, fields, errors, stamp, notice } = props;
   const { activity, seats } = screen;
   const words = t.registrations.form;
   const modes = modesOf(activity.form);
@@ -86,14 +95,27 @@ export function SignUpPage({ t, screen, fields, errors, stamp, notice }: FormPro
       />
       <ErrorSummary errors={errors} />
       {notice !== undefined && <Notice kind="warning">{notice}</Notice>}
+      {props.isRemembered && (
+        <Island name="my-registrations" props={{ known: { activity: activity.id } }}>
+          <div hidden>
+            <Notice>
+              {words.knownHere} <a href={DEVICE_PATH}>{words.openKnown}</a>
+            </Notice>
+          </div>
+        </Island>
+      )}
       <DescriptionList facts={[...activityFacts(t, activity, null), ...seatFacts]} />
       <Form action={signUpPath(activity.id)} class="sign-up">
         <input type="hidden" name={STAMP} value={stamp} />
+        <input type="hidden" name="once" value={props.once} />
         <div class="trap" aria-hidden="true">
           <label for={TRAP}>{words.trap}</label>
           <input id={TRAP} name={TRAP} type="text" tabIndex={-1} autocomplete="off" />
         </div>
-        <PartyFields t={t} fields={fields} errors={errors} />
+        <PartyFields
+          {...{ t, fields, errors }}
+          contactHint={props.isMailed ? words.contactHintMailed : words.contactHint}
+        />
         {modes.length > 1 ? (
           <ModeField t={t} fields={fields} errors={errors} modes={modes} />
         ) : (
@@ -127,15 +149,13 @@ export function ModeField(props: {
 }
 
 /** Name, contact, whom and how many: on the public form and on the organiser's. */
-export function PartyFields({
-  t,
-  fields,
-  errors,
-}: {
+export function PartyFields(props: {
   t: Messages;
   fields: Fields;
   errors: readonly FieldError[];
+  contactHint: string;
 }): VNode {
+  const { t, fields, errors } = props;
   const words = t.registrations.form;
   return (
     <>
@@ -150,7 +170,7 @@ export function PartyFields({
       <TextInput
         id="contact"
         label={words.contact}
-        hint={words.contactHint}
+        hint={props.contactHint}
         value={fields['contact']}
         error={errorOf(errors, 'contact')}
         autocomplete="email"
@@ -236,27 +256,31 @@ export function NoSignUpPage({ t, screen }: { t: Messages; screen: SignUpScreen 
   );
 }
 
-/** This contact has signed up: the link can be mailed again, and is never shown here. */
-export function ExistsPage({ t, activity, contact }: { t: Messages; activity: Activity; contact: string }): VNode {
+/**
+ * A sign-up whose link goes by mail. The same whether the contact had signed up before: this page may be read by anybody
+ * who typed somebody else's address.
+ */
+export function MailedPage({ t, activity, contact }: { t: Messages; activity: Activity; contact: string }): VNode {
   const words = t.registrations.form;
-  const isEmail = contact.includes('@');
   return (
     <>
       <PageHead eyebrow={words.title} title={activity.title} />
-      <Notice kind="warning" title={words.exists} live>
-        {isEmail ? words.existsText : words.existsPhone}
+      <Notice kind="success" title={words.mailed} live>
+        <p>{words.mailedTo(contact)}</p>
+        <p>{words.mailedOnce}</p>
       </Notice>
-      {isEmail && (
+      <Section title={words.mailedMissing}>
+        <p>{words.mailedMissingText}</p>
         <Form action={`${signUpPath(activity.id)}/gui-lai`}>
           <input type="hidden" name="contact" value={contact} />
           <Actions>
-            <Button>{words.sendAgain}</Button>
+            <Button kind="second">{words.sendAgain}</Button>
             <LinkButton kind="quiet" href={activityPath(activity.id, activity.title)}>
               {t.registrations.toActivity}
             </LinkButton>
           </Actions>
         </Form>
-      )}
+      </Section>
     </>
   );
 }

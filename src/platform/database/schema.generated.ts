@@ -112,6 +112,16 @@ export interface Activity {
   version: Generated<number>;
 }
 
+export interface ActivityDay {
+  activity_id: number;
+  area_pos: number;
+  begins_at: Timestamp;
+  edition_id: EditionId;
+  ends_at: Timestamp;
+  goes_on: boolean;
+  pos: number;
+}
+
 export interface ActivityImport {
   created_at: Generated<Timestamp>;
   created_by: AccountId | null;
@@ -883,6 +893,15 @@ export interface PublicCeremony {
   updated_at: Timestamp | null;
 }
 
+export interface PublicDay {
+  activity_id: number | null;
+  area_pos: number | null;
+  begins_at: Timestamp | null;
+  edition_id: EditionId | null;
+  ends_at: Timestamp | null;
+  goes_on: boolean | null;
+}
+
 export interface PublicPicture {
   activity_id: number | null;
   alt: string | null;
@@ -961,6 +980,7 @@ export interface Registration {
   activity_id: number;
   address_hash: Buffer | null;
   asked_at: Timestamp | null;
+  by_mail: Generated<boolean>;
   children: Generated<number>;
   code: string;
   comment: string | null;
@@ -971,6 +991,7 @@ export interface Registration {
   edition_id: EditionId;
   feedback_at: Timestamp | null;
   forgotten_at: Timestamp | null;
+  form_key: Buffer | null;
   id: Generated<number>;
   is_guardian: Generated<boolean>;
   link_version: Generated<number>;
@@ -1332,6 +1353,7 @@ export interface VerificationFile {
 export interface DB {
   account: Account;
   activity: Activity;
+  activity_day: ActivityDay;
   activity_import: ActivityImport;
   activity_kind: ActivityKind;
   activity_picture: ActivityPicture;
@@ -1380,6 +1402,7 @@ export interface DB {
   programme_row: ProgrammeRow;
   public_activity: PublicActivity;
   public_ceremony: PublicCeremony;
+  public_day: PublicDay;
   public_picture: PublicPicture;
   public_seats: PublicSeats;
   public_session: PublicSession;

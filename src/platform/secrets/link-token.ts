@@ -8,6 +8,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /** What a link is for; a link of one purpose is none of another. */
 export type LinkPurpose =
   | 'registration'
+  | 'registrations'
   | 'guest'
   | 'guest-group'
   | 'contest-entry'

@@ -20,6 +20,7 @@ describe('what is kept', () => {
     ['/man-hinh/3f-1-abc', 'public'],
     ['/hoat-dong/12-lop-ky-nang-so', 'public'],
     ['/dang-ky-cua-toi', 'device'],
+    ['/dang-ky-cua-toi/3f-1-abc', 'device'],
     ['/dang-ky/3f-1-abc', 'device'],
     ['/tuan-le/1/diem-danh/activity/12/1', 'day'],
     ['/tuan-le/1/diem-danh/ceremony/3/44', 'day'],

@@ -7,7 +7,7 @@
 export type Keeping = 'public' | 'device' | 'day';
 
 const PUBLIC = [/^\/le-khai-mac\/[^/]+$/u, /^\/man-hinh\/[^/]+$/u, /^\/hoat-dong\/\d+[^/]*$/u];
-const DEVICE = [/^\/dang-ky-cua-toi$/u, /^\/dang-ky\/[^/]+$/u];
+const DEVICE = [/^\/dang-ky-cua-toi(?:\/[^/]+)?$/u, /^\/dang-ky\/[^/]+$/u];
 const DESK = /^\/tuan-le\/\d+\/diem-danh\/(?:activity|ceremony)\/\d+\/\d+$/u;
 
 /**

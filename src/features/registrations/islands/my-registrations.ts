@@ -1,6 +1,6 @@
 /**
  * The sign-ups of this device. The list is kept in this browser and sent nowhere: `remember` adds the sign-up of the page,
- * `list` shows them all. Shared PCs of libraries: everything can be forgotten at once.
+ * `list` shows them all, `known` says on the form that this device has signed up. Shared PCs of libraries: everything can be forgotten at once.
  */
 import { defineIsland } from '../../../ui/islands/runtime.ts';
 
@@ -8,6 +8,8 @@ interface Kept {
   readonly token: string;
   readonly title: string;
   readonly when: string;
+  /** Number of the activity; lists of before have none. */
+  readonly activity?: number;
 }
 interface Words {
   readonly empty: string;
@@ -15,6 +17,10 @@ interface Words {
   readonly forget: string;
   readonly forgetAll: string;
   readonly forgetHint: string;
+}
+
+interface Known {
+  readonly activity: number;
 }
 
 const STORE = 'dang-ky';
@@ -49,10 +55,20 @@ function write(list: readonly Kept[]): void {
 const idOf = (kept: Kept): string => kept.token.split('-')[0] ?? kept.token;
 
 defineIsland('my-registrations', (element, props) => {
-  const { remember, list } = props as { remember?: unknown; list?: Words };
+  const { remember, list, known } = props as { remember?: unknown; list?: Words; known?: Known };
   if (isKept(remember)) write([remember, ...read().filter((kept) => idOf(kept) !== idOf(remember))]);
   if (list !== undefined) show(element, list);
+  if (known !== undefined) warn(element, known);
 });
+
+/** The form of an activity that this device has signed up for: a word that is there already is shown. Only this device knows. */
+function warn(element: HTMLElement, { activity }: Known): void {
+  const mine = read().find((kept) => kept.activity === activity);
+  const link = element.querySelector('a');
+  if (mine === undefined || link === null) return;
+  link.href = `/dang-ky/${mine.token}`;
+  for (const part of element.children) if (part instanceof HTMLElement) part.hidden = false;
+}
 
 function show(element: HTMLElement, words: Words): void {
   const kept = read();
