@@ -386,7 +386,6 @@ export const contests: typeof Original = {
     countedText: (title) =>
       `One vote of this letter box is counted in the contest “${title}”. Everybody has one, so the new one does not count.`,
   },
-};
   agenda: {
     judge: (count: number, title: string): string => `Judge ${count} ${count === 1 ? 'entry' : 'entries'}: ${title}`,
     finish: (title: string): string => `Say that you have judged all: ${title}`,
@@ -397,3 +396,4 @@ export const contests: typeof Original = {
     allDone: (count: number): string => `All ${count} judges have finished`,
     until: (moment: string): string => `Entries until ${moment}`,
   },
+};

@@ -389,7 +389,6 @@ export const contests = {
     countedText: (title: string): string =>
       `Hộp thư này đã có một phiếu được tính trong cuộc thi “${title}”. Mỗi người một phiếu, nên lượt bình chọn mới không được tính.`,
   },
-};
   agenda: {
     judge: (count: number, title: string): string => `Chấm ${count} bài: ${title}`,
     finish: (title: string): string => `Báo đã chấm xong: ${title}`,
@@ -399,3 +398,4 @@ export const contests = {
     allDone: (count: number): string => `Cả ${count} giám khảo đã chấm xong`,
     until: (moment: string): string => `Nhận bài đến ${moment}`,
   },
+};
