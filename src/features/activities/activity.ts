@@ -73,18 +73,8 @@ export interface ActivityLink {
   readonly label: string;
 }
 
-/** An activity or an output, whole. Moments are exact; days are days in Vietnam. */
-export interface Activity {
-  readonly editionId: EditionId;
-  readonly id: ActivityId;
-  /** Stable name in calendars and feeds. */
-  readonly uid: string;
-  readonly unitId: UnitId;
-  /** Tree position of the organiser. */
-  readonly pos: number;
-  readonly organisationId: OrganisationId | null;
-  readonly organiserName: string;
-  readonly coOrganisers: readonly string[];
+/** What the organiser writes of an activity or an output, but for its sessions. */
+export interface ActivityFields {
   readonly kind: string;
   readonly title: string;
   readonly summary: string;
@@ -92,17 +82,12 @@ export interface Activity {
   readonly form: ActivityForm;
   readonly audiences: readonly Audience[];
   readonly areaUnitId: UnitId;
-  readonly areaPos: number;
-  readonly areaName: string;
-  readonly provinceUnitId: UnitId | null;
   readonly placeName: string;
   readonly address: string;
   readonly lat: number | null;
   readonly lng: number | null;
   readonly onlineUrl: string | null;
   readonly isOnlineUrlPublic: boolean;
-  readonly startsAt: Date | null;
-  readonly endsAt: Date | null;
   readonly quantity: number | null;
   readonly countedOn: CalendarDate | null;
   readonly hasSignup: boolean;
@@ -118,7 +103,26 @@ export interface Activity {
   readonly contactName: string;
   readonly contactPhone: string;
   readonly contactEmail: string;
+  readonly coOrganisers: readonly string[];
   readonly links: readonly ActivityLink[];
+}
+
+/** An activity or an output, whole. Moments are exact; days are days in Vietnam. */
+export interface Activity extends ActivityFields {
+  readonly editionId: EditionId;
+  readonly id: ActivityId;
+  /** Stable name in calendars and feeds. */
+  readonly uid: string;
+  readonly unitId: UnitId;
+  /** Tree position of the organiser. */
+  readonly pos: number;
+  readonly organisationId: OrganisationId | null;
+  readonly organiserName: string;
+  readonly areaPos: number;
+  readonly areaName: string;
+  readonly provinceUnitId: UnitId | null;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
   readonly status: ActivityStatus;
   readonly statusReason: string | null;
   readonly sentAt: Date | null;

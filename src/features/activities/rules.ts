@@ -3,7 +3,7 @@ import { dayInVietnam } from '../../platform/clock/clock.ts';
 import { workingDaysAfter } from '../../platform/clock/working-days.ts';
 import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
 import { markedKey, unaccentedKey } from '../../platform/text/vietnamese.ts';
-import type { Accessibility, ActivityForm, ActivityKind, ActivityLink, ActivityStatus, Audience } from './activity.ts';
+import type { ActivityFields, ActivityKind, ActivityStatus } from './activity.ts';
 
 export interface SessionContent {
   /** The number it has already; null for a new one. */
@@ -13,38 +13,9 @@ export interface SessionContent {
   readonly placeName: string | null;
 }
 
-/** What the organiser writes of an activity or an output. */
-export interface ActivityContent {
-  readonly kind: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly form: ActivityForm;
-  readonly audiences: readonly Audience[];
-  readonly areaUnitId: UnitId;
-  readonly placeName: string;
-  readonly address: string;
-  readonly lat: number | null;
-  readonly lng: number | null;
-  readonly onlineUrl: string | null;
-  readonly isOnlineUrlPublic: boolean;
+/** What the organiser writes of an activity or an output, whole. */
+export interface ActivityContent extends ActivityFields {
   readonly sessions: readonly SessionContent[];
-  readonly quantity: number | null;
-  readonly countedOn: CalendarDate | null;
-  readonly hasSignup: boolean;
-  readonly signupOpensAt: Date | null;
-  readonly signupClosesAt: Date | null;
-  readonly capacity: number | null;
-  readonly onlineCapacity: number | null;
-  readonly cost: number;
-  readonly costNote: string;
-  readonly accessibility: readonly Accessibility[];
-  readonly accessibilityNote: string;
-  readonly contactName: string;
-  readonly contactPhone: string;
-  readonly contactEmail: string;
-  readonly coOrganisers: readonly string[];
-  readonly links: readonly ActivityLink[];
 }
 
 /** Fields that may be missing before sending, by the name that the form gives them. */
