@@ -30,7 +30,13 @@ const PUBLIC_STYLES = [
   'src/ui/styles/notice.css',
   'src/ui/styles/public.css',
   'src/ui/styles/looks.css',
-  'src/features/portal/portal.css',
+  'src/features/portal/styles/home.css',
+  'src/features/portal/styles/cards.css',
+  'src/features/portal/styles/map.css',
+  'src/features/portal/styles/list.css',
+  'src/features/portal/styles/activity.css',
+  'src/features/portal/styles/calendar.css',
+  'src/features/portal/styles/widths.css',
 ];
 
 /** Files below a folder, sorted, with forward slashes from the root. */
