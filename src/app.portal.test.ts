@@ -134,6 +134,20 @@ test('a draft is not there, a wrong name leads to the right one, a cancelled act
   expect(await text('/hoat-dong')).not.toContain('Bản nháp');
 });
 
+test('the way there is a link for the map app of a phone and one for a map; nothing is loaded from elsewhere', async () => {
+  const standAt = (lat: number | null, lng: number | null) =>
+    platform.db.owner.updateTable('activity').set({ lat, lng }).where('title', '=', 'Buổi bị hủy').execute();
+  await standAt(12.2432, 109.1937);
+  const html = await text(`/hoat-dong/${ids['cancelled']}-buoi-bi-huy`);
+  expect(html).toContain('href="geo:12.24320,109.19370?q=12.24320,109.19370"');
+  expect(html).toContain(
+    'href="https://www.openstreetmap.org/?mlat=12.24320&amp;mlon=109.19370#map=17/12.24320/109.19370"',
+  );
+  expect(html).not.toMatch(/ src="https?:/u);
+  expect(html).toContain(`href="/khu-vuc/${root.children[0]!.unitId}"`);
+  await standAt(null, null);
+});
+
 test('pages for everybody may be kept, those of a person never', async () => {
   expect((await get('/hoat-dong')).headers.get('cache-control')).toBe('public, max-age=2');
   const person = await makeVisitor(platform.db, [['coordinator', root.unitId]]);

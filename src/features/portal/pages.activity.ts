@@ -21,7 +21,7 @@ import { lookOf } from './rules.look.ts';
 import { weekdayOf } from './rules.week.ts';
 import { kindsOf, requireArea, todayIn } from './service.ts';
 import { findCover, findHeadPicture, findOrganised, findShown, type Shown } from './store.activity.ts';
-import { activityList, kindIcon, kindNameOf, type Surroundings, timeSpan } from './views.ts';
+import { activityList, dayName, kindIcon, kindNameOf, type Surroundings, timeSpan } from './views.ts';
 
 export interface ActivityParts {
   /** OpenGraph, JSON-LD and feeds of an activity, for the head of the document: finished HTML. */
@@ -148,7 +148,7 @@ function activityBody(s: Surroundings, a: Shown): Html {
     'access',
     w.access,
     a.accessibility.length === 0 && a.accessibilityNote === ''
-      ? html`<span class="soft">${w.accessNone}</span>`
+      ? html`<span class="soft">${a.contactPhone === '' && a.contactEmail === '' ? w.accessUnknown : w.accessNone}</span>`
       : html`<ul>${a.accessibility.map((one) => html`<li>${accessibility[one]}</li>`)}${a.accessibilityNote === '' ? null : html`<li>${a.accessibilityNote}</li>`}</ul>`,
   )}</dl>${
     paragraphs.length === 0
@@ -165,7 +165,7 @@ function activityBody(s: Surroundings, a: Shown): Html {
           ({ id, width, height, alt }) =>
             html`<li><a href="/hoat-dong/${a.id}/anh/${id}"><img src="/hoat-dong/${a.id}/anh/${id}/nho" alt="${alt}" width="${width}" height="${height}" loading="lazy"></a></li>`,
         )}</ul></section>`
-  }<p class="soft small one-updated">${w.updated(formatDateTime(new Date(a.updatedAt)))}</p></div></div>${
+  }<p class="one-more"><a href="/khu-vuc/${a.areaUnitId}">${w.moreHere(a.areaPath.at(-1)?.name ?? a.area)}${iconText('chevron', 18)}</a></p><p class="soft small one-updated">${w.updated(formatDateTime(new Date(a.updatedAt)))}</p></div></div>${
     a.similar.length === 0
       ? null
       : html`<section class="pub-in band"><div class="band-head"><h2>${w.similar}</h2></div>${activityList(
@@ -205,12 +205,14 @@ function whenBox(s: Surroundings, a: Shown): Html | null {
   return html`<div class="when-box"><p class="when-day">${iconText('calendar', 22)}${longDay(s, startsAt)}</p><p class="when-time">${
     isOneDay
       ? timeSpan(startsAt, endsAt)
-      : html`${formatTime(new Date(startsAt))} → ${longDay(s, endsAt ?? startsAt)}, ${formatTime(new Date(endsAt ?? startsAt))}`
+      : sessions.length > 1
+        ? html`${w.sessions(sessions.length)} <span>${w.until(longDay(s, endsAt ?? startsAt))}</span>`
+        : html`${formatTime(new Date(startsAt))} → ${longDay(s, endsAt ?? startsAt)}, ${formatTime(new Date(endsAt ?? startsAt))}`
   }</p>${
     sessions.length > 1
-      ? html`<details class="when-all"${sessions.length <= 4 ? html` open` : null}><summary>${w.sessions(sessions.length)}</summary><ol>${sessions.map(
+      ? html`<details class="when-all"${sessions.length <= 5 ? html` open` : null}><summary>${w.sessionTimes}</summary><ol>${sessions.map(
           (each) =>
-            html`<li${each.isCancelled ? html` class="is-off"` : null}>${longDay(s, each.startsAt)}, ${timeSpan(each.startsAt, each.endsAt)}${
+            html`<li${each.isCancelled ? html` class="is-off"` : null}>${dayName(s, dayInVietnam(new Date(each.startsAt)))}, ${timeSpan(each.startsAt, each.endsAt)}${
               each.place === null || each.place === '' ? null : html`<br><span class="soft">${each.place}</span>`
             }${each.isCancelled ? html` <b>(${w.sessionCancelled})</b>` : null}</li>`,
         )}</ol></details>`
@@ -234,7 +236,7 @@ function signUpBox(s: Surroundings, a: Shown, isOver: boolean): Html | null {
     ? html`<p>${w.signupOpens(formatDateTime(new Date(a.signupOpensAt ?? now)))}</p>`
     : isClosed
       ? html`<p>${w.signupClosed}</p>`
-      : html`<p><a class="btn btn-big" href="/hoat-dong/${a.id}/dang-ky">${isFull ? w.joinWaiting : w.signUp}</a></p>${
+      : html`<p><a class="btn btn-big" href="/hoat-dong/${a.id}/dang-ky">${isFull ? w.joinWaiting : w.signUp}</a></p>${isFull ? html`<p class="small soft">${w.waitingHow}</p>` : null}${
           a.signupClosesAt === null
             ? null
             : html`<p class="small soft">${w.signupUntil(formatDateTime(new Date(a.signupClosesAt)))}</p>`
@@ -255,9 +257,7 @@ function whereText(s: Surroundings, a: Shown): Html {
     a.form === 'online'
       ? null
       : html`${[a.place, a.address, a.area].filter((part) => part !== '').map((part, at) => (at === 0 ? html`<b>${part}</b>` : html`<br>${part}`))}${
-          a.lat === null || a.lng === null
-            ? null
-            : html`<br><span class="soft small">${w.directions}: <span class="coords">${a.lat.toFixed(5)}, ${a.lng.toFixed(5)}</span></span>`
+          a.lat === null || a.lng === null ? null : html`<br>${mapLinks(s, a.lat, a.lng)}`
         }`;
   const online =
     a.form === 'in-person'
@@ -268,6 +268,14 @@ function whereText(s: Surroundings, a: Shown): Html {
             : html`<a href="${safeUrl(a.onlineUrl)}" rel="nofollow noopener">${w.onlineAt}</a>`
         }`;
   return html`${ground}${online}`;
+}
+
+/** The way there: in the map app of the phone, which `geo:` opens, or on a map that needs none. Nothing is loaded from there. */
+function mapLinks(s: Surroundings, lat: number, lng: number): Html {
+  const { activity: w } = s.t.portal;
+  const at = `${lat.toFixed(5)},${lng.toFixed(5)}`;
+  const map = `https://www.openstreetmap.org/?mlat=${lat.toFixed(5)}&mlon=${lng.toFixed(5)}#map=17/${at.replace(',', '/')}`;
+  return html`<span class="where-links"><a href="geo:${at}?q=${at}">${iconText('place', 18)}${w.directions}</a><a href="${map}" rel="nofollow noreferrer">${iconText('map', 18)}${w.onMap}</a></span>`;
 }
 
 function costText(s: Surroundings, a: Shown): string {

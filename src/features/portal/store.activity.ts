@@ -59,6 +59,7 @@ export interface ShownSession {
   readonly isCancelled: boolean;
 }
 
+/** The cover stands above and is none of these. */
 export interface ShownPicture {
   readonly id: number;
   readonly width: number;
@@ -105,7 +106,8 @@ const SHOWN = {
            'place', s.place_name, 'isCancelled', s.is_cancelled) order by s.no)
          from public_session s where s.edition_id = a.edition_id and s.activity_id = a.id), '[]') as sessions,
        coalesce((select json_agg(json_build_object('id', p.id, 'width', p.width, 'height', p.height, 'alt', p.alt) order by p.id)
-         from public_picture p where p.edition_id = a.edition_id and p.activity_id = a.id), '[]') as pictures,
+         from public_picture p where p.edition_id = a.edition_id and p.activity_id = a.id
+           and p.file_sha256 is distinct from a.cover_sha256), '[]') as pictures,
        coalesce((select json_agg(json_build_object('mode', t.mode, 'capacity', t.capacity, 'taken', t.taken, 'waiting', t.waiting) order by t.mode)
          from public_seats t where t.edition_id = a.edition_id and t.activity_id = a.id), '[]') as seats,
        coalesce((select json_agg(o) from (select ${SIMILAR_COLUMNS},
