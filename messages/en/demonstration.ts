@@ -2,7 +2,7 @@ import type { demonstration as vi } from '../vi/demonstration.ts';
 
 export const demonstration = {
   title: 'Demonstration',
-  lead: 'A sample Week of Ninh Thuận province in 2022 is running. The administrator coordinates it and sees it at once; sign in as one of the sample people below to try the other roles.',
+  lead: 'Two sample Weeks: Ninh Thuận province in 2022 is collecting reports, Khánh Hòa province’s of this year is going on. The administrator coordinates them and sees them at once; sign in as one of the sample people below to try the other roles.',
   invented: 'People, documents and figures are made up.',
   caption: 'Sample accounts',
   person: 'Person',

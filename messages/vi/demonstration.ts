@@ -1,7 +1,7 @@
 /** The people of the demonstration, for signing in as. */
 export const demonstration = {
   title: 'Dữ liệu trình diễn',
-  lead: 'Một Tuần lễ mẫu của tỉnh Ninh Thuận năm 2022 đang chạy. Người quản trị đã được giao vai trò Điều phối để xem ngay; đăng nhập bằng các tài khoản mẫu dưới đây để xem thử từng vai trò khác.',
+  lead: 'Hai Tuần lễ mẫu: tỉnh Ninh Thuận năm 2022 đang thu báo cáo, tỉnh Khánh Hòa năm nay đang diễn ra. Người quản trị đã được giao vai trò Điều phối để xem ngay; đăng nhập bằng các tài khoản mẫu dưới đây để xem thử từng vai trò khác.',
   invented: 'Người, văn bản và số liệu đều là giả định.',
   caption: 'Tài khoản mẫu',
   person: 'Người dùng',

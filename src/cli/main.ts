@@ -26,7 +26,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   rollup: { summary: 'tổng hợp một thư mục báo cáo', load: () => import('./commands/rollup.ts') },
   serve: { summary: 'chạy hệ thống trên máy này', load: () => import('./commands/serve.ts') },
   migrate: { summary: 'cập nhật cấu trúc cơ sở dữ liệu', load: () => import('./commands/migrate.ts') },
-  demo: { summary: 'nạp một Tuần lễ mẫu để xem thử', load: () => import('./commands/demo.ts') },
+  demo: { summary: 'nạp hai Tuần lễ mẫu để xem thử', load: () => import('./commands/demo.ts') },
   units: { summary: 'nhập danh sách đơn vị từ tệp CSV', load: () => import('./commands/units.ts') },
   doctor: { summary: 'kiểm tra máy và dữ liệu', load: () => import('./commands/doctor.ts') },
 };

@@ -19,8 +19,9 @@ import { progressBar } from '../progress.ts';
 export function command(): Command {
   return withDatabaseOption(new Command('demo'))
     .description(
-      'Nạp một Tuần lễ mẫu (tỉnh Ninh Thuận năm 2022) bằng chính các thao tác của hệ thống, rồi in tài khoản và mật khẩu ' +
-        'ngẫu nhiên để đăng nhập. Chạy lại thì nạp nốt phần còn thiếu và cấp mật khẩu mới.',
+      'Nạp hai Tuần lễ mẫu bằng chính các thao tác của hệ thống: tỉnh Ninh Thuận năm 2022, từ kế hoạch đến báo cáo ' +
+        'và kết quả; tỉnh Khánh Hòa năm nay, đang diễn ra: hoạt động, đăng ký, lễ khai mạc, cuộc thi, giấy chứng nhận, học ' +
+        'liệu. Rồi in tài khoản và mật khẩu ngẫu nhiên để đăng nhập. Chạy lại thì nạp nốt phần còn thiếu và cấp mật khẩu mới.',
     )
     .option('--json', 'in tài khoản dạng JSON')
     .action(demo);

@@ -8,7 +8,7 @@ import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { accountsPages } from '../accounts/index.ts';
 import { problemPage, problemTexts } from '../shell/index.ts';
 import { installCountryPack } from '../units/index.ts';
-import { CAST_NAMES } from './people.ts';
+import { CAST, CAST_NAMES } from './people.ts';
 import { demonstrationPages } from './pages.tsx';
 import { DemonstrationError, loadDemonstration, renewDemonstrationPasswords } from './service.ts';
 
@@ -58,7 +58,10 @@ async function picture() {
       | 'result_publication'
       | 'commendation'
       | 'unit_look'
-      | 'mail_message',
+      | 'mail_message'
+      | 'contest'
+      | 'contest_entry'
+      | 'contest_vote',
   ) =>
     (
       await owner
@@ -81,6 +84,9 @@ async function picture() {
       signups: await count('registration'),
       checkins: await count('checkin'),
       ceremonies: await count('ceremony'),
+      contests: await count('contest'),
+      entries: await count('contest_entry'),
+      votes: await count('contest_vote'),
       guests: await count('guest'),
       resources: await count('resource'),
       certificates: await count('certificate'),
@@ -110,6 +116,9 @@ describe('loadDemonstration', () => {
       activities: 39,
       pictures: 22,
       ceremonies: 2,
+      contests: 2,
+      entries: 9,
+      votes: 46,
       resources: 8,
       results: 1,
       looks: 5,
@@ -195,6 +204,29 @@ describe('loadDemonstration', () => {
     expect(slogans).toEqual([{ n: 3 }]);
   });
 
+  test('one contest is over with prizes and certificates, one takes entries and votes', async () => {
+    const { rows } = await platform.db.ownerPool.query<{ status: string; prize: string | null; counted: number }>(
+      `select c.status, e.prize, count(v.confirmed_at)::int as counted
+       from contest c join contest_entry e on e.contest_id = c.id left join contest_vote v on v.entry_id = e.id
+       group by c.id, c.status, e.id, e.prize, e.rank, e.no order by c.id, e.rank nulls last, e.no`,
+    );
+    expect(rows.map(({ status, prize, counted }) => [status, prize, counted])).toEqual([
+      ['published', 'Giải nhất', 9],
+      ['published', 'Giải nhì', 7],
+      ['published', 'Giải ba', 5],
+      ['published', 'Giải ba', 6],
+      ['published', null, 3],
+      ['published', null, 0],
+      ['open', null, 8],
+      ['open', null, 6],
+      ['open', null, 2],
+    ]);
+    const { rows: certified } = await platform.db.ownerPool.query(
+      `select count(*)::int as n from certificate c join certificate_batch b on b.id = c.batch_id where b.source = 'contest'`,
+    );
+    expect(certified).toEqual([{ n: 4 }]);
+  });
+
   test('totals are right at every level', async () => {
     const { rows } = await platform.db.ownerPool.query<{ n: number }>(
       'select count(*)::int as n from edition e, report_total_differences(e.id)',
@@ -229,6 +261,9 @@ describe('passwords', () => {
     expect(before.map((row) => row.password_hash)).toEqual(CAST_NAMES.map(() => null));
     const first = await renewDemonstrationPasswords({ platform, isSystem: true });
     const second = await renewDemonstrationPasswords({ platform, isSystem: true });
+    expect(second.find(({ email }) => email === CAST.teacher.email)?.unit).toBe(
+      'Trường Tiểu học Xóm Bóng, Phường Nha Trang, Tỉnh Khánh Hòa',
+    );
     const all = [...first, ...second].map(({ password }) => password);
     expect(new Set(all).size).toBe(2 * CAST_NAMES.length);
     const app = createWeb({ platform, loadActor: async () => null, problemPage, problemTexts });

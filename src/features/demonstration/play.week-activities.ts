@@ -38,7 +38,7 @@ const CONFIRMED_AFTER_MS = 2 * 3_600_000;
 
 /** Plays every scene that has not been played. */
 export async function playActivities(week: Week, announcing: Date): Promise<void> {
-  const pictures = picturesOf(week);
+  const pictures = drawnPictures(week);
   const left = [...ACTIVITY_SCENES];
   const player = async (): Promise<void> => {
     for (let scene = left.shift(); scene !== undefined; scene = left.shift()) {
@@ -89,7 +89,7 @@ async function hang(
 }
 
 /** Each drawing is made once. */
-function picturesOf(week: Week): (drawing: Drawing) => Promise<Uint8Array> {
+export function drawnPictures(week: Week): (drawing: Drawing) => Promise<Uint8Array> {
   const made = new Map<Drawing, Promise<Uint8Array>>();
   return (drawing) => {
     const known = made.get(drawing);

@@ -10,7 +10,8 @@ import { writeLook } from '../portal/index.ts';
 import { createAgency } from '../units/index.ts';
 import type { CastName } from './people.ts';
 import { WEEK_PROVINCE } from './people.ts';
-import { playActivities, playOutputs } from './play.week-activities.ts';
+import { drawnPictures, playActivities, playOutputs } from './play.week-activities.ts';
+import { certifyWinners, playContests } from './play.week-contests.ts';
 import { giveCertificates, honour, lendResources, openCeremonies } from './play.week-more.ts';
 import { findProvince, findWeek, hasLook } from './store.ts';
 import { weekPlanText } from './week.plan-document.ts';
@@ -24,7 +25,7 @@ const PLANNED = -24;
 const ANNOUNCED = -12;
 
 /** How many steps `playWeek` tells of. */
-export const WEEK_STEPS = 5;
+export const WEEK_STEPS = 6;
 
 /** Names the units; throws where one is missing. */
 type UnitOf = (path: readonly string[]) => UnitId;
@@ -111,8 +112,11 @@ export async function playWeek(
   await step();
   await openCeremonies(week, announcing);
   await step();
+  await playContests(week, drawnPictures(week));
+  await step();
   await lendResources(week);
   await giveCertificates(week);
+  await certifyWinners(week);
   await step();
   await honour(week);
   await paint(week);

@@ -1,7 +1,7 @@
 /**
- * The demonstration: a small campaign in one province of 2022, made with the same verbs that people use, so that what
- * one looks at is what the product does. It stands on the days of its story, not on today: a campaign of 2022 in which
- * everything was sent years late would teach the wrong thing.
+ * The demonstration: a small campaign in one province of 2022, and a Week of this year in another that is going on today; both
+ * made with the same verbs that people use, so that what one looks at is what the product does. The campaign of 2022 stands on
+ * the days of its story: one in which everything was sent years late would teach the wrong thing.
  */
 import { asSystem, type Context, type Platform } from '../../platform/context.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
@@ -211,8 +211,8 @@ export interface DemonstrationPerson {
 }
 
 function personOf(who: CastName, password: string | null): DemonstrationPerson {
-  const { name, email, unit, roles }: CastMember = CAST[who];
-  return { name, email, roles, unit: [...unit].reverse().concat(PROVINCE).join(', '), password };
+  const { name, email, unit, roles, province }: CastMember = CAST[who];
+  return { name, email, roles, unit: [...unit].reverse().concat(province).join(', '), password };
 }
 
 /** Everybody of the demonstration, without passwords. @throws Problem permission.denied */

@@ -1,7 +1,16 @@
 /** Where the demonstration finds its units. */
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/transaction.ts';
-import type { AccountId, ActivityId, CalendarDate, CeremonyId, EditionId, UnitId } from '../../platform/ids/ids.ts';
+import type {
+  AccountId,
+  ActivityId,
+  CalendarDate,
+  CeremonyId,
+  ContestEntryId,
+  ContestId,
+  EditionId,
+  UnitId,
+} from '../../platform/ids/ids.ts';
 
 /** The province of that name on the day, or null. */
 export async function findProvince(tx: Tx, name: string, day: CalendarDate): Promise<UnitId | null> {
@@ -89,7 +98,7 @@ export async function countResources(tx: Tx, unitIds: readonly UnitId[]): Promis
   return n;
 }
 
-export async function hasCertificates(tx: Tx, source: 'activity', id: number): Promise<boolean> {
+export async function hasCertificates(tx: Tx, source: 'activity' | 'contest', id: number): Promise<boolean> {
   const row = await tx
     .selectFrom('certificate_batch')
     .where('source', '=', source)
@@ -102,4 +111,39 @@ export async function hasCertificates(tx: Tx, source: 'activity', id: number): P
 export async function hasCommendations(tx: Tx, editionId: EditionId): Promise<boolean> {
   const row = await tx.selectFrom('commendation').where('edition_id', '=', editionId).select('id').executeTakeFirst();
   return row !== undefined;
+}
+
+export async function findContestTitled(tx: Tx, editionId: EditionId, title: string): Promise<ContestId | null> {
+  const row = await tx
+    .selectFrom('contest')
+    .where('edition_id', '=', editionId)
+    .where('title', '=', title)
+    .select('id')
+    .executeTakeFirst();
+  return (row?.id ?? null) as ContestId | null;
+}
+
+export async function findEntryNumbered(tx: Tx, contestId: ContestId, no: number): Promise<ContestEntryId> {
+  const { id } = await tx
+    .selectFrom('contest_entry')
+    .where('contest_id', '=', contestId)
+    .where('no', '=', no)
+    .select('id')
+    .executeTakeFirstOrThrow();
+  return id as ContestEntryId;
+}
+
+/** Votes that wait for their link to be opened. */
+export async function findOpenVotes(
+  tx: Tx,
+  contestId: ContestId,
+): Promise<{ readonly id: number; readonly version: number }[]> {
+  const rows = await tx
+    .selectFrom('contest_vote')
+    .where('contest_id', '=', contestId)
+    .where('confirmed_at', 'is', null)
+    .orderBy('id')
+    .select(['id', 'link_version as version'])
+    .execute();
+  return rows;
 }
