@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import { ACCESSIBILITY, AUDIENCES } from '../src/features/activities/activity.ts';
+import { laterDays } from '../src/features/activities/rules.changes.ts';
 import { areaName, searchKeys } from '../src/features/activities/rules.ts';
 import { LEVELS, LICENCE_CODES, RESOURCE_KINDS } from '../src/features/resources/rules.ts';
 import { markedKey, unaccentedKey } from '../src/platform/text/vietnamese.ts';
@@ -74,6 +75,7 @@ const COLUMNS = `edition_id, id, unit_id, pos, organiser_name, kind, title, summ
 interface Made {
   readonly id: number;
   readonly unit: BenchUnit;
+  readonly areaPos: number;
   readonly form: string;
   readonly startsAt: number | null;
   readonly endsAt: number | null;
@@ -104,6 +106,7 @@ export async function fillWeek(client: pg.Client, units: readonly BenchUnit[], p
       firstId: at * places.activities + 1,
     });
     await copy(client, `activity (${COLUMNS})`, rows, (row) => row);
+    await fillDays(client, edition.id, made);
   }
   said('activities copied', started);
   for (const index of indexes) await client.query(index);
@@ -140,7 +143,7 @@ interface RowsOf {
   readonly places: WeekPlaces;
   readonly seed: number;
   readonly firstId: number;
-  /** Filled with what was made, where it is at hand. */
+  /** Filled with what was made. */
   readonly made: Made[];
 }
 
@@ -233,7 +236,7 @@ function* activityRows({
     const audience = pick(AUDIENCES);
     const people = Math.floor(next() * 120);
     const isFree = next() < 0.93;
-    if (isAtHand) made.push({ id, unit, form, startsAt, endsAt, isLong, hasSignup, capacity, onlineCapacity });
+    made.push({ id, unit, areaPos: commune.lft, form, startsAt, endsAt, isLong, hasSignup, capacity, onlineCapacity });
     yield [
       edition.id,
       id,
@@ -306,16 +309,38 @@ function dayOf(ms: number): string {
 
 const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0');
 
+/** Some days in a row, two hours each; all others are held once. */
+function sessionsOf({ startsAt, endsAt, isLong }: Made): readonly { readonly startsAt: Date; readonly endsAt: Date }[] {
+  if (startsAt === null || endsAt === null) return [];
+  const days = isLong ? Math.min(5, Math.round((endsAt - startsAt) / DAY_MS)) : 1;
+  return Array.from({ length: days }, (_, n) => {
+    const from = startsAt + n * DAY_MS;
+    return { startsAt: new Date(from), endsAt: new Date(days === 1 ? endsAt : from + 2 * HOUR_MS) };
+  });
+}
+
+async function fillDays(client: pg.Client, edition: number, made: readonly Made[]): Promise<void> {
+  function* rows(): Generator<readonly Field[]> {
+    for (const activity of made) {
+      for (const { beginsAt, endsAt, goesOn, previous } of laterDays(sessionsOf(activity))) {
+        const moments = [beginsAt, endsAt, previous.beginsAt, previous.endsAt].map((each) => each.toISOString());
+        yield [edition, activity.id, ...moments, goesOn, activity.unit.lft, activity.areaPos];
+      }
+    }
+  }
+  const columns =
+    'activity_day (edition_id, activity_id, begins_at, ends_at, previous_begins_at, previous_ends_at, goes_on, pos, area_pos)';
+  await copy(client, columns, rows(), (row) => row);
+}
+
 async function fillSessions(client: pg.Client, edition: number, made: readonly Made[]): Promise<void> {
   function* rows(): Generator<readonly Field[]> {
-    for (const { id, unit, startsAt, endsAt, isLong } of made) {
-      if (startsAt === null || endsAt === null) continue;
-      // Some days in a row, two hours each; one of six others has a second session.
-      const days = isLong ? Math.min(5, Math.round((endsAt - startsAt) / DAY_MS)) : 1;
-      for (let no = 1; no <= days; no += 1) {
-        const from = startsAt + (no - 1) * DAY_MS;
-        const to = days === 1 ? endsAt : from + 2 * HOUR_MS;
-        yield [edition, id, no, unit.id, unit.lft, moment(from), moment(to), `\\\\x${hex(id, 12)}${hex(no, 4)}`];
+    for (const activity of made) {
+      const { id, unit } = activity;
+      for (const [index, { startsAt, endsAt }] of sessionsOf(activity).entries()) {
+        const no = index + 1;
+        const secret = `\\\\x${hex(id, 12)}${hex(no, 4)}`;
+        yield [edition, id, no, unit.id, unit.lft, startsAt.toISOString(), endsAt.toISOString(), secret];
       }
     }
   }

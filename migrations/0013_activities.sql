@@ -291,6 +291,27 @@ create table activity_session (
   check (ends_at > starts_at)
 );
 
+-- Days on which it stands besides the one on which it begins: later sessions of a course, an exhibition that goes on.
+create table activity_day (
+  edition_id bigint not null,
+  activity_id bigint not null,
+  -- start of the day's first session; midnight where one of an earlier day goes on
+  begins_at timestamptz not null,
+  -- last end of what is held on the day
+  ends_at timestamptz not null,
+  goes_on boolean not null,
+  -- its day before this one: a list of several days has it once
+  previous_begins_at timestamptz not null,
+  previous_ends_at timestamptz not null,
+  pos integer not null,
+  -- the activity's: an area's days are read along the index
+  area_pos integer not null,
+  primary key (edition_id, activity_id, begins_at),
+  foreign key (edition_id, activity_id) references activity (edition_id, id) on delete cascade
+);
+create index activity_day_time on activity_day (edition_id, begins_at, activity_id);
+create index activity_day_area on activity_day (edition_id, area_pos, begins_at, activity_id);
+
 create table activity_picture (
   edition_id bigint not null,
   activity_id bigint not null,
@@ -353,7 +374,7 @@ begin
       or (edition_id = (select app_edition()) and pos <@ (select app_scope())))', t || '_seen', t);
   end loop;
   -- public where the activity is; pictures besides only when published
-  foreach t in array array['activity_session', 'activity_picture'] loop
+  foreach t in array array['activity_session', 'activity_day', 'activity_picture'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy %I on %I for select using ((select app_is_system())
       or (edition_id = (select app_edition()) and pos <@ (select app_scope()))

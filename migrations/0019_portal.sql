@@ -31,6 +31,9 @@ create view public_session as
   select s.edition_id, s.activity_id, s.no, s.starts_at, s.ends_at, s.place_name, s.is_cancelled
   from activity_session s join activity a on a.edition_id = s.edition_id and a.id = s.activity_id
   where a.status in ('published', 'cancelled');
+create view public_day as
+  select d.begins_at as day_begins_at, d.ends_at as day_ends_at, d.goes_on, d.previous_begins_at, d.previous_ends_at, d.area_pos as day_area_pos, a.*
+  from activity_day d join public_activity a on a.edition_id = d.edition_id and a.id = d.activity_id;
 create view public_picture as
   select p.edition_id, p.activity_id, p.id, p.file_sha256, p.thumb_sha256, p.width, p.height, p.alt
   from activity_picture p join activity a on a.edition_id = p.edition_id and a.id = p.activity_id
@@ -42,7 +45,7 @@ create view public_seats as
 create view public_ceremony as
   select edition_id, id, uid, unit_id, title, starts_at, ends_at, about, status, public_url, sequence, updated_at
   from ceremony where is_public and status in ('published', 'held', 'cancelled');
-revoke insert, update, delete on public_activity, public_session, public_picture, public_seats, public_ceremony from suotdoi_app;
+revoke insert, update, delete on public_activity, public_session, public_day, public_picture, public_seats, public_ceremony from suotdoi_app;
 
 -- Results of a Week as a unit has published them: the figures of that moment.
 create table result_publication (

@@ -94,6 +94,8 @@ beforeAll(async () => {
       values (${at}, ${other.lft}, 'Ai', 'talk', 'Buổi nói chuyện', ${other.unitId}, ${other.lft}, 'Đâu', 'viec', 'việc')`,
     sql`insert into activity_session (edition_id, activity_id, no, unit_id, pos, starts_at, ends_at, secret)
       select edition_id, id, 1, unit_id, pos, now(), now() + interval '1 hour', '\\x01' from activity`,
+    sql`insert into activity_day (edition_id, activity_id, begins_at, ends_at, goes_on, previous_begins_at, previous_ends_at, pos, area_pos)
+      select edition_id, id, now(), now(), false, now(), now(), pos, area_pos from activity`,
     sql`insert into activity_picture (edition_id, activity_id, unit_id, pos, file_sha256, thumb_sha256, width, height, alt, has_children, has_consent)
       select edition_id, id, unit_id, pos, ${'a'.repeat(64)}, ${'a'.repeat(64)}, 1, 1, 'Ảnh', false, false from activity`,
     sql`insert into activity_import (edition_id, unit_id, pos, file_name, file_sha256, rows, faults) values (${at}, ${other.lft}, 'a', ${'a'.repeat(64)}, '[]', '[]')`,

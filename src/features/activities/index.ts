@@ -5,6 +5,7 @@ export { type ActivityChange, type ActivityChanged, activityChanged } from './jo
 export { loadKinds } from './kinds.ts';
 export { activityOf, findActivity, findSessions } from './store.ts';
 export type { ActivityContent, SessionContent } from './rules.ts';
+export { laterDays } from './rules.changes.ts';
 export { type ActingFor, createActivity, sendActivity } from './service.ts';
 export { cancelActivity, publishActivity, returnActivity } from './service.review.ts';
 export { type ActivityAgenda, readActivityAgenda, readActivitySteps } from './service.agenda.ts';

@@ -1,4 +1,5 @@
 /** What a change means once an activity is published: for calendars, feeds and the people who have signed up. Pure. */
+import { dayInVietnam } from '../../platform/clock/clock.ts';
 import type { ActivityForm, ActivitySession, EventStatus } from './activity.ts';
 import type { SessionContent } from './rules.ts';
 
@@ -116,4 +117,54 @@ export function spanOf(sessions: readonly { startsAt: Date; endsAt: Date; isCanc
     startsAt: new Date(Math.min(...held.map(({ startsAt }) => startsAt.getTime()))),
     endsAt: new Date(Math.max(...held.map(({ endsAt }) => endsAt.getTime()))),
   };
+}
+
+/** A day on which an activity stands besides the one on which it begins. */
+export interface LaterDay {
+  /** Start of the day's first session; midnight in Vietnam where one of an earlier day goes on. */
+  readonly beginsAt: Date;
+  /** Last end of what is held on the day. */
+  readonly endsAt: Date;
+  readonly goesOn: boolean;
+  /** Its day before this one. */
+  readonly previous: { readonly beginsAt: Date; readonly endsAt: Date };
+}
+
+type Day = Omit<LaterDay, 'previous'>;
+
+const DAY_MS = 86_400_000;
+/** What ends by six in the morning belongs to the evening before. */
+const NIGHT_MS = 6 * 3_600_000;
+/** Nothing runs longer; a slip of the year in a date does not fill the calendar. */
+const LONGEST_DAYS = 366;
+
+/** Each further day of an activity once, in the order of time: those of later sessions and those on which a session goes on. */
+export function laterDays(
+  sessions: readonly { startsAt: Date; endsAt: Date; isCancelled?: boolean }[],
+): readonly LaterDay[] {
+  const held = sessions
+    .filter(({ isCancelled }) => isCancelled !== true)
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const days = new Map<string, Day>();
+  const put = (day: string, { beginsAt, endsAt, goesOn }: Day): void => {
+    const known = days.get(day);
+    const isFirst = !known || (known.goesOn && !goesOn);
+    const last = known && known.endsAt > endsAt ? known.endsAt : endsAt;
+    days.set(day, isFirst ? { beginsAt, endsAt: last, goesOn } : { ...known, endsAt: last });
+  };
+  for (const { startsAt, endsAt } of held) {
+    const day = dayInVietnam(startsAt);
+    put(day, { beginsAt: startsAt, endsAt, goesOn: false });
+    const midnight = Date.parse(`${day}T00:00:00+07:00`);
+    for (let n = 1; n <= LONGEST_DAYS; n += 1) {
+      const beginsAt = new Date(midnight + n * DAY_MS);
+      if (beginsAt.getTime() > endsAt.getTime() - NIGHT_MS) break;
+      put(dayInVietnam(beginsAt), { beginsAt, endsAt, goesOn: true });
+    }
+  }
+  const inTime = [...days.values()].toSorted((a, b) => a.beginsAt.getTime() - b.beginsAt.getTime());
+  return inTime.flatMap((day, at) => {
+    const previous = inTime[at - 1];
+    return previous ? [{ ...day, previous }] : [];
+  });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CalendarDate, UnitId } from '../../platform/ids/ids.ts';
 import type { ActivityKind } from './activity.ts';
-import { afterChange, type AnnouncedBefore, planSessions, spanOf } from './rules.changes.ts';
+import { afterChange, type AnnouncedBefore, laterDays, planSessions, spanOf } from './rules.changes.ts';
 import {
   activityFigures,
   differsFromCheckins,
@@ -216,6 +216,34 @@ describe('a change after publishing', () => {
         expect(planSessions(existing, wanted, false).map(({ no }) => no)).toEqual(wanted.map((_, i) => i + 1));
       }),
     );
+  });
+
+  test('an activity stands on each of its days once: later sessions, and what goes on', () => {
+    const days = (...spans: (readonly [from: string, to: string, isCancelled?: boolean])[]) =>
+      laterDays(
+        spans.map(([from, to, isCancelled = false]) => ({ startsAt: at(from), endsAt: at(to), isCancelled })),
+      ).map(({ beginsAt, endsAt, goesOn }) => [
+        new Date(beginsAt.getTime() + 7 * 36e5).toISOString().slice(5, 16),
+        new Date(endsAt.getTime() + 7 * 36e5).toISOString().slice(5, 16),
+        goesOn,
+      ]);
+    // A course on Tuesday and Thursday, twice on Thursday.
+    expect(
+      days(
+        ['2026-10-08T14:00', '2026-10-08T16:00'],
+        ['2026-10-06T08:00', '2026-10-06T10:00'],
+        ['2026-10-08T08:00', '2026-10-08T10:00'],
+      ),
+    ).toEqual([['10-08T08:00', '10-08T16:00', false]]);
+    // An exhibition from Monday to Friday.
+    expect(days(['2026-10-05T08:00', '2026-10-09T17:00']).map(([from, , goesOn]) => [from, goesOn])).toEqual(
+      ['06', '07', '08', '09'].map((day) => [`10-${day}T00:00`, true]),
+    );
+    // An evening that ends after midnight stays an evening; what is cancelled stands nowhere.
+    expect(days(['2026-10-06T20:00', '2026-10-07T01:00'])).toEqual([]);
+    expect(days(['2026-10-06T08:00', '2026-10-06T10:00', true], ['2026-10-08T08:00', '2026-10-08T10:00'])).toEqual([]);
+    expect(days(['2026-10-06T08:00', '2026-10-06T10:00'], ['2026-10-08T08:00', '2026-10-08T10:00', true])).toEqual([]);
+    expect(days(['2026-10-06T08:00', '2062-10-06T10:00'])).toHaveLength(366);
   });
 
   test('a clone keeps hours and distances', () => {

@@ -84,9 +84,9 @@ const changes = async (): Promise<unknown[]> => {
 const daysOf = (id: ActivityId) =>
   platform.db.app
     .selectFrom('public_day')
-    .select(['begins_at', 'area_pos'])
-    .where('activity_id', '=', id)
-    .orderBy('begins_at')
+    .select(['day_begins_at', 'day_area_pos'])
+    .where('id', '=', id)
+    .orderBy('day_begins_at')
     .execute();
 const emailOf = (who: keyof typeof people): string => people[who].actor!.email;
 
@@ -161,7 +161,7 @@ describe('a school announces', () => {
       { no: 1, startsAt: moment('2022-10-02T08:00') },
       { no: 2, startsAt: moment('2022-10-03T08:00') },
     ]);
-    expect(await daysOf(id)).toEqual([{ begins_at: moment('2022-10-03T08:00'), area_pos: commune.lft }]);
+    expect(await daysOf(id)).toEqual([{ day_begins_at: moment('2022-10-03T08:00'), day_area_pos: commune.lft }]);
     expect((await mails()).at(-1)).toBe(`activity.published ${emailOf('school')}`);
     expect(await changes()).toEqual(['published']);
   });
@@ -324,7 +324,7 @@ describe('once it is published', () => {
       [2, false],
       [3, false],
     ]);
-    expect(await daysOf(id)).toEqual([{ begins_at: moment('2022-10-04T08:00'), area_pos: commune.lft }]);
+    expect(await daysOf(id)).toEqual([{ day_begins_at: moment('2022-10-04T08:00'), day_area_pos: commune.lft }]);
     // A code that is on somebody's screen goes on working.
     expect(sessions[1]!.secret).toEqual(before[1]!.secret);
     expect(new Set(await changes())).toEqual(new Set(['capacity', 'rescheduled']));

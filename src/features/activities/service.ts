@@ -126,7 +126,7 @@ export function saveActivity(
             sequence: outcome.sequence,
           }),
     });
-    await writeSessions(tx, before, rows, !isPublished);
+    await writeSessions(tx, before, rows, { areaPos: derived.areaPos, isRenumbered: !isPublished });
     await appendAudit(tx, {
       unitId: before.unitId,
       verb: 'activity.save',

@@ -11,6 +11,7 @@ import {
 } from '../../platform/ids/ids.ts';
 import type { SessionRow } from './rules.changes.ts';
 import type { ImportRow } from './rules.import.ts';
+import { insertDays } from './store.days.ts';
 import { activityColumns, type Derived, type NewActivity } from './store.write.ts';
 
 /** What an imported activity begins as. */
@@ -87,6 +88,16 @@ export async function insertImported(
       .values(sessions.slice(at, at + SESSIONS_AT_ONCE))
       .execute();
   }
+  await insertDays(
+    tx,
+    head.editionId,
+    activities.map(({ derived, sessions: own }, at) => ({
+      id: ids[at] ?? (0 as ActivityId),
+      pos: head.pos,
+      areaPos: derived.areaPos,
+      sessions: own,
+    })),
+  );
   return ids;
 }
 

@@ -15,6 +15,7 @@ import {
 import type { Activity } from './activity.ts';
 import type { SessionRow } from './rules.changes.ts';
 import type { ActivityContent } from './rules.ts';
+import { replaceDays } from './store.days.ts';
 
 /** What follows from the content: names, places in the tree, span of time, keys. */
 export interface Derived {
@@ -111,7 +112,7 @@ export async function insertActivity(
     .returning('id')
     .executeTakeFirstOrThrow();
   const id = activityIdSchema.parse(row.id);
-  await writeSessions(tx, { ...head, id }, sessions, true);
+  await writeSessions(tx, { ...head, id }, sessions, { areaPos: derived.areaPos, isRenumbered: true });
   return id;
 }
 
@@ -149,15 +150,16 @@ export async function noteOnActivity(tx: Tx, key: ActivityKey, columns: Updateab
 }
 
 /**
- * Brings the stored sessions to the planned ones. A session that stays keeps the secret of its code.
- * @param isRenumbered true for a draft, whose numbers mean nothing yet
+ * Brings the stored sessions, and the days on which it stands, to the planned ones. A session that stays keeps the secret
+ * of its code. `isRenumbered`: a draft, whose numbers mean nothing yet; `areaPos`: position of its area in the tree.
  */
 export async function writeSessions(
   tx: Tx,
   key: ActivityKey,
   sessions: readonly SessionRow[],
-  isRenumbered: boolean,
+  { isRenumbered, areaPos }: { readonly isRenumbered: boolean; readonly areaPos: number },
 ): Promise<void> {
+  await replaceDays(tx, key.editionId, { id: key.id, pos: key.pos, areaPos, sessions });
   if (isRenumbered) {
     await tx
       .deleteFrom('activity_session')

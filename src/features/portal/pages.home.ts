@@ -168,7 +168,8 @@ function sectionHead(title: string, href?: string, linkText?: string): Html {
 function aheadSection(s: Surroundings, { area, upcoming }: HomeParts): Html {
   const { home: w } = s.t.portal;
   const base = inArea(area);
-  const isToday = ({ startsAt }: Listed): boolean => startsAt !== null && startsAt < s.today.start + 86_400_000;
+  const isToday = ({ startsAt, dayStartsAt }: Listed): boolean =>
+    startsAt !== null && (dayStartsAt ?? startsAt) < s.today.start + 86_400_000;
   const { items } = upcoming;
   const title = items.every(isToday) ? w.todayTitle : items.some(isToday) ? w.todayAndSoonTitle : w.soonTitle;
   return html`<section class="band">${sectionHead(title, filterHref(base), w.all)}${activityList(s, upcoming.items)}<p class="band-more"><a href="${filterHref({ ...base, when: 'nhieu-ngay' })}">${iconText('picture')}${w.longLink}</a></p></section>`;

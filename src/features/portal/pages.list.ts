@@ -196,14 +196,16 @@ function groups(s: Surroundings, filter: Filter, items: readonly Listed[]): Html
   }
   const days: { day: string; items: Listed[] }[] = [];
   for (const item of items) {
-    const day = item.startsAt === null ? (item.countedOn ?? '') : dayInVietnam(new Date(item.startsAt));
+    const startsAt = item.dayStartsAt ?? item.startsAt;
+    // What goes on from an earlier day comes last, under a heading of its own.
+    const day = item.goesOn === true || startsAt === null ? (item.countedOn ?? '') : dayInVietnam(new Date(startsAt));
     const last = days.at(-1);
     if (last?.day === day) last.items.push(item);
     else days.push({ day, items: [item] });
   }
   return html`${days.map(
     ({ day, items: ofDay }) =>
-      html`<h2 class="day-head">${dayName(s, day)}${day === s.today.day ? html` <span>${s.t.portal.week.today}</span>` : null}</h2><ul class="acts acts-one">${ofDay.map((item) => activityCard(s, item))}</ul>`,
+      html`<h2 class="day-head">${day === '' ? s.t.portal.list.whens['nhieu-ngay'] : dayName(s, day)}${day === s.today.day ? html` <span>${s.t.portal.week.today}</span>` : null}</h2><ul class="acts acts-one">${ofDay.map((item) => activityCard(s, item))}</ul>`,
   )}`;
 }
 

@@ -114,11 +114,14 @@ export interface AreaNumbers {
   readonly activities: number;
   /** Of each kind, the largest first. */
   readonly kinds: readonly { readonly kind: string; readonly n: number }[];
-  /** Of each day on which one begins. */
+  /** Of each day on which one stands: begins, has a later session, or goes on. */
   readonly days: readonly { readonly day: string; readonly n: number }[];
 }
 
-/** What an area has in the edition: counted from the index of areas alone. */
+/**
+ * What an area has in the edition. An activity is one, and stands on each of its days: on the first by the index of areas
+ * alone, on later ones by theirs.
+ */
 export async function countArea(
   pool: pg.Pool,
   editionId: EditionId,
@@ -126,9 +129,12 @@ export async function countArea(
 ): Promise<AreaNumbers> {
   const { rows } = await pool.query<AreaNumbers>(
     `with mine as materialized (select kind, (starts_at at time zone 'Asia/Ho_Chi_Minh')::date as day, count(*)::int as n
-         from public_activity where edition_id = $1 and area_pos between $2 and $3 group by 1, 2)
+         from public_activity where edition_id = $1 and area_pos between $2 and $3 group by 1, 2),
+       later as (select (day_begins_at at time zone 'Asia/Ho_Chi_Minh')::date as day, count(*)::int as n
+         from public_day where edition_id = $1 and day_area_pos between $2 and $3 group by 1)
      select coalesce((select sum(n)::int from mine), 0) as activities, coalesce((select json_agg(k order by n desc, kind) from (select kind, sum(n)::int as n from mine group by kind) k), '[]') as kinds,
-       coalesce((select json_agg(d order by day) from (select day, sum(n)::int as n from mine where day is not null group by day) d), '[]') as days`,
+       coalesce((select json_agg(d order by day) from (select day, sum(n)::int as n
+         from (select day, n from mine union all select day, n from later) b where day is not null group by day) d), '[]') as days`,
     [editionId, area.lft, area.rgt],
   );
   return rows[0] ?? { activities: 0, kinds: [], days: [] };

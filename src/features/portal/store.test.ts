@@ -1,9 +1,10 @@
 /** The public list on a real database: what is found, in which order, and that what is not public is not. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { markedKey, unaccentedKey } from '../../platform/text/vietnamese.ts';
 import type { EditionId, UnitId } from '../../platform/ids/ids.ts';
 import { testDatabase, type TestDatabase } from '../../testing/database.ts';
 import { makeEdition, type TestUnit } from '../../testing/edition.ts';
+import { laterDays } from '../activities/index.ts';
 import { type Cursor, NO_FILTER, readFilter } from './rules.filter.ts';
 import { countArea, findArea, findTerritories } from './store.area.ts';
 import { clusterBox } from './store.map.ts';
@@ -23,6 +24,8 @@ interface Given {
   readonly commune?: TestUnit;
   readonly lat?: number;
   readonly lng?: number;
+  /** Of several sessions, instead of day and hours. */
+  readonly sessions?: readonly (readonly [from: string, to: string])[];
 }
 
 async function add({
@@ -33,9 +36,14 @@ async function add({
   commune,
   lat,
   lng,
+  sessions,
 }: Given): Promise<number> {
   const place = commune ?? root.children[0]!.children[0]!;
-  const starts = new Date(day);
+  const held = (sessions ?? [[day, new Date(Date.parse(day) + hours * 3_600_000).toISOString()]]).map(([from, to]) => ({
+    startsAt: new Date(from),
+    endsAt: new Date(to),
+  }));
+  const starts = held[0]!.startsAt;
   const row = await db.owner
     .insertInto('activity')
     .values({
@@ -51,7 +59,7 @@ async function add({
       lat: lat ?? null,
       lng: lng ?? null,
       starts_at: starts,
-      ends_at: new Date(starts.getTime() + hours * 3_600_000),
+      ends_at: held.at(-1)!.endsAt,
       status,
       status_reason: status === 'cancelled' ? 'mưa bão' : null,
       published_at: starts,
@@ -60,6 +68,18 @@ async function add({
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  const days = laterDays(held).map(({ beginsAt, endsAt, goesOn, previous }) => ({
+    edition_id: editionId,
+    activity_id: row.id,
+    begins_at: beginsAt,
+    ends_at: endsAt,
+    goes_on: goesOn,
+    previous_begins_at: previous.beginsAt,
+    previous_ends_at: previous.endsAt,
+    pos: place.lft,
+    area_pos: place.lft,
+  }));
+  if (days.length > 0) await db.owner.insertInto('activity_day').values(days).execute();
   return Number(row.id);
 }
 
@@ -172,11 +192,114 @@ test('what is ahead, what goes on for days, what is over, an area, a day', async
   ]);
   expect(await titles('khi=nhieu-ngay')).toEqual(['Triển lãm dài ngày']);
   expect(await titles('khi=da-qua')).toEqual(['Đã qua']);
-  expect(await titles('tu=2022-10-05&den=2022-10-05')).toEqual(['Tọa đàm về sách']);
+  expect(await titles('tu=2022-10-05&den=2022-10-05')).toEqual(['Tọa đàm về sách', 'Triển lãm dài ngày']);
   expect(
     (await list('', { area: root.children[1]! })).items.map(({ title, isCancelled }) => [title, isCancelled]),
   ).toEqual([['Đã hủy', true]]);
   expect(await titles('q=bi+mat')).toEqual([]);
+});
+
+describe('an activity of several days stands on each of them', () => {
+  // Today is Monday the third; a day of the second week, in which nothing else is.
+  const course = {
+    title: 'Khóa tin học',
+    sessions: [
+      ['2022-10-11T18:00:00+07:00', '2022-10-11T20:00:00+07:00'],
+      ['2022-10-13T18:00:00+07:00', '2022-10-13T20:00:00+07:00'],
+    ],
+  } as const;
+  const ids: number[] = [];
+  beforeAll(async () => {
+    ids.push(
+      await add(course),
+      await add({ title: 'Trưng bày năm ngày', day: '2022-10-10T08:00:00+07:00', hours: 105, lat: 20, lng: 105 }),
+      await add({ title: 'Chiếu phim', day: '2022-10-13T19:00:00+07:00' }),
+      await add({ title: 'Đọc sách sáng', day: '2022-10-13T08:00:00+07:00' }),
+      await add({ ...course, title: 'Khóa nháp', status: 'draft' }),
+      await add({
+        title: 'Phần sau của khóa từ hôm qua',
+        sessions: [
+          ['2022-10-02T08:00:00+07:00', '2022-10-02T10:00:00+07:00'],
+          ['2022-10-03T14:00:00+07:00', '2022-10-03T16:00:00+07:00'],
+          ['2022-10-04T14:00:00+07:00', '2022-10-04T16:00:00+07:00'],
+        ],
+      }),
+    );
+  });
+  afterAll(() => db.owner.deleteFrom('activity').where('id', 'in', ids).execute());
+  const ofDay = (n: number) => titles(`tu=2022-10-${n}&den=2022-10-${n}`);
+
+  test('a day: by the hour of that day, then what goes on', async () => {
+    expect(await ofDay(10)).toEqual(['Trưng bày năm ngày']);
+    expect(await ofDay(11)).toEqual(['Khóa tin học', 'Trưng bày năm ngày']);
+    expect(await ofDay(12)).toEqual(['Trưng bày năm ngày']);
+    expect(await ofDay(13)).toEqual(['Đọc sách sáng', 'Khóa tin học', 'Chiếu phim', 'Trưng bày năm ngày']);
+    expect(await ofDay(14)).toEqual(['Trưng bày năm ngày']);
+    expect(await ofDay(15)).toEqual([]);
+    const { items, found } = await list('tu=2022-10-13&den=2022-10-13');
+    expect(found).toBe(4);
+    expect(items.map(({ dayStartsAt, goesOn }) => [dayStartsAt ?? null, goesOn === true])).toEqual([
+      [null, false],
+      [Date.parse('2022-10-13T18:00:00+07:00'), false],
+      [null, false],
+      [null, true],
+    ]);
+  });
+
+  test('several days: once each, on the first of these days', async () => {
+    expect(await titles('tu=2022-10-12&den=2022-10-16')).toEqual([
+      'Đọc sách sáng',
+      'Khóa tin học',
+      'Chiếu phim',
+      'Trưng bày năm ngày',
+    ]);
+    expect(await titles('tu=2022-10-11&den=2022-10-16')).toEqual([
+      'Khóa tin học',
+      'Đọc sách sáng',
+      'Chiếu phim',
+      'Trưng bày năm ngày',
+    ]);
+  });
+
+  test('pages by key meet, there and back; with words, near a place and in an area it is the same set', async () => {
+    for (const query of ['tu=2022-10-13&den=2022-10-13', 'tu=2022-10-11&den=2022-10-16', 'khi=hom-nay', '']) {
+      const all = await list(query);
+      const pages = [await list(query, { limit: 1 })];
+      for (let page = pages[0]!; page.next; pages.push(page)) page = await list(query, { limit: 1, after: page.next });
+      expect(pages.map(({ items }) => items[0]?.id)).toEqual(all.items.map(({ id }) => id));
+      expect(pages.map(({ found }) => found)).toEqual(pages.map(() => all.items.length));
+      for (let at = pages.length - 1; at > 0; at -= 1) {
+        const back = await list(query, { limit: 1, before: pages[at]!.previous });
+        expect(back.items.map(({ id }) => id)).toEqual(pages[at - 1]!.items.map(({ id }) => id));
+      }
+      const area = await list(query, { area: root.children[0]! });
+      expect(area.items.map(({ id }) => id)).toEqual(
+        all.items.filter(({ isCancelled }) => !isCancelled).map(({ id }) => id),
+      );
+    }
+    expect(await titles('q=khoa+tin+hoc&tu=2022-10-13&den=2022-10-13')).toEqual(['Khóa tin học']);
+    expect(await titles('q=khoa+tin+hoc&tu=2022-10-12&den=2022-10-12')).toEqual([]);
+    expect(await titles('gan=20,105&tu=2022-10-12&den=2022-10-12')).toEqual(['Trưng bày năm ngày']);
+  });
+
+  test('today and what is ahead know the next session; the calendar counts each day', async () => {
+    expect(await titles('khi=hom-nay')).toEqual([
+      'Toa đâm mẫu',
+      'Đàm luận, tọa thiền',
+      'Phần sau của khóa từ hôm qua',
+      'Triển lãm dài ngày',
+    ]);
+    expect((await titles('')).slice(0, 3)).toEqual([
+      'Toa đâm mẫu',
+      'Đàm luận, tọa thiền',
+      'Phần sau của khóa từ hôm qua',
+    ]);
+    const { days, activities } = await countArea(db.appPool, editionId, root);
+    const of = new Map(days.map(({ day, n }) => [day.slice(8), n]));
+    expect(['10', '11', '12', '13', '14', '15'].map((day) => of.get(day) ?? 0)).toEqual([1, 2, 1, 4, 1, 0]);
+    expect(activities).toBe(12);
+    for (const { day, n } of days) expect((await list(`tu=${day}&den=${day}`)).found).toBe(n);
+  });
 });
 
 test('near me is sorted by distance and keeps to its radius', async () => {

@@ -5,6 +5,7 @@
 import type pg from 'pg';
 import type { ActivityId, CalendarDate, EditionId, UnitId } from '../../platform/ids/ids.ts';
 import type { ActivityForm, Audience, EventStatus } from '../activities/index.ts';
+import { type Days, daysOf, NIGHT_MS } from './rules.days.ts';
 import type { Cursor, Filter, Near } from './rules.filter.ts';
 
 export const PAGE_SIZE = 20;
@@ -25,6 +26,11 @@ export interface Listed {
   readonly place: string;
   readonly startsAt: number | null;
   readonly endsAt: number | null;
+  /** In a list by days, of what began before them: start of the first session in these days and end of that day's last. */
+  readonly dayStartsAt?: number | null;
+  readonly dayEndsAt?: number | null;
+  /** In a list by days: it has no session of its own there, it goes on from an earlier day. */
+  readonly goesOn?: boolean;
   readonly quantity: number | null;
   readonly countedOn: CalendarDate | null;
   readonly hasSignup: boolean;
@@ -63,10 +69,6 @@ export interface ListPage {
   readonly previous: Cursor | null;
 }
 
-const DAY_MS = 86_400_000;
-/** What began before this much of today and still runs is a thing of several days. */
-const NIGHT_MS = 6 * 3_600_000;
-
 export const LISTED_COLUMNS = `a.id, a.title, a.summary, a.organiser_name as organiser, a.unit_id as "unitId", a.kind, a.form, a.audiences,
   a.area_name as area, a.place_name as place, extract(epoch from a.starts_at)::float8 * 1000 as "startsAt",
   extract(epoch from a.ends_at)::float8 * 1000 as "endsAt", a.quantity, a.counted_on as "countedOn", a.has_signup as "hasSignup",
@@ -85,8 +87,11 @@ export class Parameters {
   }
 }
 
+/** Of a list by days: what begins in them, what began before them; `all`: whatever stands on one of them. */
+type Part = 'all' | 'begun' | 'before';
+
 /** Conditions of a filter but for its words. */
-export function conditionsOf(query: ListQuery, p: Parameters): string[] {
+export function conditionsOf(query: ListQuery, p: Parameters, part: Part = 'all'): string[] {
   const { filter, area } = query;
   const conditions = [`edition_id = ${p.add(query.editionId)}`];
   if (area) conditions.push(`area_pos between ${p.add(area.lft)} and ${p.add(area.rgt)}`);
@@ -95,43 +100,40 @@ export function conditionsOf(query: ListQuery, p: Parameters): string[] {
   if (filter.form !== null) conditions.push(`form in (${p.add(filter.form)}, 'both')`);
   if (filter.isFree) conditions.push('cost = 0');
   if (filter.hasSignup) conditions.push(`has_signup and status = 'published'`);
-  conditions.push(...timeConditions(query, p));
+  const days = daysOf(query);
+  conditions.push(...(days ? dayConditions(query, days, part, p) : timeConditions(query, p)));
   if (filter.near) conditions.push(...boxConditions(filter.near, p));
   return conditions;
 }
 
+const momentOf = (ms: number, p: Parameters): string => `${p.add(new Date(ms).toISOString())}::timestamptz`;
+
+function dayConditions({ editionId }: ListQuery, { start, end, aheadOf }: Days, part: Part, p: Parameters): string[] {
+  const at = (ms: number): string => momentOf(ms, p);
+  const ahead = aheadOf === null ? [] : [`ends_at >= ${at(aheadOf)}`];
+  if (start === null) return [...(end === null ? [] : [`starts_at < ${at(end)}`]), 'starts_at is not null'];
+  if (part === 'before') return [`starts_at < ${at(start)}`, ...ahead];
+  const begun = `starts_at >= ${at(start)}`;
+  const untilEnd = end === null ? [] : [`starts_at < ${at(end)}`];
+  if (part === 'begun') return [begun, ...untilEnd, ...ahead];
+  const until = end === null ? '' : ` and d.day < ${at(end)}`;
+  const stands = `exists (select from (select edition_id as day_edition, id as day_of, day_begins_at as day from public_day) d where d.day_edition = ${p.add(editionId)} and d.day_of = id and d.day >= ${at(start)}${until})`;
+  return [...untilEnd, `ends_at >= ${at(start)}`, `(${begun} or ${stands})`];
+}
+
 function timeConditions({ filter, now, today }: ListQuery, p: Parameters): string[] {
-  const at = (ms: number): string => `${p.add(new Date(ms).toISOString())}::timestamptz`;
+  const at = (ms: number): string => momentOf(ms, p);
   const ahead = (): string => `ends_at >= ${at(now)}`;
-  if (filter.from !== null || filter.to !== null) {
-    return [
-      ...(filter.from === null ? [] : [`starts_at >= ${at(dayStart(filter.from))}`]),
-      ...(filter.to === null ? [] : [`starts_at < ${at(dayStart(filter.to) + DAY_MS)}`]),
-      'starts_at is not null',
-    ];
-  }
   switch (filter.when) {
-    case 'hom-nay':
-      return [`starts_at >= ${at(today)}`, `starts_at < ${at(today + DAY_MS)}`];
-    case 'tuan-nay': {
-      const monday = today - ((new Date(today + 7 * 3_600_000).getUTCDay() + 6) % 7) * DAY_MS;
-      return [`starts_at >= ${at(monday)}`, `starts_at < ${at(monday + 7 * DAY_MS)}`];
-    }
     case 'nhieu-ngay':
       return [`starts_at < ${at(today - NIGHT_MS)}`, ahead(), `ends_at - starts_at > interval '6 hours'`];
     case 'da-qua':
       return [`starts_at < ${at(now)}`, `ends_at < ${at(now)}`];
-    case 'tat-ca':
-      return ['starts_at is not null'];
     case 'sap-toi':
-      // A search and a place find what is running as well; without them it has a list of its own.
-      return filter.text !== '' || filter.near ? [ahead()] : [`starts_at >= ${at(today - NIGHT_MS)}`, ahead()];
+      return [ahead()];
+    default:
+      return ['starts_at is not null'];
   }
-}
-
-/** Midnight in Vietnam of an ISO day, in milliseconds. */
-export function dayStart(day: string): number {
-  return Date.parse(`${day}T00:00:00+07:00`);
 }
 
 const METRES_A_DEGREE = 111_195;

@@ -106,7 +106,10 @@ export function activityCard(
   activity: Listed,
   options: { level?: 2 | 3; withDay?: boolean } = {},
 ): Html {
-  const { startsAt, endsAt, title, place, area } = activity;
+  const { title, place, area } = activity;
+  // In a list by days its session of that day is what people come to.
+  const startsAt = activity.dayStartsAt ?? activity.startsAt;
+  const endsAt = activity.dayEndsAt ?? activity.endsAt;
   const day = startsAt === null ? activity.countedOn : dayInVietnam(new Date(startsAt));
   const level = options.level ?? 3;
   const where = place === '' || area === '' ? place + area : `${place}, ${area}`;
