@@ -287,6 +287,14 @@ export const registrations: typeof Original = {
     from: (sender, organiser) => `Written by ${sender}, ${organiser}.`,
     allSubject: 'All your sign-ups',
     allLead: 'These are the activities ahead that you have signed up for:',
+    form: 'How to take part',
+    changes: {
+      from: 'Before',
+      to: 'Now',
+      none: 'none',
+      both: 'In person and on line',
+      subject: (what, title) => `Changed (${what.join(', ').toLowerCase()}): ${title}`,
+    },
     subjects: {
       confirmed: (title) => `Signed up: ${title}`,
       waiting: (title) => `On the waiting list: ${title}`,
@@ -311,8 +319,8 @@ export const registrations: typeof Original = {
       'day-before': (when) => `A reminder: it starts at ${when}. If you can’t come, withdraw for those who wait.`,
       soon: (when) => `It starts soon: ${when}.`,
       cancelled: (reason) => `The activity you signed up for is cancelled. Reason: ${reason}`,
-      moved: (from, to, place) =>
-        `Time or place has changed.${from === null ? '' : ` It was ${from}.`} Now: ${to}${place === '' ? '' : `, at ${place}`}. If it no longer suits you, you can withdraw.`,
+      moved:
+        'The activity you signed up for has changed. If it no longer suits you, you can withdraw; if you still come, there is nothing to do.',
       feedback: 'Thank you for coming. How was it? Open your page to give a score, once.',
     },
   },

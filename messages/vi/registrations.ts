@@ -282,6 +282,15 @@ export const registrations = {
     from: (sender: string, organiser: string): string => `Thư của ${sender}, ${organiser}.`,
     allSubject: 'Tất cả đăng ký của bạn',
     allLead: 'Đây là những hoạt động bạn đã đăng ký và chưa kết thúc:',
+    form: 'Cách tham gia',
+    changes: {
+      from: 'Trước đây',
+      to: 'Bây giờ',
+      none: 'không có',
+      both: 'Trực tiếp và trực tuyến',
+      subject: (what: readonly string[], title: string): string =>
+        `Đổi ${what.join(' và ').toLocaleLowerCase('vi')}: ${title}`,
+    },
     subjects: {
       confirmed: (title: string): string => `Đã đăng ký: ${title}`,
       waiting: (title: string): string => `Trong danh sách chờ: ${title}`,
@@ -307,8 +316,8 @@ export const registrations = {
         `Nhắc bạn: hoạt động bắt đầu lúc ${when}. Nếu không đến được, hãy rút để nhường người đang chờ.`,
       soon: (when: string): string => `Hoạt động sắp bắt đầu: ${when}.`,
       cancelled: (reason: string): string => `Hoạt động bạn đăng ký đã bị hủy. Lý do: ${reason}`,
-      moved: (from: string | null, to: string, place: string): string =>
-        `Thời gian hoặc địa điểm đã đổi.${from === null ? '' : ` Trước đây: ${from}.`} Bây giờ: ${to}${place === '' ? '' : `, tại ${place}`}. Nếu không còn phù hợp, bạn có thể rút đăng ký.`,
+      moved:
+        'Hoạt động bạn đăng ký đã đổi. Nếu không còn phù hợp, bạn có thể rút đăng ký; nếu vẫn đến, bạn không cần làm gì.',
       feedback: 'Cảm ơn bạn đã đến. Bạn thấy hoạt động thế nào? Mở trang đăng ký để cho điểm, chỉ một lần.',
     },
   },

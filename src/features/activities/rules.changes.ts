@@ -7,7 +7,7 @@ import type { SessionContent } from './rules.ts';
 export interface Announced {
   readonly startsAt: Date | null;
   /** Of all sessions that are not cancelled. */
-  readonly sessions: readonly { readonly startsAt: Date; readonly endsAt: Date }[];
+  readonly sessions: readonly { readonly startsAt: Date; readonly endsAt: Date; readonly placeName: string | null }[];
   readonly form: ActivityForm;
   readonly areaUnitId: number;
   readonly placeName: string;
@@ -69,8 +69,9 @@ function timesOf({ sessions }: Announced): string {
     .join(' ');
 }
 
-function placeOf({ form, areaUnitId, placeName, address, onlineUrl }: Announced): string {
-  return JSON.stringify([form, areaUnitId, placeName, address, onlineUrl]);
+function placeOf({ form, areaUnitId, placeName, address, onlineUrl, sessions }: Announced): string {
+  const places = sessions.map((session) => `${session.startsAt.toISOString()} ${session.placeName ?? ''}`).toSorted();
+  return JSON.stringify([form, areaUnitId, placeName, address, onlineUrl, places]);
 }
 
 export interface SessionRow {

@@ -166,7 +166,7 @@ describe('a change after publishing', () => {
   const moved = (start: string, more: Partial<AnnouncedBefore> = {}) => ({
     ...before,
     startsAt: at(start),
-    sessions: [{ startsAt: at(start), endsAt: at('2026-10-09T10:00') }],
+    sessions: [{ startsAt: at(start), endsAt: at('2026-10-09T10:00'), placeName: null }],
     ...more,
   });
 
@@ -182,6 +182,14 @@ describe('a change after publishing', () => {
     expect([twice.previousStartsAt, twice.sequence]).toEqual([first!.startsAt, 5]);
     const back = afterChange({ ...moved('2026-10-04T08:00'), ...twice }, before);
     expect([back.eventStatus, back.previousStartsAt, back.sequence]).toEqual(['scheduled', null, 6]);
+  });
+
+  test('another place of one session is another place: it is told and counted for calendars', () => {
+    const sessions = before.sessions.map((session, n) =>
+      n === 0 ? { ...session, placeName: 'Nhà văn hóa' } : session,
+    );
+    const outcome = afterChange(before, { ...before, sessions });
+    expect([outcome.changes, outcome.sequence]).toEqual([['place'], 4]);
   });
 
   test('no time left: postponed; on line now: moved online; another room: the place', () => {

@@ -6,7 +6,7 @@ import type { ActivityId, OrganisationId } from '../../platform/ids/ids.ts';
 import { type EditionContext, type EditionPlace, requirePlace } from '../editions/index.ts';
 import { replaceFigures } from '../figures/index.ts';
 import type { Activity, ActivityKind } from './activity.ts';
-import { type ActivityChange, activityChanged } from './job-definitions.ts';
+import { type ActivityChange, activityChanged, type AnnouncedFacts } from './job-definitions.ts';
 import { loadKinds } from './kinds.ts';
 import { outputFigures } from './rules.presence.ts';
 import { type ActivityContent, areaName, type ActivityDeed, allowsDeed, type Organiser, searchKeys } from './rules.ts';
@@ -80,12 +80,14 @@ export async function tellOfChange(
   tx: Tx,
   activity: Pick<Activity, 'editionId' | 'id'>,
   changes: readonly ActivityChange[],
+  before?: AnnouncedFacts,
 ): Promise<void> {
   for (const what of changes) {
     await ctx.platform.jobs.send(tx, activityChanged, {
       editionId: activity.editionId,
       activityId: activity.id,
       what,
+      ...(what === 'rescheduled' || what === 'place' ? { before } : {}),
     });
   }
 }

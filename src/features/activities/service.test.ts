@@ -327,6 +327,11 @@ describe('once it is published', () => {
     expect(await daysOf(id)).toEqual([{ day_begins_at: moment('2022-10-04T08:00'), day_area_pos: commune.lft }]);
     // A code that is on somebody's screen goes on working.
     expect(sessions[1]!.secret).toEqual(before[1]!.secret);
+    const { rows: told } = await platform.db.ownerPool.query(
+      `select data::text from job.job where name = 'activity.changed' and data::text like '%rescheduled%'`,
+    );
+    // Old times go with it, so that people are told both.
+    expect(told.map((row) => String(row.data).includes(moment('2022-10-02T08:00').toISOString()))).toEqual([true]);
     expect(new Set(await changes())).toEqual(new Set(['capacity', 'rescheduled']));
     await expect(saveActivity(ctx, id, 3, content({ sessions: [] }))).rejects.toMatchObject({
       code: 'activity.not-ready',

@@ -6,6 +6,7 @@ import type { ActivityId, CalendarDate, OrganisationId, UnitId } from '../../pla
 import { type EditionContext, type EditionPlace, requireAt, requireOpen, requirePlace } from '../editions/index.ts';
 import { inActivities, organisationsOf, requireActivity } from './access.ts';
 import type { Activity, ActivitySession } from './activity.ts';
+import { announcedFacts } from './job-definitions.ts';
 import { writeTo } from './mails.ts';
 import { afterChange, planSessions, spanOf } from './rules.changes.ts';
 import {
@@ -134,7 +135,7 @@ export function saveActivity(
       before: { title: before.title, startsAt: before.startsAt, placeName: before.placeName },
       after: { title: content.title, startsAt: derived.startsAt, placeName: content.placeName },
     });
-    if (outcome !== null) await tellOfChange(ctx, tx, before, outcome.changes);
+    if (outcome !== null) await tellOfChange(ctx, tx, before, outcome.changes, announcedFacts(before, sessions));
     if (isPublished && kind.isOutput) await countOutput(ctx, tx, { ...before, ...content }, kind);
   });
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { type ActivityId, activityIdSchema } from '../../platform/ids/ids.ts';
 
 export interface MySignup {
+  readonly id: number;
   readonly activityId: ActivityId;
   readonly mode: 'in-person' | 'online';
   readonly code: string;
@@ -17,6 +18,7 @@ export interface MySignup {
 const rows = z.array(
   z
     .object({
+      id: z.number(),
       activity_id: activityIdSchema,
       mode: z.enum(['in-person', 'online']),
       code: z.string(),
@@ -26,6 +28,7 @@ const rows = z.array(
     })
     .transform(
       (row): MySignup => ({
+        id: row.id,
         activityId: row.activity_id,
         mode: row.mode,
         code: row.code,
@@ -36,7 +39,7 @@ const rows = z.array(
     ),
 );
 
-const fields = sql`r.activity_id, r.mode, r.code, r.status,
+const fields = sql`r.id, r.activity_id, r.mode, r.code, r.status,
   case when r.status = 'confirmed' and r.mode = 'online' then a.online_url end as online_url,
   greatest(r.created_at, r.promoted_at, r.withdrawn_at) as changed_at`;
 const tables = sql`registration r join activity a on a.edition_id = r.edition_id and a.id = r.activity_id`;

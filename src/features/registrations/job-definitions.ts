@@ -1,6 +1,7 @@
 /** Work of sign-ups that is done later. */
 import { z } from 'zod';
 import { registrationIdSchema, type RegistrationId } from '../../platform/ids/ids.ts';
+import { type AnnouncedFacts, announcedSchema } from '../activities/index.ts';
 import { defineJob } from '../../platform/jobs/jobs.ts';
 
 /** What somebody who signed up is told of. */
@@ -8,9 +9,10 @@ export const TOLD = ['promoted', 'day-before', 'soon', 'cancelled', 'moved', 'fe
 export type Told = (typeof TOLD)[number];
 
 /** Tells the browsers of one sign-up. */
-export const pushJob = defineJob<{ registrationId: RegistrationId; what: Told }>(
+export const pushJob = defineJob<{ registrationId: RegistrationId; what: Told; before?: AnnouncedFacts | undefined }>(
   'registration.push',
-  z.object({ registrationId: registrationIdSchema, what: z.enum(TOLD) }),
+  // `before`: of what was moved, as those who signed up knew it.
+  z.object({ registrationId: registrationIdSchema, what: z.enum(TOLD), before: announcedSchema.optional() }),
   { retryLimit: 3, retryDelay: 30, expireInSeconds: 120 },
 );
 

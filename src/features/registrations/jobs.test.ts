@@ -1,11 +1,17 @@
 /** What happens later: changes of the activity, reminders, the question after it, forgetting. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Context } from '../../platform/context.ts';
+import { asSystem, type Context } from '../../platform/context.ts';
 import type { ActivityId, EditionId } from '../../platform/ids/ids.ts';
 import { makeEdition, makePerson, type TestUnit } from '../../testing/edition.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
-import type { ActivityChange } from '../activities/index.ts';
+import {
+  type ActivityChange,
+  announcedFacts,
+  type AnnouncedFacts,
+  findActivity,
+  findSessions,
+} from '../activities/index.ts';
 import { forgetOld, remind, workOffChange } from './jobs.ts';
 import { registrationRoster } from './roster.ts';
 import { readMine, type SignUp, signUp, withdraw } from './service.ts';
@@ -52,8 +58,20 @@ const mails = async (purpose: string, to: string) =>
     .where('purpose', '=', `registration.${purpose}`)
     .where('to_address', '=', to)
     .execute();
-const change = (activityId: ActivityId, what: ActivityChange) =>
-  workOffChange(platform, { editionId, activityId, what });
+const change = (activityId: ActivityId, what: ActivityChange, before?: AnnouncedFacts) =>
+  workOffChange(platform, { editionId, activityId, what, before });
+/** What people know of it now. */
+async function announced(id: ActivityId): Promise<AnnouncedFacts> {
+  return asSystem({ platform }, async (tx) => {
+    const activity = await findActivity(tx, null, id);
+    if (!activity) throw new Error('no activity');
+    return announcedFacts(activity, await findSessions(tx, editionId, id));
+  });
+}
+/** The first part beside the text. */
+const partOf = (mail: { readonly parts: unknown } | undefined) =>
+  (mail === undefined ? [] : (mail.parts as { type: string; content: string }[]))[0];
+const sequenceIn = (calendar = ''): number => Number(/^SEQUENCE:(\d+)/mu.exec(calendar)?.[1]);
 const edit = (activityId: ActivityId, values: object) =>
   platform.db.owner.updateTable('activity').set(values).where('id', '=', activityId).execute();
 
@@ -70,25 +88,87 @@ describe('when the activity changes', () => {
     expect(await mails('cancelled', 'da-rut@vidu.vn')).toEqual([]);
   });
 
-  test('moved: old and new time with the link to withdraw, kept until the new end, reminded anew', async () => {
+  test('cancelled takes it out of calendars, for those who had a place', async () => {
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 1 });
+    const { id } = await somebody(activityId, 'lich-co@vidu.vn');
+    await somebody(activityId, 'lich-cho@vidu.vn');
+    const [put] = await mails('confirmed', 'lich-co@vidu.vn');
+    await edit(activityId, { status: 'cancelled', status_reason: 'Bão', sequence: 1 });
+    await change(activityId, 'cancelled');
+    const [gone] = await mails('cancelled', 'lich-co@vidu.vn');
+    expect(gone?.body).toContain('Thời gian: 08:00 – 10:00, 05/11/2022');
+    const [before, after] = [partOf(put), partOf(gone)];
+    expect(before?.type).toContain('method=REQUEST');
+    expect(after?.type).toContain('method=CANCEL');
+    expect(after?.content).toContain('STATUS:CANCELLED');
+    for (const part of [before, after])
+      expect(part?.content.replaceAll('\r\n ', '')).toContain(`-dang-ky-${id}@suotdoi`);
+    expect(sequenceIn(after?.content)).toBeGreaterThan(sequenceIn(before?.content));
+    expect((await mails('cancelled', 'lich-cho@vidu.vn'))[0]?.parts).toEqual([]);
+  });
+
+  test('moved: old and new time in words, in the calendar with a higher number; kept until the new end, reminded anew', async () => {
     const activityId = await makePublishedActivity(platform.db, editionId, school);
     const { token } = await somebody(activityId, 'doi-gio@vidu.vn');
     at('2022-11-04T09:00:00');
     await remind(platform);
+    const before = await announced(activityId);
+    const times = { starts_at: new Date('2022-11-12T14:00:00+07:00'), ends_at: new Date('2022-11-12T16:00:00+07:00') };
     await edit(activityId, {
       previous_starts_at: new Date('2022-11-05T08:00:00+07:00'),
-      starts_at: new Date('2022-11-12T14:00:00+07:00'),
-      ends_at: new Date('2022-11-12T16:00:00+07:00'),
+      ...times,
       event_status: 'rescheduled',
+      sequence: 1,
     });
-    await change(activityId, 'rescheduled');
+    await platform.db.owner.updateTable('activity_session').set(times).where('activity_id', '=', activityId).execute();
+    await change(activityId, 'rescheduled', before);
     const [mail] = await mails('moved', 'doi-gio@vidu.vn');
-    expect(mail?.body).toContain('Trước đây: 08:00, 05/11/2022. Bây giờ: 14:00, 12/11/2022');
+    expect(mail?.subject).toMatch(/^Đổi thời gian: /u);
+    expect(mail?.body).toContain(
+      'Thời gian\n  Trước đây: 08:00 – 10:00, 05/11/2022\n  Bây giờ: 14:00 – 16:00, 12/11/2022\n',
+    );
+    expect(mail?.body).not.toContain('Trước đây: Nhà');
     expect(mail?.body).toContain(token);
+    const part = partOf(mail);
+    const put = partOf((await mails('confirmed', 'doi-gio@vidu.vn'))[0]);
+    expect(part?.content).toContain('DTSTART;TZID=Asia/Ho_Chi_Minh:20221112T140000');
+    expect(sequenceIn(part?.content)).toBeGreaterThan(sequenceIn(put?.content));
     expect((await readMine(visitor, token)).registration.deleteAfter).toBe('2023-02-10');
     at('2022-11-11T15:00:00');
     await remind(platform);
     expect(await mails('day-before', 'doi-gio@vidu.vn')).toHaveLength(2);
+  });
+
+  test('another place: old and new to those who come, nothing to those on line; another link the other way round', async () => {
+    const activityId = await makePublishedActivity(platform.db, editionId, school, { form: 'both', onlineCapacity: 1 });
+    await somebody(activityId, 'den-noi@vidu.vn', { locale: 'en' });
+    await somebody(activityId, 'tren-mang@vidu.vn', { mode: 'online' });
+    await somebody(activityId, 'cho-mang@vidu.vn', { mode: 'online' });
+    const before = await announced(activityId);
+    await edit(activityId, { place_name: 'Thư viện tỉnh', address: '5 đường Hoa', sequence: 1 });
+    await change(activityId, 'place', before);
+    const [come] = await mails('moved', 'den-noi@vidu.vn');
+    expect(come?.subject).toMatch(/^Changed \(where\): /u);
+    const old = [before.placeName, before.address, before.areaName].filter((part) => part !== '').join(', ');
+    expect(come?.body).toContain(`Where\n  Before: ${old}\n  Now: Thư viện tỉnh, 5 đường Hoa, `);
+    expect(await mails('moved', 'tren-mang@vidu.vn')).toEqual([]);
+    const then = await announced(activityId);
+    await edit(activityId, { online_url: 'https://hop.vidu.vn/moi', sequence: 2 });
+    await change(activityId, 'place', then);
+    expect((await mails('moved', 'tren-mang@vidu.vn'))[0]?.body).toContain('Bây giờ: https://hop.vidu.vn/moi');
+    for (const [to, sofar] of [
+      ['den-noi@vidu.vn', 1],
+      ['cho-mang@vidu.vn', 0],
+    ] as const)
+      expect(await mails('moved', to)).toHaveLength(sofar);
+  });
+
+  test('those who signed up are told, also where the list was closed for good', async () => {
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
+    await somebody(activityId, 'danh-sach-tat@vidu.vn');
+    await edit(activityId, { has_signup: false, status: 'cancelled', status_reason: 'Mưa' });
+    await change(activityId, 'cancelled');
+    expect(await mails('cancelled', 'danh-sach-tat@vidu.vn')).toHaveLength(1);
   });
 
   test('more places: those who fit move up and are told', async () => {

@@ -3,11 +3,19 @@ import { today } from '../../platform/clock/clock.ts';
 import { asSystem, type Platform } from '../../platform/context.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { ActivityId } from '../../platform/ids/ids.ts';
-import { type Activity, activityChanged, type ActivityChanged } from '../activities/index.ts';
+import {
+  type Activity,
+  activityChanged,
+  type ActivityChanged,
+  announcedFacts,
+  type AnnouncedFacts,
+  findSessions,
+} from '../activities/index.ts';
 import { forgetJob, pushJob, remindJob, type Told } from './job-definitions.ts';
-import { tell } from './mails.ts';
+import { tell, wordsOf } from './mails.ts';
 import { publicPushTransport, type PushTransport } from './push-transport.ts';
 import { pushTo } from './service.push.ts';
+import { changesFor } from './rules.changes.ts';
 import { deleteAfter, settle } from './service.queue.ts';
 import { findPublicActivity, type Registration } from './store.ts';
 import {
@@ -33,8 +41,8 @@ export async function registrationJobs(
   transport: PushTransport = publicPushTransport,
 ): Promise<void> {
   await platform.jobs.work(activityChanged, (change) => workOffChange(platform, change));
-  await platform.jobs.work(pushJob, async ({ registrationId, what }) => {
-    await pushTo(platform, transport, registrationId, what);
+  await platform.jobs.work(pushJob, async ({ registrationId, what, before }) => {
+    await pushTo(platform, transport, registrationId, what, before);
   });
   await platform.jobs.work(remindJob, async () => {
     await remind(platform);
@@ -47,23 +55,30 @@ export async function registrationJobs(
 }
 
 /** What the change of a published activity means for those who have signed up. */
-export async function workOffChange(platform: Platform, { activityId, what }: ActivityChanged): Promise<void> {
+export async function workOffChange(platform: Platform, { activityId, what, before }: ActivityChanged): Promise<void> {
   await asSystem({ platform }, async (tx) => {
     const activity = await findPublicActivity(tx, activityId);
-    if (!activity?.hasSignup || activity.endsAt === null) return;
+    // Those who signed up are told, also where nobody else may any more.
+    if (!activity || activity.endsAt === null) return;
     if (what === 'cancelled') await tellAll(platform, tx, activity, 'cancelled');
     if (what === 'rescheduled') await moveDates(tx, activity, deleteAfter(activity));
-    if (what === 'rescheduled' || what === 'place') await tellAll(platform, tx, activity, 'moved');
+    if (what === 'rescheduled' || what === 'place') await tellAll(platform, tx, activity, 'moved', before);
     // An edit may have changed the number of places too: looking costs little.
     if (what !== 'cancelled') await settle(platform, tx, activity);
   });
 }
 
-async function tellAll(platform: Platform, tx: Tx, activity: Activity, what: Told): Promise<void> {
+async function tellAll(
+  platform: Platform,
+  tx: Tx,
+  activity: Activity,
+  what: Told,
+  before?: AnnouncedFacts,
+): Promise<void> {
   let after = 0;
   for (;;) {
     const some = await listStanding(tx, activity, after, AT_ONCE);
-    await tellSome(platform, tx, activity, some, what);
+    await tellSome(platform, tx, activity, some, what, before);
     after = some.at(-1)?.id ?? 0;
     if (some.length < AT_ONCE) return;
   }
@@ -76,10 +91,21 @@ async function tellSome(
   activity: Activity,
   some: readonly Registration[],
   what: Told,
+  before?: AnnouncedFacts,
 ): Promise<void> {
+  const sessions = some.length === 0 ? [] : await findSessions(tx, activity.editionId, activity.id);
+  const now = announcedFacts(activity, sessions);
   for (const each of some) {
-    await tell(platform, tx, each, activity, what);
-    await platform.jobs.send(tx, pushJob, { registrationId: each.id, what });
+    const canJoin = each.status === 'confirmed';
+    const changes = before === undefined ? [] : wordsOf(changesFor(before, now, each.mode), each.locale, canJoin);
+    // Another room is nothing to those who come on line.
+    if (before !== undefined && changes.length === 0) continue;
+    await tell(platform, tx, each, activity, what, { sessions, changes });
+    await platform.jobs.send(tx, pushJob, {
+      registrationId: each.id,
+      what,
+      ...(before === undefined ? {} : { before }),
+    });
   }
 }
 

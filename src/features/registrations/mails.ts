@@ -4,9 +4,17 @@ import type { Platform } from '../../platform/context.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { queueMail } from '../../platform/mail/mail.ts';
 import { formatDate, formatTime } from '../../ui/index.ts';
-import { type Activity, activityPath } from '../activities/index.ts';
+import {
+  type Activity,
+  activityPath,
+  type ActivitySession,
+  type AnnouncedFacts,
+  findSessions,
+} from '../activities/index.ts';
+import { calendarParts } from './calendar-part.ts';
 import type { Told } from './job-definitions.ts';
 import { allLink, registrationLink } from './links.ts';
+import { type AnnouncedSession, type Changes, placeLine } from './rules.changes.ts';
 import type { Registration } from './store.ts';
 
 /** Besides what comes later: the sign-up itself, a second one with the same contact, the link asked for again. */
@@ -44,7 +52,37 @@ export function whenText({ startsAt, endsAt }: Pick<Activity, 'startsAt' | 'ends
 }
 
 export function placeText(activity: Activity): string {
-  return [activity.placeName, activity.address, activity.areaName].filter((part) => part !== '').join(', ');
+  return placeLine({ ...activity, form: 'in-person' });
+}
+
+/** What is no longer as it was: a name, old and new, in words. */
+export interface WordedChange {
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** @param canJoin true for those who may know the link to take part */
+export function wordsOf(changes: Changes, locale: 'vi' | 'en', canJoin: boolean): WordedChange[] {
+  const { mail, modes } = messagesFor(locale).registrations;
+  const { time, place, form, link } = changes;
+  const sessions = (of: readonly AnnouncedSession[]): string =>
+    of.length === 0
+      ? mail.changes.none
+      : of
+          .map(({ startsAt, endsAt, placeName }) => {
+            const when = whenText({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
+            return placeName === null ? when : `${when}, ${placeName}`;
+          })
+          .join('; ');
+  const formText = (of: AnnouncedFacts['form']): string => (of === 'both' ? mail.changes.both : modes[of]);
+  const text = (of: string): string => (of === '' ? mail.changes.none : of);
+  return [
+    ...(time === null ? [] : [{ what: mail.when, from: sessions(time.from), to: sessions(time.to) }]),
+    ...(place === null ? [] : [{ what: mail.where, from: text(place.from), to: text(place.to) }]),
+    ...(form === null ? [] : [{ what: mail.form, from: formText(form.from), to: formText(form.to) }]),
+    ...(link === null || !canJoin ? [] : [{ what: mail.online, from: text(link.from), to: text(link.to) }]),
+  ];
 }
 
 /** Writes the mail into the outbox where there is an address; does nothing for a phone number or no contact. */
@@ -54,8 +92,10 @@ export async function tell(
   registration: Registration,
   activity: Activity,
   kind: MailKind,
+  more: { readonly sessions?: readonly ActivitySession[]; readonly changes?: readonly WordedChange[] } = {},
 ): Promise<void> {
   if (registration.contactKind !== 'email' || registration.contact === null) return;
+  const { changes = [] } = more;
   const t = messagesFor(registration.locale).registrations.mail;
   const link = registrationLink(platform, registration.id, registration.linkVersion);
   const body = [
@@ -63,6 +103,12 @@ export async function tell(
     '',
     sentence(kind, registration, activity),
     '',
+    ...changes.flatMap(({ what, from, to }) => [
+      `${what}`,
+      `  ${t.changes.from}: ${from}`,
+      `  ${t.changes.to}: ${to}`,
+      '',
+    ]),
     activity.title,
     ...whenAndWhere(activity, kind === 'promoted' ? { ...registration, status: 'confirmed' } : registration),
     `${t.organiser}: ${activity.organiserName}`,
@@ -76,31 +122,69 @@ export async function tell(
   ].join('\n');
   await queueMail(platform, tx, {
     to: registration.contact,
-    subject: subjectOf(kind, registration.locale, activity),
+    subject: subjectOf(kind, registration.locale, activity, changes),
     body,
     purpose: `registration.${kind}`,
+    parts: isForCalendar(kind)
+      ? calendarParts(
+          platform,
+          registration,
+          activity,
+          more.sessions ?? (await findSessions(tx, activity.editionId, activity.id)),
+          statusAfter(kind, registration),
+        )
+      : [],
   });
 }
 
-export function subjectOf(kind: MailKind, locale: 'vi' | 'en', activity: Activity): string {
-  return messagesFor(locale).registrations.mail.subjects[kind](activity.title.replace(/\s+/gu, ' '));
+/** Mails after which a calendar should show something else than before. */
+function isForCalendar(kind: MailKind): boolean {
+  return ['confirmed', 'promoted', 'moved', 'cancelled', 'withdrawn-by-organiser'].includes(kind);
 }
 
-/** The sentence of the mail, and the text on the screen of a browser. */
+/** The row may have been read before the act that the mail tells of. */
+function statusAfter(kind: MailKind, registration: Registration): Registration['status'] {
+  if (kind === 'promoted') return 'confirmed';
+  return kind === 'withdrawn-by-organiser' ? 'withdrawn' : registration.status;
+}
+
+export function subjectOf(
+  kind: MailKind,
+  locale: 'vi' | 'en',
+  activity: Activity,
+  changes: readonly WordedChange[] = [],
+): string {
+  const t = messagesFor(locale).registrations.mail;
+  const title = activity.title.replace(/\s+/gu, ' ');
+  if (kind === 'moved' && changes.length > 0)
+    return t.changes.subject(
+      changes.map(({ what }) => what),
+      title,
+    );
+  return t.subjects[kind](title);
+}
+
+/** The sentence of the mail. */
 export function sentence(kind: MailKind, registration: Registration, activity: Activity): string {
-  const t = messagesFor(registration.locale).registrations.mail.sentences;
+  const { mail, party, statuses } = messagesFor(registration.locale).registrations;
+  const t = mail.sentences;
   if (kind === 'cancelled') return t.cancelled(activity.statusReason ?? '');
-  if (kind === 'moved') {
-    const from = activity.previousStartsAt === null ? null : momentText(activity.previousStartsAt);
-    const to = activity.startsAt === null ? '' : momentText(activity.startsAt);
-    return t.moved(from, to, placeText(activity));
-  }
   if (kind === 'day-before' || kind === 'soon')
     return t[kind](activity.startsAt === null ? '' : momentText(activity.startsAt));
   if (kind === 'again') {
-    const { registrations } = messagesFor(registration.locale);
-    const status = registrations.statuses[registration.status === 'confirmed' ? 'confirmed' : 'waiting'];
-    return t.again(registrations.party(registration.people, registration.children), status.toLocaleLowerCase('vi'));
+    const status = statuses[registration.status === 'confirmed' ? 'confirmed' : 'waiting'];
+    return t.again(party(registration.people, registration.children), status.toLocaleLowerCase('vi'));
   }
   return t[kind];
+}
+
+/** The text on the screen of a browser, where there is room for few words. */
+export function shortText(
+  kind: Told,
+  registration: Registration,
+  activity: Activity,
+  changes: readonly WordedChange[],
+): string {
+  if (kind !== 'moved' || changes.length === 0) return sentence(kind, registration, activity);
+  return changes.map(({ what, from, to }) => `${what}: ${from} → ${to}`).join('\n');
 }

@@ -5,10 +5,12 @@ import { asSystem, type Context, type Platform } from '../../platform/context.ts
 import { Problem } from '../../platform/errors/problem.ts';
 import type { RegistrationId } from '../../platform/ids/ids.ts';
 import { seal, unseal } from '../../platform/secrets/secret-box.ts';
+import { announcedFacts, type AnnouncedFacts, findSessions } from '../activities/index.ts';
 import type { Told } from './job-definitions.ts';
 import { registrationLink } from './links.ts';
-import { sentence, subjectOf } from './mails.ts';
+import { shortText, subjectOf, wordsOf } from './mails.ts';
 import type { PushTransport } from './push-transport.ts';
+import { changesFor } from './rules.changes.ts';
 import { readMine } from './service.ts';
 import { findPublicActivity, findRegistration } from './store.ts';
 import {
@@ -107,18 +109,28 @@ export async function pushTo(
   transport: PushTransport,
   id: RegistrationId,
   what: Told,
+  before?: AnnouncedFacts,
 ): Promise<number> {
   const found = await asSystem({ platform }, async (tx) => {
     const browsers = await listSubscriptions(tx, id);
     const registration = browsers.length === 0 ? null : await findRegistration(tx, id);
     const activity = registration === null ? null : await findPublicActivity(tx, registration.activityId);
-    return { browsers, registration, activity };
+    const sessions = activity === null ? [] : await findSessions(tx, activity.editionId, activity.id);
+    return { browsers, registration, activity, sessions };
   });
   const { browsers, registration, activity } = found;
   if (registration === null || activity === null || registration.forgottenAt !== null) return 0;
+  const changes =
+    before === undefined
+      ? []
+      : wordsOf(
+          changesFor(before, announcedFacts(activity, found.sessions), registration.mode),
+          registration.locale,
+          registration.status === 'confirmed',
+        );
   const payload = JSON.stringify({
-    title: subjectOf(what, registration.locale, activity),
-    body: sentence(what, registration, activity),
+    title: subjectOf(what, registration.locale, activity, changes),
+    body: shortText(what, registration, activity, changes),
     url: new URL(registrationLink(platform, registration.id, registration.linkVersion)).pathname,
   });
   const key = await vapidKey(platform);

@@ -81,6 +81,16 @@ export function sessionUid(activityUid: string, no: number): string {
   return `${activityUid}-${no}@suotdoi`;
 }
 
+/** The stable name of a session for one who has signed up: its own row beside the public one, and another for a later sign-up. */
+export function signupUid(activityUid: string, no: number, registrationId: number): string {
+  return `${activityUid}-${no}-dang-ky-${registrationId}@suotdoi`;
+}
+
+/** SEQUENCE of such an entry: the state of the sign-up counts as well as that of the activity. */
+export function signupSequence(sequence: number, status: 'confirmed' | 'waiting' | 'withdrawn'): number {
+  return sequence * 4 + (status === 'withdrawn' ? 2 : status === 'confirmed' ? 1 : 0);
+}
+
 /** The whole file: lines end with CRLF, none is longer than 75 octets, no letter is cut. The same on a server of any zone. */
 export function writeCalendar(calendar: Calendar): string {
   const out: string[] = [];

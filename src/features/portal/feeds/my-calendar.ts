@@ -1,5 +1,5 @@
 /** A person's sign-ups as entries: with the code for the desk, the link where it is theirs, gone when withdrawn. */
-import type { CalendarEntry } from '../../../platform/calendar/icalendar.ts';
+import { type CalendarEntry, signupSequence, signupUid } from '../../../platform/calendar/icalendar.ts';
 import { type CalendarAbout, calendarEntries } from './calendar.ts';
 import type { EventSession } from './event.ts';
 import type { FeedActivity } from '../store.feeds.ts';
@@ -17,12 +17,10 @@ export function mySignupEntries(
   const isWaiting = signup.status === 'waiting';
   const isWithdrawn = signup.status === 'withdrawn';
   const known = { ...activity, onlineUrl: activity.onlineUrl ?? signup.onlineUrl };
-  return calendarEntries(known, sessions, about).map((entry) => ({
+  return calendarEntries(known, sessions, about).map((entry, at) => ({
     ...entry,
-    // Its own row beside the public one, for who has both.
-    uid: entry.uid.replace('@', '-dang-ky@'),
-    // The state of the sign-up counts as well as that of the activity.
-    sequence: entry.sequence * 4 + (isWithdrawn ? 2 : isWaiting ? 0 : 1),
+    uid: signupUid(activity.uid, sessions[at]?.no ?? 0, signup.id),
+    sequence: signupSequence(entry.sequence, signup.status),
     changedAt: new Date(Math.max(entry.changedAt.getTime(), signup.changedAt.getTime())),
     title: isWaiting ? feeds.waitingTitle(entry.title) : entry.title,
     description: [isWaiting ? feeds.waiting : feeds.codeIs(signup.code), entry.description ?? ''].join('\n\n'),
