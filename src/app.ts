@@ -27,7 +27,7 @@ import { FLASH_COOKIE, installPages, problemPage, problemTexts, shellPages } fro
 import { signingJobs, signingPages } from './features/signing/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
 import { verificationPages } from './features/verification/index.ts';
-import { activityJobs, activityPages, readActivityAgenda, readActivitySteps } from './features/activities/index.ts';
+import { activityJobs, activityPages, readActivityAgenda, readActivitySteps, readWeekGlance } from './features/activities/index.ts';
 import { organisationPages, readOrganisationSteps } from './features/organisations/index.ts';
 import { registrationJobs, registrationPages, registrationRoster } from './features/registrations/index.ts';
 import { checkinJobs, checkinPages } from './features/checkins/index.ts';
@@ -106,7 +106,7 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   administrationPages(app);
   unitPages(app);
   documentPages(app);
-  editionPages(app);
+  editionPages(app, { week: readWeekGlance });
   planPages(app, {
     activityAgenda: readActivityAgenda,
     agenda: [readActivitySteps, readCeremonySteps, readContestSteps, readOrganisationSteps],

@@ -13,6 +13,7 @@ export const activities: typeof original = {
   title: 'Activities',
   kind: 'Kind',
   status: { draft: 'Draft', sent: 'Waiting', published: 'Published', returned: 'Returned', cancelled: 'Cancelled' },
+  stage: { on: 'On now', over: 'To be confirmed', confirmed: 'Confirmed' },
   form: { 'in-person': 'In person', online: 'Online', both: 'In person and online' },
   audience: {
     everyone: 'Everyone',
@@ -62,6 +63,28 @@ export const activities: typeof original = {
       'Announce a class, a talk, a book day… so that people find it and come. Banners, news items and bookcases are noted here too; the figures go into the report by themselves.',
     emptyFilter: 'Nothing matches',
     emptyFilterHint: 'Try fewer words, or another state.',
+    download: 'Download as a spreadsheet',
+  },
+  sheet: {
+    sheet: 'Activities',
+    title: 'Title',
+    kind: 'Kind',
+    organiser: 'Organiser',
+    state: 'State',
+    starts: 'Begins',
+    ends: 'Ends',
+    sessions: 'Sessions',
+    form: 'Form',
+    place: 'Place',
+    area: 'Area',
+    audiences: 'For',
+    capacity: 'Places',
+    contact: 'Contact',
+    sessionsHeld: 'Sessions held',
+    attendances: 'Attendances',
+    people: 'Different people',
+    children: 'Children among them',
+    page: 'Public page',
   },
   choose: {
     title: 'What do you announce?',
@@ -278,6 +301,10 @@ export const activities: typeof original = {
       'activity.time-limit': 'Time limit passed',
       'activity.confirm': 'Presence confirmed',
       'activity.unconfirm': 'Confirmation taken back',
+      'activity.picture-add': 'Picture added',
+      'activity.picture-change': 'Picture changed',
+      'activity.picture-remove': 'Picture removed',
+      'activity.remind-to-confirm': 'Reminded to confirm who came',
     },
   },
   queue: {
@@ -305,8 +332,11 @@ export const activities: typeof original = {
     publishMany: 'Publish those marked',
     returnMany: 'Return those marked',
     noneChosen: 'None is marked.',
-    published: (count) => (count === 1 ? 'Published.' : `${count} activities published.`),
-    returned: (count) => (count === 1 ? 'Returned.' : `${count} activities returned.`),
+    published: (count: number, title: string): string =>
+      `${count === 1 ? `“${title}” is published` : `${count} activities are published`}; the unit is told by mail.`,
+    returned: (count: number, title: string): string =>
+      `${count === 1 ? `“${title}” is returned` : `${count} activities are returned`}; the unit is told by mail.`,
+    chooseAll: 'Choose all on this page',
     missed: (count) =>
       count === 1
         ? '1 activity changed while you were looking and stays as it is; look again.'
@@ -343,6 +373,11 @@ export const activities: typeof original = {
     },
     needReason: 'Say why it differs from the check-ins',
     noneHeld: 'No session was held? Then cancel the activity.',
+    peopleHintOne: 'A single session: left empty, it is the number of attendances',
+    next: 'What comes next',
+    nextPictures: 'Add pictures as evidence',
+    nextCertificates: 'Give certificates',
+    nextSignups: 'Read what people said',
   },
   rules: {
     title: 'Rules of acceptance',

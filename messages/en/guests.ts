@@ -2,8 +2,7 @@ import { guests as vietnamese } from '../vi/guests.ts';
 
 export const guests = {
   title: 'Guests',
-  lead: (ceremony: string) =>
-    `${ceremony}. Offices are invited with a number of people; each says who comes, without an account.`,
+  lead: 'Invite an office with a number of people; it says itself who comes, without an account.',
   hostLead: (sites: string) => `You see the guests of your own site: ${sites}.`,
   ceremony: 'Ceremony',
   numbers: {

@@ -20,8 +20,7 @@ const ask = (facts: MailFacts): string =>
 
 export const guests = {
   title: 'Khách mời',
-  lead: (ceremony: string) =>
-    `${ceremony}. Mời theo chức danh với số người; đơn vị được mời tự báo người dự, không cần tài khoản.`,
+  lead: 'Mời chức danh với số người; đơn vị được mời tự báo ai dự, không cần tài khoản.',
   hostLead: (sites: string) => `Bạn xem khách của điểm cầu mình: ${sites}.`,
   ceremony: 'Lễ khai mạc',
   numbers: {

@@ -3,6 +3,7 @@ import type { Messages } from '../../../messages/index.ts';
 import { Badge, formatDate, formatTime, formatWeekday, type Tone } from '../../ui/index.ts';
 import { dayInVietnam } from '../../platform/clock/clock.ts';
 import type { Activity, ActivityStatus } from './activity.ts';
+import { type ActivityStage, stageOf } from './rules.stage.ts';
 import type { Likely } from './store.lists.ts';
 
 const TONES: Readonly<Record<ActivityStatus, Tone>> = {
@@ -13,8 +14,15 @@ const TONES: Readonly<Record<ActivityStatus, Tone>> = {
   cancelled: 'bad',
 };
 
-/** The state in its one word. */
-export function ActivityState({ t, status }: { t: Messages; status: ActivityStatus }) {
+const STAGE_TONES: Readonly<Record<ActivityStage, Tone>> = { on: 'accent', over: 'warn', confirmed: 'ok' };
+
+/** The state in its few words; of what is announced, how far it has come: on now, over, confirmed. */
+export function ActivityState({ t, activity, now }: { t: Messages; activity: Activity; now: Date }) {
+  const { status } = activity;
+  const stage = stageOf(activity, now);
+  if (stage !== null) {
+    return <Badge tone={STAGE_TONES[stage]}>{t.activities.stage[stage]}</Badge>;
+  }
   return (
     <Badge tone={TONES[status]} open={status === 'draft' || status === 'sent'}>
       {t.activities.status[status]}

@@ -77,6 +77,9 @@ function readPresence(fields: Fields, sessions: readonly number[]): { presence: 
     people: count('people'),
     children: count('children'),
   };
+  // Of a single session the attendances are the people: nobody needs to write the number twice.
+  const [only, ...more] = presence.sessions;
+  if (only && more.length === 0 && textOf(fields, 'people').trim() === '') presence.people = only.attendances;
   return { presence, wrong };
 }
 

@@ -13,6 +13,7 @@ import {
   Form,
   formatDateTime,
   formatNumber,
+  LinkButton,
   FormRow,
   Notice,
   NumberInput,
@@ -101,7 +102,8 @@ function ConfirmForm({ t, screen, typed, errors, path }: AfterProps & { path: st
         <NumberInput
           id="people"
           label={words.people}
-          hint={words.peopleHint}
+          hint={screen.sessions.length === 1 ? words.peopleHintOne : words.peopleHint}
+          optional={screen.sessions.length === 1}
           value={value('people', screen.counted.people)}
           error={errorOf(errors, 'people')}
         />
@@ -150,8 +152,31 @@ function CountedFacts({ t, screen }: AfterProps) {
 function Confirmed({ t, screen, path }: AfterProps & { path: string }) {
   const { activity } = screen;
   const words = t.activities.after;
+  const certificates = new URLSearchParams({ nguon: 'activity', id: String(activity.id), 'vai-tro': 'participant' });
   return (
     <>
+      {screen.mayConfirm && (
+        <Notice kind="success" title={words.next}>
+          <p class="row">
+            <LinkButton kind="second" href={`${path}/anh`}>
+              {words.nextPictures}
+            </LinkButton>
+            {screen.mayCertify && (
+              <LinkButton
+                kind="second"
+                href={`/tuan-le/${activity.editionId}/giay-chung-nhan/moi?${certificates.toString()}`}
+              >
+                {words.nextCertificates}
+              </LinkButton>
+            )}
+            {activity.hasSignup && (
+              <LinkButton kind="second" href={`${path}/dang-ky`}>
+                {words.nextSignups}
+              </LinkButton>
+            )}
+          </p>
+        </Notice>
+      )}
       <Figures
         figures={[
           { label: words.sessionsHeld, value: <NumberText value={activity.sessionsHeld} /> },

@@ -51,6 +51,8 @@ export function ListPage(props: {
     const search = parts.toString();
     return search === '' ? root : `${root}?${search}`;
   };
+  // The same rows as the page, all of them.
+  const sheet = address(chosen).replace(root, `${root}/danh-sach.xlsx`);
   const all = ACTIVITY_STATUSES.reduce((sum, status) => sum + screen.counts[status], 0);
   const states = [
     { value: '', label: words.all, count: all },
@@ -105,6 +107,9 @@ export function ListPage(props: {
             <Button kind="second" icon="search">
               {words.find}
             </Button>
+            <LinkButton kind="quiet" icon="download" href={sheet} download>
+              {words.download}
+            </LinkButton>
           </Toolbar>
         </>
       )}
@@ -158,7 +163,11 @@ export function ListPage(props: {
               cell: (row) => <WhenText t={t} activity={row} sessions={row.sessionCount} />,
             },
             { key: 'organiser', label: words.organiser, cell: (row) => row.organiserName },
-            { key: 'state', label: words.state, cell: (row) => <ActivityState t={t} status={row.status} /> },
+            {
+              key: 'state',
+              label: words.state,
+              cell: (row) => <ActivityState t={t} activity={row} now={screen.now} />,
+            },
           ]}
         />
       </div>

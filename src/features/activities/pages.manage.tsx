@@ -46,7 +46,7 @@ export function ManagePage(props: ManageProps): VNode {
         crumbs={[{ label: t.activities.title, href: root }]}
         actions={
           <>
-            <ActivityState t={t} status={activity.status} />
+            <ActivityState t={t} activity={activity} now={screen.now} />
             {mayWrite && allowsDeed(activity, 'save') && (
               <LinkButton kind="second" icon="edit" href={`${path}/sua`}>
                 {words.edit}
@@ -239,6 +239,8 @@ function Slots({ t, screen, path }: ManageProps & { path: string }) {
   const { activity, kind } = screen;
   const words = t.activities.manage;
   if (activity.status !== 'published') return null;
+  // The notice above has this way already.
+  const isAsked = activity.confirmedAt === null && activity.endsAt !== null && activity.endsAt < screen.now;
   return (
     <div class="row">
       {activity.hasSignup && screen.maySeeSignups && (
@@ -251,7 +253,7 @@ function Slots({ t, screen, path }: ManageProps & { path: string }) {
           {words.pictures}
         </LinkButton>
       )}
-      {!kind.isOutput && (
+      {!kind.isOutput && !isAsked && (
         <LinkButton kind="second" icon="check" href={`${path}/sau`}>
           {words.after}
         </LinkButton>

@@ -34,6 +34,7 @@ export function queuePages(app: WebApp): void {
       return queuePage(c, ctx, fields, [{ field: reasonField, message: t.activities.errors.needReason }]);
     }
     let missed = 0;
+    let title = '';
     for (const id of ids) {
       const version = z.coerce
         .number()
@@ -41,7 +42,9 @@ export function queuePages(app: WebApp): void {
         .catch(0)
         .parse(textOf(fields, `version-${id}`));
       try {
-        await (deed === 'publish' ? publishActivity(ctx, id, version) : returnActivity(ctx, id, version, reason));
+        title = await (deed === 'publish'
+          ? publishActivity(ctx, id, version)
+          : returnActivity(ctx, id, version, reason));
       } catch (error) {
         if (!(error instanceof Problem) || !PASSED_OVER.has(error.code) || ids.length === 1) throw error;
         missed += 1;
@@ -50,7 +53,7 @@ export function queuePages(app: WebApp): void {
     const count = ids.length - missed;
     const words = t.activities.queue;
     const parts = [
-      ...(count > 0 ? [deed === 'publish' ? words.published(count) : words.returned(count)] : []),
+      ...(count > 0 ? [deed === 'publish' ? words.published(count, title) : words.returned(count, title)] : []),
       ...(missed > 0 ? [words.missed(missed)] : []),
     ];
     return goTo(c, `${rootOf(ctx)}/duyet${c.req.query('pham-vi') === 'tat-ca' ? '?pham-vi=tat-ca' : ''}`, {

@@ -10,6 +10,7 @@ import {
   errorOf,
   type FieldError,
   formatDateTime,
+  Island,
   LinkButton,
   Notice,
   PageHead,
@@ -77,27 +78,35 @@ export function QueuePage(props: QueueProps): VNode {
           {screen.rows.map((row) => (
             <QueueCard key={row.id} {...props} row={row} />
           ))}
-          <Section title={words.many} note={words.manyNote}>
-            <div class="stack-l queue-many">
-              <Textarea
-                id="reason"
-                label={words.reason}
-                hint={words.reasonHint}
-                optional
-                rows={2}
-                value={textOf(typed, 'reason')}
-                error={errorOf(errors, 'reason')}
-              />
-              <div class="row">
-                <Button kind="second" name="action" value="publish-many">
-                  {words.publishMany}
-                </Button>
-                <Button kind="second" name="action" value="return-many">
-                  {words.returnMany}
-                </Button>
+          {screen.rows.length > 1 && (
+            <Section title={words.many} note={words.manyNote}>
+              <div class="stack-l queue-many">
+                <Island name="choose-all">
+                  <label class="choice" hidden>
+                    <input type="checkbox" />
+                    <span>{words.chooseAll}</span>
+                  </label>
+                </Island>
+                <Textarea
+                  id="reason"
+                  label={words.reason}
+                  hint={words.reasonHint}
+                  optional
+                  rows={2}
+                  value={textOf(typed, 'reason')}
+                  error={errorOf(errors, 'reason')}
+                />
+                <div class="row">
+                  <Button kind="second" name="action" value="publish-many">
+                    {words.publishMany}
+                  </Button>
+                  <Button kind="second" name="action" value="return-many">
+                    {words.returnMany}
+                  </Button>
+                </div>
               </div>
-            </div>
-          </Section>
+            </Section>
+          )}
         </form>
       )}
       <Pagination
@@ -161,7 +170,7 @@ function QueueCard(props: QueueProps & { row: QueuedActivity }) {
         <Button name="action" value={`publish-${row.id}`}>
           {words.publish}
         </Button>
-        <details open={errorOf(errors, reason) !== undefined}>
+        <details class="queue-return" open={errorOf(errors, reason) !== undefined}>
           <summary class="btn btn-second">{words.return}</summary>
           <div class="stack">
             <Textarea

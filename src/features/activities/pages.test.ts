@@ -1,4 +1,5 @@
 /** The pages of activities as a browser without script uses them. */
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../platform/context.ts';
 import { createWeb, type WebApp } from '../../platform/http/web.ts';
@@ -284,3 +285,25 @@ test('the rules are for everybody, in both languages', async () => {
   expect(await get(asStranger, '/quy-tac-cong-bo')).toContain('Ai duyệt, trong bao lâu');
   expect((await asStranger.request(root)).headers.get('location')).toContain('/dang-nhap');
 });
+
+test('the list as a spreadsheet: the rows of the filter, texts that stay texts', async () => {
+  await created(asSchool, { title: '=HYPERLINK("http://xau.example";"Bấm")' });
+  await created(asSchool, { title: 'Ngày hội đọc sách ở bến đò' });
+  const answer = await asSchool.request(`${root}/danh-sach.xlsx?tim=ben+do`);
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="hoat-dong.xlsx"');
+  const some = await sheetText(answer);
+  expect(some).toContain('Ngày hội đọc sách ở bến đò');
+  expect(some).toContain('Nhà văn hóa ấp 2');
+  expect(some).not.toContain('HYPERLINK');
+  const all = await sheetText(await asSchool.request(`${root}/danh-sach.xlsx`));
+  expect(all).toMatch(/(?:'|&apos;|&#39;)=HYPERLINK/u);
+  expect((await asStranger.request(`${root}/danh-sach.xlsx`)).status).toBe(303);
+});
+
+async function sheetText(answer: Response): Promise<string> {
+  const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  return Object.entries(files)
+    .filter(([name]) => name.endsWith('.xml'))
+    .map(([, bytes]) => strFromU8(bytes))
+    .join('\n');
+}

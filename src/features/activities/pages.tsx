@@ -18,6 +18,7 @@ import { picturePages } from './pages.pictures.tsx';
 import { queuePages } from './pages.queue-routes.tsx';
 import { RulesPage } from './pages.rules.tsx';
 import { editPage, newPage, postEdit, postNew, rootOf } from './pages.save.tsx';
+import { activitiesXlsx } from './service.export.ts';
 import { cancelActivity } from './service.review.ts';
 import { type ActingChoice, readActing, readList, readManaged } from './service.read.ts';
 import { cloneActivity, deleteDraft, sendActivity, takeBackActivity } from './service.ts';
@@ -25,6 +26,7 @@ import { cloneActivity, deleteDraft, sendActivity, takeBackActivity } from './se
 const ROOT = '/tuan-le/:edition/hoat-dong';
 const pageSchema = z.coerce.number().int().min(1).max(100_000).catch(1);
 const LONGEST_REASON = 1_000;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function activityPages(app: WebApp): void {
   app.get('/quy-tac-cong-bo', (c) => {
@@ -52,6 +54,15 @@ export function activityPages(app: WebApp): void {
       active: 'activities',
       body: <ListPage t={t} locale={ctx.locale} screen={screen} query={query} root={rootOf(ctx)} />,
     });
+  });
+
+  app.get(`${ROOT}/danh-sach.xlsx`, async (c) => {
+    const ctx = await enter(c);
+    const parts: Uint8Array[] = [];
+    for await (const piece of await activitiesXlsx(ctx, listQuery(c))) parts.push(piece);
+    c.header('content-type', XLSX);
+    c.header('content-disposition', 'attachment; filename="hoat-dong.xlsx"');
+    return c.body(Uint8Array.from(Buffer.concat(parts)).buffer);
   });
 
   app.get(`${ROOT}/moi`, async (c) => {

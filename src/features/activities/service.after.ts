@@ -3,6 +3,7 @@ import { dayInVietnam } from '../../platform/clock/clock.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
+import { unitsAllowing } from '../../platform/permission/permission.ts';
 import type { ActivityId } from '../../platform/ids/ids.ts';
 import { presenceOf } from '../checkins/index.ts';
 import { type EditionContext, requireOpen } from '../editions/index.ts';
@@ -30,6 +31,8 @@ export interface AfterScreen {
   readonly hasCheckins: boolean;
   readonly hasBegun: boolean;
   readonly mayConfirm: boolean;
+  /** The person may give certificates for the unit. */
+  readonly mayCertify: boolean;
 }
 
 /** What the page after an activity shows. @throws Problem not-found, permission.denied */
@@ -45,6 +48,7 @@ export function readAfter(ctx: EditionContext, id: ActivityId): Promise<AfterScr
       hasCheckins: counted.sessions.some(({ attendances }) => attendances > 0),
       hasBegun: hasBegun(ctx, activity),
       mayConfirm: ctx.edition.status === 'open' && mayActivity(ctx, 'activity.confirm', activity),
+      mayCertify: ctx.actor !== null && unitsAllowing(ctx.actor, 'certificate.issue').includes(activity.unitId),
     };
   });
 }

@@ -34,7 +34,7 @@ import { findSessions } from './store.ts';
 const granted = (ctx: EditionContext): ReadonlySet<UnitId> => new Set(ctx.actor?.grants.map(({ unitId }) => unitId));
 
 /** Whose activities the person's own list shows. */
-function sightOf(ctx: EditionContext): Sight {
+export function sightOf(ctx: EditionContext): Sight {
   return {
     ranges: ctx.rights
       .filter(({ role }) => roleAllows(role, 'activity.read'))

@@ -16,8 +16,8 @@ import { findOrganisersOf, findReviewersOf, findUnitsThatReview } from './store.
 import { findActivity, lockActivity } from './store.ts';
 import { noteOnActivity, updateActivity } from './store.write.ts';
 
-/** Publishes what was sent. @throws Problem activity.state, edit.stale (changed since it was looked at), permission.denied */
-export function publishActivity(ctx: EditionContext, id: ActivityId, version: number | null): Promise<void> {
+/** Publishes what was sent; answers its title. @throws Problem activity.state, edit.stale (changed since it was looked at), permission.denied */
+export function publishActivity(ctx: EditionContext, id: ActivityId, version: number | null): Promise<string> {
   return inActivities(ctx, async (tx) => {
     await requireActivity(ctx, tx, id, 'activity.review');
     requireOpen(ctx);
@@ -25,16 +25,17 @@ export function publishActivity(ctx: EditionContext, id: ActivityId, version: nu
     await publishNow(ctx, tx, activity, await requireKind(ctx, activity.kind), 'reviewed');
     const people = await findOrganisersOf(tx, activity);
     await writeTo(ctx, tx, people, activity, 'activity.published', (words, facts) => words.published(facts));
+    return activity.title;
   });
 }
 
-/** Sends it back with a reason. @throws Problem activity.state, edit.stale, request.invalid without a reason */
+/** Sends it back with a reason; answers its title. @throws Problem activity.state, edit.stale, request.invalid without a reason */
 export async function returnActivity(
   ctx: EditionContext,
   id: ActivityId,
   version: number | null,
   reason: string,
-): Promise<void> {
+): Promise<string> {
   requireReason(reason);
   return inActivities(ctx, async (tx) => {
     await requireActivity(ctx, tx, id, 'activity.review');
@@ -54,6 +55,7 @@ export async function returnActivity(
     });
     const people = await findOrganisersOf(tx, activity);
     await writeTo(ctx, tx, people, activity, 'activity.returned', (words, facts) => words.returned(facts, reason));
+    return activity.title;
   });
 }
 

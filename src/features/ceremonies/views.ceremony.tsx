@@ -23,7 +23,7 @@ import {
 } from '../../ui/index.ts';
 import { headFacts } from './views.ceremony-form.tsx';
 import { CeremonyBadge, CeremonyHead, LinkBadge, shortWhenOf } from './page-parts.tsx';
-import { ceremonyPath, programmePath, publicCeremonyPath, sitePath, sitesPath } from './paths.ts';
+import { ceremonyPath, guestsPath, programmePath, publicCeremonyPath, sitePath, sitesPath } from './paths.ts';
 import type { CeremonyList, CeremonyScreen } from './service.ts';
 import type { HeldFigures } from './service.held.ts';
 
@@ -139,13 +139,25 @@ export function OverviewPage(props: {
             : words.warnings.clash(warning.other.title, shortWhenOf(t, warning.other))}
         </Notice>
       ))}
-      <Section title={words.prepare} hang>
+      {ceremony.status === 'held' && mayWrite && (
+        <Notice kind="success" title={words.heldNext}>
+          <p class="row">
+            <LinkButton kind="second" href={guestsPath(ceremony.editionId, ceremony.id)}>
+              {words.toMinutes}
+            </LinkButton>
+            <LinkButton kind="second" href={`/tuan-le/${ceremony.editionId}/giay-chung-nhan`}>
+              {words.toCertificates}
+            </LinkButton>
+          </p>
+        </Notice>
+      )}
+      <Section title={isAlive ? words.prepare : words.prepared} hang>
         <ul class="ceremony-todo">
           <li>
             <a href={sitesPath(ceremony.editionId, ceremony.id)}>
               {sites.length === 0 ? words.noSites : words.sitesReady(good, sites.length)}
             </a>
-            {sites.length > 0 && (
+            {sites.length > 0 && isAlive && (
               <Badge tone={good === sites.length ? 'ok' : 'warn'} open={good !== sites.length}>
                 {good === sites.length ? t.ceremonies.sites.complete : t.ceremonies.sites.missing}
               </Badge>
@@ -161,6 +173,11 @@ export function OverviewPage(props: {
               </Badge>
             )}
           </li>
+          {screen.mayReadGuests && isAlive && (
+            <li>
+              <a href={guestsPath(ceremony.editionId, ceremony.id)}>{words.toGuests}</a>
+            </li>
+          )}
         </ul>
       </Section>
       <Section title={t.ceremonies.title} hang>

@@ -24,6 +24,7 @@ import {
 import { paperPath } from '../papers/index.ts';
 import type { CeremonySite } from './ceremony.ts';
 import type { GroupWithGuests, Guest, GuestAnswer } from './guest.ts';
+import { CeremonyHead } from './page-parts.tsx';
 import { ceremonyPath, sitesPath } from './paths.ts';
 import {
   comerOf,
@@ -79,27 +80,33 @@ export function GuestListPage({ t, screen, query, path, now, minutes }: Props): 
     return `${path}?${parts.toString()}`;
   };
   const site = sites.find(({ id }) => id === query.siteId) ?? sites[0];
+  const actions = groups.length > 0 && (
+    <>
+      <LinkButton kind="quiet" icon="download" href={`${path}/danh-sach.xlsx`} download>
+        {words.act.download}
+      </LinkButton>
+      {mayWrite && (
+        <LinkButton icon="plus" href={`${path}/them`}>
+          {words.act.add}
+        </LinkButton>
+      )}
+    </>
+  );
   return (
     <>
-      <PageHead
-        title={words.title}
-        lead={isHostOnly ? words.hostLead(sites.map(({ name }) => name).join(', ')) : words.lead(ceremony.title)}
-        crumbs={[{ label: ceremony.title, href: back }]}
-        actions={
-          groups.length > 0 && (
-            <>
-              <LinkButton kind="quiet" icon="download" href={`${path}/danh-sach.xlsx`} download>
-                {words.act.download}
-              </LinkButton>
-              {mayWrite && (
-                <LinkButton icon="plus" href={`${path}/them`}>
-                  {words.act.add}
-                </LinkButton>
-              )}
-            </>
-          )
-        }
-      />
+      {isHostOnly ? (
+        <PageHead
+          title={words.title}
+          lead={words.hostLead(sites.map(({ name }) => name).join(', '))}
+          crumbs={[{ label: ceremony.title, href: back }]}
+          actions={actions}
+        />
+      ) : (
+        <>
+          <CeremonyHead t={t} ceremony={ceremony} active="guests" mayReadGuests actions={actions} />
+          <p class="soft">{words.lead}</p>
+        </>
+      )}
       {sites.length === 0 ? (
         <EmptyState
           title={words.noSites}

@@ -181,7 +181,8 @@ export function ControlPage(
   const { ceremony, sites } = stage;
   const text = t.ceremonies.control;
   const path = controlPath(ceremony.editionId, ceremony.id);
-  const isReady = mayWrite && stage.rows.length > 0;
+  const isAlive = ceremony.status === 'draft' || ceremony.status === 'published';
+  const isReady = mayWrite && isAlive && stage.rows.length > 0;
   return (
     <>
       <CeremonyHead t={t} ceremony={ceremony} active="control" mayReadGuests={props.mayReadGuests} />

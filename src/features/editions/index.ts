@@ -14,6 +14,7 @@ export {
   unitsReviewedOnTheWay,
 } from './access.ts';
 export { type AgendaItem, type AgendaSource, readAgenda } from './agenda.ts';
+export type { GlanceSource, KindGlance, WeekGlance } from './glance.ts';
 export { openEdition } from './open.ts';
 export { editionPath, enterFromPath, unitFromPath, unitFromQuery } from './request.ts';
 export { levelsWithoutWorkingTime, proposeDueDates } from './rules.dates.ts';

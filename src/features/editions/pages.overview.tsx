@@ -2,7 +2,9 @@
 import type { Messages } from '../../../messages/index.ts';
 import {
   dueState,
+  Figures,
   formatDayRange,
+  formatNumber,
   LinkButton,
   NumberText,
   PageHead,
@@ -12,6 +14,7 @@ import {
   type TimelineEntry,
   useUi,
 } from '../../ui/index.ts';
+import type { WeekGlance } from './glance.ts';
 import type { EditionOverview } from './service.ts';
 import type { EditionHead } from './store.access.ts';
 import type { PlanProgress, ReportProgress } from './store.ts';
@@ -22,9 +25,10 @@ export interface OverviewProps {
   readonly t: Texts;
   readonly edition: EditionHead;
   readonly overview: EditionOverview;
+  readonly week: WeekGlance | null;
 }
 
-export function OverviewPage({ t, edition, overview }: OverviewProps) {
+export function OverviewPage({ t, edition, overview, week }: OverviewProps) {
   const { root } = overview;
   return (
     <>
@@ -48,6 +52,7 @@ export function OverviewPage({ t, edition, overview }: OverviewProps) {
           </>
         }
       />
+      {week !== null && <Week t={t} edition={edition} week={week} />}
       <Section title={t.overview.themes} hang>
         {edition.themes.length === 0 ? (
           <p class="soft">{t.overview.noTheme}</p>
@@ -76,12 +81,74 @@ export function OverviewPage({ t, edition, overview }: OverviewProps) {
   );
 }
 
+/** What goes on: how much is announced, where, and who came; then kind by kind. */
+function Week({ t, edition, week }: { t: Texts; edition: EditionHead; week: WeekGlance }) {
+  const words = t.overview.activities;
+  const list = `/tuan-le/${edition.id}/hoat-dong`;
+  return (
+    <Section title={words.title} note={words.note}>
+      <Figures
+        figures={[
+          { label: words.announced, value: <a href={list}>{formatNumber(week.announced)}</a> },
+          { label: words.today, value: formatNumber(week.today) },
+          { label: words.attendances, value: formatNumber(week.attendances) },
+          ...(week.communes > 1
+            ? [
+                {
+                  label: words.communes,
+                  value: formatNumber(week.activeCommunes),
+                  note: words.of(formatNumber(week.communes)),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {week.unconfirmed > 0 && (
+        <p>
+          <a href={`${list}?tinh-trang=cho-xac-nhan`}>{words.unconfirmed(formatNumber(week.unconfirmed))}</a>
+        </p>
+      )}
+      {week.kinds.length > 0 && (
+        <Table
+          id="loai"
+          caption={words.kinds}
+          captionHidden
+          layout="cards"
+          rows={week.kinds}
+          rowKey={(row) => row.name}
+          columns={[
+            { key: 'kind', label: words.kind, header: true, cell: (row) => row.name },
+            {
+              key: 'announced',
+              label: words.announced,
+              number: true,
+              cell: (row) => <NumberText value={row.announced} />,
+            },
+            {
+              key: 'confirmed',
+              label: words.confirmed,
+              number: true,
+              cell: (row) => <NumberText value={row.confirmed} />,
+            },
+            {
+              key: 'attendances',
+              label: words.attendances,
+              number: true,
+              cell: (row) => <NumberText value={row.attendances} />,
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
 function weekOf(t: Texts, { weekStart, weekEnd }: EditionHead): string {
   if (weekStart === null || weekEnd === null) return `${t.overview.week}: ${t.overview.noWeek}`;
   return `${t.overview.week}: ${formatDayRange(weekStart, weekEnd)}`;
 }
 
-function Dates({ t, edition, overview }: OverviewProps) {
+function Dates({ t, edition, overview }: Omit<OverviewProps, 'week'>) {
   const { t: common } = useUi();
   const { today } = overview;
   const week: { day: string; title: string }[] = [

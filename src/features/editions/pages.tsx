@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WebApp } from '../../platform/http/web.ts';
 import { unitIdSchema } from '../../platform/ids/ids.ts';
 import { page, textsOf } from '../shell/index.ts';
+import type { GlanceSource } from './glance.ts';
 import { OverviewPage } from './pages.overview.tsx';
 import { UnitsPage } from './pages.units.tsx';
 import { enterFromPath } from './request.ts';
@@ -11,15 +12,15 @@ import { readOverview, readUnits } from './service.ts';
 /** A page number from the address; what is none is the first page. */
 const pageSchema = z.coerce.number().int().min(1).max(10_000).catch(1);
 
-export function editionPages(app: WebApp): void {
+export function editionPages(app: WebApp, sources: { readonly week: GlanceSource | null } = { week: null }): void {
   app.get('/tuan-le/:edition/tong-quan', async (c) => {
     const ctx = await enterFromPath(c);
     const t = textsOf(c);
-    const overview = await readOverview(ctx);
+    const [overview, week] = await Promise.all([readOverview(ctx), sources.week?.(ctx) ?? null]);
     return page(c, {
       title: t.editions.overview.title,
       active: 'today',
-      body: <OverviewPage t={t.editions} edition={ctx.edition} overview={overview} />,
+      body: <OverviewPage t={t.editions} edition={ctx.edition} overview={overview} week={week} />,
     });
   });
 
