@@ -261,11 +261,30 @@ create index activity_public_end on activity (edition_id, ends_at, id, starts_at
 create index activity_public_area on activity (edition_id, area_pos, starts_at, id, ends_at, kind) where status in ('published', 'cancelled');
 -- near me: a box of degrees
 create index activity_public_place on activity (edition_id, lat, lng, ends_at, id) where status in ('published', 'cancelled') and lat is not null;
--- search: words without marks and with, each with its edition before it, so that a word's list holds one Week and no other
-create function activity_words(edition bigint, key text, marked text) returns tsvector
-  immutable parallel safe language sql
-  return array_to_tsvector(string_to_array(ltrim(replace(' ' || key || ' ' || marked, ' ', ' ' || edition::text || ':')), ' '));
-create index activity_public_words on activity using gin (activity_words(edition_id, search_key, search_text)) with (fastupdate = off)
+-- search: each lexeme with its edition before it, so that its list in the index holds one Week. Words without marks and with; each
+-- word with the next one ("7:thu vien"); beginnings of words, which a prefix search of the index would gather one by one ("7:vi~");
+-- the ground of 16, 128 and 1,024 positions on which it lies ("7#4:13"), so that an area's few are met before a word's many
+create function activity_words(edition bigint, area integer, key text, marked text) returns tsvector
+  immutable parallel safe language plpgsql as $$
+declare
+  before text;
+  word text;
+  lexemes text[] := string_to_array(ltrim(replace(' ' || key || ' ' || marked, ' ', ' ' || edition || ':')), ' ')
+    || array[edition || '#4:' || (area >> 4), edition || '#7:' || (area >> 7), edition || '#10:' || (area >> 10)];
+begin
+  foreach word in array string_to_array(key, ' ') loop
+    if before is not null then
+      lexemes := lexemes || (edition || ':' || before || ' ' || word);
+    end if;
+    before := word;
+    for length_of in 2 .. least(length(word) - 1, 6) loop
+      lexemes := lexemes || (edition || ':' || left(word, length_of) || '~');
+    end loop;
+  end loop;
+  return array_to_tsvector(lexemes);
+end
+$$;
+create index activity_public_words on activity using gin (activity_words(edition_id, area_pos, search_key, search_text)) with (fastupdate = off)
   where status in ('published', 'cancelled');
 create index activity_changed on activity (edition_id, updated_at, id) where status in ('published', 'cancelled');
 create index activity_search on activity using gin (search_key gin_trgm_ops);

@@ -125,6 +125,8 @@ export interface SearchWords {
   readonly words: readonly string[];
   /** The last word typed, without marks: the beginning of one is enough where it has two letters. */
   readonly last: string;
+  /** Each word typed with the next one, without marks: "thu vien". */
+  readonly pairs: readonly string[];
   /** As typed: words side by side come first, then those whose last word goes on, then the rest. */
   readonly phrase: string;
   /** True where the typed text has marks, so that the first ranks look at the marked text. */
@@ -141,6 +143,7 @@ export function searchWords(text: string): SearchWords | null {
   return {
     words: [...new Set(typed.slice(0, -1))].filter((word) => word !== last),
     last,
+    pairs: typed.slice(1).map((word, at) => `${typed[at]} ${word}`),
     phrase,
     isMarked: phrase !== plain,
   };
@@ -148,26 +151,60 @@ export function searchWords(text: string): SearchWords | null {
 
 /**
  * The words as a `tsquery` over `activity_words` (migrations/0013), each with the number of its Week before it. With a rank:
- * what at least must be there for it, with marks where they were typed, so that few are looked at.
+ * what at least must be there for it, pairs and marks as they were typed, so that few are looked at. With an area: a ground
+ * that holds it, so that few of its neighbours are looked at; the rows must still be asked where they are.
  */
-export function searchQuery(editionId: EditionId, search: SearchWords, rank: 0 | 1 | 2 = 2): string {
-  const { words, last, phrase, isMarked } = search;
-  const end = rank > 0 && canGoOn(last) ? ':*' : '';
-  const marked = isMarked && rank < 2 ? phrase.split(' ').slice(0, 12) : [];
+export function searchQuery(
+  editionId: EditionId,
+  { words, last, pairs, phrase, isMarked }: SearchWords,
+  { rank = 2, area = null }: { rank?: 0 | 1 | 2; area?: Span | null } = {},
+): string {
   // Letters and digits alone: nothing in them could end the quotes.
   const lexeme = (word: string): string => `'${editionId}:${word}'`;
-  const lastMarked = marked.pop();
-  return [
-    ...words.map(lexeme),
-    lexeme(last) + end,
-    ...marked.map(lexeme),
-    ...(lastMarked === undefined ? [] : [lexeme(lastMarked) + end]),
-  ].join(' & ');
+  const goesOn = rank > 0 && canGoOn(last);
+  const all = [...words.map(lexeme), goesOn ? begun(lexeme, last) : lexeme(last)];
+  if (rank < 2) {
+    all.push(...pairs.map((pair, at) => lexeme(pair) + (goesOn && at === pairs.length - 1 ? ':*' : '')));
+    const marked = isMarked ? phrase.split(' ').slice(0, 12) : [];
+    // A marked word that goes on is left to the rows.
+    all.push(...(goesOn ? marked.slice(0, -1) : marked).map(lexeme));
+  }
+  const grounds = area === null ? [] : groundsOf(area);
+  if (grounds.length > 0) all.push(`(${grounds.map((ground) => `'${editionId}#${ground}'`).join(' | ')})`);
+  return [...new Set(all)].join(' & ');
 }
+
+/** A word or one that begins with it. Beginnings of two to six letters stand in the index; behind a longer one is little. */
+function begun(lexeme: (word: string) => string, word: string): string {
+  return LONG.test(word) ? `${lexeme(word)}:*` : `(${lexeme(word)} | ${lexeme(`${word}~`)})`;
+}
+
+/** Longer than any beginning that the index keeps. */
+const LONG = /^.{7}/su;
 
 /** One letter is the beginning of too much. */
 export function canGoOn(word: string): boolean {
-  return word.length >= 2;
+  return /^.{2}/su.test(word);
+}
+
+/** Positions of an area in its tree. */
+export interface Span {
+  readonly lft: number;
+  readonly rgt: number;
+}
+
+/** Each activity stands in the index with its ground of 16, of 128 and of 1,024 positions. */
+const GROUNDS = [4, 7, 10] as const;
+const MOST_GROUNDS = 8;
+
+/** The smallest grounds of which a few cover the area, as the index names them; none for a country. */
+function groundsOf({ lft, rgt }: Span): string[] {
+  for (const shift of GROUNDS) {
+    const first = lft >> shift;
+    const count = (rgt >> shift) - first + 1;
+    if (count <= MOST_GROUNDS) return Array.from({ length: count }, (_, at) => `${shift}:${first + at}`);
+  }
+  return [];
 }
 
 /** Where a page of the list begins or ends: rank of the search, the sorting value (ms or metres), the number. */

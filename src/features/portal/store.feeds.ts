@@ -169,7 +169,7 @@ function conditions({ editionId, area, filter }: FeedScope): RawBuilder<unknown>
     all.push(
       search === null
         ? sql`false`
-        : sql`activity_words(a.edition_id, a.search_key, a.search_text) @@ ${searchQuery(editionId, search)}::tsquery`,
+        : sql`activity_words(a.edition_id, a.area_pos, a.search_key, a.search_text) @@ ${searchQuery(editionId, search, { area })}::tsquery`,
     );
   }
   return sql.join(all, sql` and `);

@@ -17,7 +17,7 @@ import {
   type Way,
 } from './store.walk.ts';
 
-const WORDS = 'activity_words(edition_id, search_key, search_text)';
+const WORDS = 'activity_words(edition_id, area_pos, search_key, search_text)';
 
 /** Rows that are looked at for a page of words that many have, before all that have them are sorted. */
 const WINDOW = 2_000;
@@ -50,7 +50,7 @@ export async function searched(pool: pg.Pool, query: ListQuery, search: SearchWo
 type Rank = 0 | 1 | 2;
 const RANKS: readonly Rank[] = [0, 1, 2];
 
-/** Of one rank: along the order of time; where the next ones are far, by its words after all, and so for the next minute. */
+/** Of one rank. Few have it: by its words and pairs. Many: along the order of time; where the next ones are far, all of them after all. */
 async function askRank(
   pool: pg.Pool,
   query: ListQuery,
@@ -58,6 +58,14 @@ async function askRank(
   way: Way,
   rank: Rank,
 ): Promise<readonly Row[]> {
+  const bound = query.walkFrom ?? COUNTED_UP_TO;
+  const many = manyOf(pool, query, `rank ${rank}`);
+  // That all of the words are in many is known by now.
+  if (rank < 2 && !many.isKnown) {
+    const given = await askWords(pool, query, search, way, bound, rank);
+    if (given.found <= bound) return given.rows;
+    if (query.walkFrom === undefined) many.note();
+  }
   const far = manyOf(pool, query, `far ${rank}`);
   if (!far.isKnown) {
     const p = new Parameters();
@@ -103,7 +111,7 @@ async function askWords(
   only: Rank | null = null,
 ): Promise<Found> {
   const p = new Parameters();
-  const words = p.add(searchQuery(query.editionId, search, only ?? 2));
+  const words = p.add(searchQuery(query.editionId, search, { rank: only ?? 2, area: query.area }));
   const conditions = conditionsOf(query, p);
   const { by, number, metres, upwards } = orderOf(query, way.isBackwards, p);
   const rank = query.filter.near ? '0' : rankText(search, p);
@@ -120,11 +128,12 @@ async function askWords(
   const direction = upwards ? '' : ' desc';
   const orderOfPage = (of: string): string =>
     `order by ${of}tier${way.isBackwards ? ' desc' : ''}, ${of}place_in_order${direction}, ${of}id${direction}`;
-  // The inner question stands alone: nothing but the index of words can answer it.
+  // The inner question stands alone: nothing but the index of words can answer it. Its words are a question of their own, so
+  // that the plan is the same whatever they are and is made once a connection: making it takes longer than most searches.
   return ask(
     pool,
     `with hits as materialized (select id, ${by} as place_in_order, ${number} as sort, ${metres} as metres, ${rank} as tier` +
-      ` from (select * from public_activity where ${WORDS} @@ ${words}::tsquery offset 0) w where ${conditions.join(' and ')}` +
+      ` from (select * from public_activity where ${WORDS} @@ (select ${words}::tsquery) offset 0) w where ${conditions.join(' and ')}` +
       `${bound === null ? '' : ` limit ${bound + 1}`})` +
       ` select (select count(*)::int from hits) as found, a.* from (select) one left join lateral (select ${LISTED_COLUMNS},` +
       ` a.id as "activityId", h.sort, h.metres, h.tier from (select * from hits${page.length === 0 ? '' : ` where ${page.join(' and ')}`}` +
