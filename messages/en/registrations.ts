@@ -23,6 +23,7 @@ export const registrations: typeof Original = {
   opensAt: (when) => `Sign-up opens at ${when}.`,
   reason: (text) => `Reason: ${text}`,
   toActivity: 'See the activity',
+  otherActivities: 'Find another activity',
   form: {
     title: 'Sign up',
     lead: (organiser) => `Organised by ${organiser}. No account is needed.`,
@@ -94,6 +95,8 @@ export const registrations: typeof Original = {
     'registration.mode': 'Choose how to take part',
     'too-long': 'Too long',
     required: 'Missing',
+    'name.required': 'Please give your name',
+    'registration.no-children': 'Please say how many children come with you, or choose “Only myself”',
   },
   mine: {
     title: 'My sign-up',
@@ -112,7 +115,8 @@ export const registrations: typeof Original = {
     over: 'The activity is over',
     overText: 'Thank you for taking part.',
     moved: (from) => `The time has changed, it was ${from}.`,
-    keepLink: 'Keep the address of this page: it is the only way to see, change or withdraw your sign-up.',
+    keepLink:
+      'Take a picture of this page, or write the short code down: at the door the code is enough. To see, change or withdraw your sign-up later you need the address of this page; without it, call the organiser.',
     keepMailed: 'The address of this page was sent to your e-mail.',
     facts: 'Activity',
     name: 'Signed up by',

@@ -22,6 +22,7 @@ export const registrations = {
   opensAt: (when: string): string => `Mở đăng ký lúc ${when}.`,
   reason: (text: string): string => `Lý do: ${text}`,
   toActivity: 'Xem hoạt động',
+  otherActivities: 'Tìm hoạt động khác',
   form: {
     title: 'Đăng ký tham gia',
     lead: (organiser: string): string => `Đơn vị tổ chức: ${organiser}. Không cần tài khoản.`,
@@ -92,6 +93,8 @@ export const registrations = {
     'registration.mode': 'Hãy chọn cách tham gia',
     'too-long': 'Quá dài',
     required: 'Chưa nhập',
+    'name.required': 'Hãy ghi họ và tên của bạn',
+    'registration.no-children': 'Hãy ghi số trẻ em đi cùng, hoặc chọn “Một mình tôi”',
   },
   mine: {
     title: 'Đăng ký của tôi',
@@ -110,7 +113,8 @@ export const registrations = {
     over: 'Hoạt động đã kết thúc',
     overText: 'Cảm ơn bạn đã tham gia.',
     moved: (from: string): string => `Thời gian đã đổi, trước đây là ${from}.`,
-    keepLink: 'Giữ đường dẫn của trang này: đó là cách duy nhất để xem, đổi hoặc rút đăng ký.',
+    keepLink:
+      'Chụp lại màn hình này, hoặc ghi mã ngắn ra giấy: đến nơi chỉ cần mã ấy. Về sau muốn xem, đổi hay rút đăng ký thì cần đường dẫn của trang này; không giữ được thì gọi đơn vị tổ chức.',
     keepMailed: 'Đường dẫn của trang này đã được gửi vào thư điện tử của bạn.',
     facts: 'Hoạt động',
     name: 'Người đăng ký',

@@ -18,6 +18,7 @@ export * from './assets.ts';
 export * from './context.ts';
 export * from './document.tsx';
 export * from './format.ts';
+export { mapLinks } from './map-links.ts';
 export { BRAND_MARK, drawnIcons, Icon, type IconName, iconText, iconUse } from './icons.tsx';
 export { escapeText, finished, Html, html, type HtmlPart, safeUrl } from './html.ts';
 export { Island } from './island.tsx';

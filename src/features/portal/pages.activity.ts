@@ -12,6 +12,7 @@ import {
   type Html,
   html,
   iconText,
+  mapLinks,
   safeUrl,
 } from '../../ui/index.ts';
 import { type ActivityKind, activityPath } from '../activities/index.ts';
@@ -257,7 +258,7 @@ function whereText(s: Surroundings, a: Shown): Html {
     a.form === 'online'
       ? null
       : html`${[a.place, a.address, a.area].filter((part) => part !== '').map((part, at) => (at === 0 ? html`<b>${part}</b>` : html`<br>${part}`))}${
-          a.lat === null || a.lng === null ? null : html`<br>${mapLinks(s, a.lat, a.lng)}`
+          a.lat === null || a.lng === null ? null : html`<br>${wayThere(s, a.lat, a.lng)}`
         }`;
   const online =
     a.form === 'in-person'
@@ -270,12 +271,10 @@ function whereText(s: Surroundings, a: Shown): Html {
   return html`${ground}${online}`;
 }
 
-/** The way there: in the map app of the phone, which `geo:` opens, or on a map that needs none. Nothing is loaded from there. */
-function mapLinks(s: Surroundings, lat: number, lng: number): Html {
+function wayThere(s: Surroundings, lat: number, lng: number): Html {
   const { activity: w } = s.t.portal;
-  const at = `${lat.toFixed(5)},${lng.toFixed(5)}`;
-  const map = `https://www.openstreetmap.org/?mlat=${lat.toFixed(5)}&mlon=${lng.toFixed(5)}#map=17/${at.replace(',', '/')}`;
-  return html`<span class="where-links"><a href="geo:${at}?q=${at}">${iconText('place', 18)}${w.directions}</a><a href="${map}" rel="nofollow noreferrer">${iconText('map', 18)}${w.onMap}</a></span>`;
+  const { app, page } = mapLinks(lat, lng);
+  return html`<span class="where-links"><a href="${app}">${iconText('place', 18)}${w.directions}</a><a href="${page}" rel="nofollow noreferrer">${iconText('map', 18)}${w.onMap}</a></span>`;
 }
 
 function costText(s: Surroundings, a: Shown): string {

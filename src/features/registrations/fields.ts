@@ -33,6 +33,7 @@ export function readTyped(
   const organisation = who === 'group' ? oneLine(fields['organisation'] ?? '') : '';
   if (who === 'self' && (people !== 1 || children !== 0)) faults.push({ field: 'who', code: 'registration.self' });
   if (who === 'group' && organisation === '') faults.push({ field: 'organisation', code: 'registration.group' });
+  if (who === 'guardian' && children === 0) faults.push({ field: 'children', code: 'registration.no-children' });
   return {
     typed: {
       mode: mode ?? onlyMode ?? 'in-person',

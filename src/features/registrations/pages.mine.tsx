@@ -8,6 +8,7 @@ import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import type { ActivityId, RegistrationId } from '../../platform/ids/ids.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { activityPath } from '../activities/index.ts';
+import { lookOfArea } from '../portal/index.ts';
 import { goTo, publicPage, textsOf } from '../shell/index.ts';
 import { type Fields, readCount, singleTexts } from './fields.ts';
 import { DEVICE_PATH, registrationLink } from './links.ts';
@@ -146,6 +147,7 @@ async function myPage(
   return publicPage(c, {
     title: `${t.registrations.mine.title}: ${activity.title}`,
     active: 'activities',
+    look: await lookOfArea(ctx, activity.areaUnitId),
     isOffline: true,
     status: errors.length > 0 ? 422 : 200,
     body: (
@@ -184,6 +186,7 @@ async function sure(c: WebRequest, deed: Deed, part: string): Promise<Response> 
   return publicPage(c, {
     title: t.registrations.mine.sure,
     active: 'activities',
+    look: await lookOfArea(c.var.ctx, mine.activity.areaUnitId),
     body: <SurePage {...{ t, mine, deed }} path={pathOf(c)} action={`${pathOf(c)}/${part}`} />,
   });
 }

@@ -8,6 +8,7 @@ import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { type ActivityId, activityIdSchema } from '../../platform/ids/ids.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { activityPath } from '../activities/index.ts';
+import { lookOfArea } from '../portal/index.ts';
 import { goTo, publicPage, textsOf } from '../shell/index.ts';
 import { type Fields, readTyped, singleTexts } from './fields.ts';
 import { modesOf, signUpFaults } from './rules.ts';
@@ -79,23 +80,30 @@ export function errorsOf(c: WebRequest, faults: readonly { field: string; code: 
   const words: Readonly<Record<string, string>> = registrations.errors;
   const first = new Map<string, string>();
   const inOrder = faults.toSorted((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
-  for (const { field, code } of inOrder) if (!first.has(field)) first.set(field, words[code] ?? problems.fields.other);
+  for (const { field, code } of inOrder)
+    if (!first.has(field)) first.set(field, words[`${field}.${code}`] ?? words[code] ?? problems.fields.other);
   return [...first].map(([field, message]) => ({ field, message }));
 }
 
-function form(
+/** The sign-up wears the colour of the activity's page, which it was come from. */
+function lookFor(c: WebRequest, { areaUnitId }: SignUpScreen['activity']): ReturnType<typeof lookOfArea> {
+  return lookOfArea(c.var.ctx, areaUnitId);
+}
+
+async function form(
   c: WebRequest,
   screen: SignUpScreen,
   fields: Fields,
   errors: readonly FieldError[],
   notice?: { readonly text: string; readonly status: 422 | 429 },
-): Response {
+): Promise<Response> {
   const t = textsOf(c);
   const { platform } = c.var.ctx;
   const stamp = stampAgain(platform.secretKey, fields, platform.clock.now().getTime());
   return publicPage(c, {
     title: `${t.registrations.form.title}: ${screen.activity.title}`,
     active: 'activities',
+    look: await lookFor(c, screen.activity),
     isOffline: true,
     status: errors.length > 0 ? 422 : (notice?.status ?? 200),
     body: (
@@ -110,23 +118,25 @@ function form(
   });
 }
 
-function noSignUp(c: WebRequest, screen: SignUpScreen): Response {
+async function noSignUp(c: WebRequest, screen: SignUpScreen): Promise<Response> {
   const t = textsOf(c);
   const status = c.req.method === 'POST' ? 409 : 200;
   return publicPage(c, {
     title: `${t.registrations.form.title}: ${screen.activity.title}`,
     active: 'activities',
+    look: await lookFor(c, screen.activity),
     isOffline: true,
     status,
     body: <NoSignUpPage t={t} screen={screen} />,
   });
 }
 
-function mailed(c: WebRequest, { activity }: SignUpScreen, contact: string): Response {
+async function mailed(c: WebRequest, { activity }: SignUpScreen, contact: string): Promise<Response> {
   const t = textsOf(c);
   return publicPage(c, {
     title: `${t.registrations.form.mailed}: ${activity.title}`,
     active: 'activities',
+    look: await lookFor(c, activity),
     body: <MailedPage t={t} activity={activity} contact={contact} />,
   });
 }

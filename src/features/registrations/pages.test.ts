@@ -93,6 +93,8 @@ describe('signing up', () => {
     const first = await fill(activityId, {});
     const mine = await follow(first);
     expect(mine).toContain('Bạn đã có chỗ');
+    expect(mine).toContain('Thứ Bảy 05/11/2022, 08:00 – 10:00');
+    expect(mine).toContain('href="tel:02513822415"');
     expect(mine).toMatch(/data:image\/svg\+xml/u);
     expect(mine).toMatch(/href="\/dang-ky\/[^"]+\.ics"/u);
     const second = await follow(await fill(activityId, { contact: 'cho@vidu.vn' }));
@@ -112,6 +114,19 @@ describe('signing up', () => {
     expect(html).toContain('value="ba"');
     const self = await (await fill(activityId, { people: '3' })).text();
     expect(self).toContain('href="#who"');
+    const alone = await (await fill(activityId, { name: ' ', who: 'guardian', children: '0' })).text();
+    expect(alone).toContain('Hãy ghi họ và tên của bạn');
+    expect(alone).toContain('Hãy ghi số trẻ em đi cùng');
+  });
+
+  test('who comes too late is told whom to ask', async () => {
+    const activityId = await makePublishedActivity(platform.db, editionId, school, {
+      closesAt: '2022-01-01T00:00:00+07:00',
+    });
+    const html = await (await public_.request(`/hoat-dong/${activityId}/dang-ky`)).text();
+    expect(html).toContain('Đã hết hạn đăng ký');
+    expect(html).toContain('href="tel:02513822415"');
+    expect(html).toContain('href="/hoat-dong"');
   });
 
   test('scripts in every field are only text, on every page', async () => {
@@ -277,7 +292,7 @@ describe('the organiser’s list', () => {
     const activityId = await makePublishedActivity(platform.db, editionId, school, { capacity: 2 });
     const path = `/tuan-le/${editionId}/hoat-dong/${activityId}/dang-ky`;
     await fill(activityId, { name: NAME, contact: 'rieng@vidu.vn' });
-    await fill(activityId, { name: 'Người thứ hai', who: 'guardian', people: '1', children: '0' });
+    await fill(activityId, { name: 'Người thứ hai' });
     const added = await send(organiser, `${path}/them`, {
       name: 'Gọi điện',
       who: 'group',

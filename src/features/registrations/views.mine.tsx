@@ -25,7 +25,7 @@ import { activityPath } from '../activities/index.ts';
 import type { Fields } from './fields.ts';
 import { momentText, whenText } from './mails.ts';
 import type { MySignUp } from './service.ts';
-import { activityFacts, NumberFields } from './views.sign-up.tsx';
+import { activityFacts, askFacts, NumberFields, whenWords } from './views.sign-up.tsx';
 
 export interface MyPageProps {
   readonly t: Messages;
@@ -139,7 +139,6 @@ function State({ t, mine }: { t: Messages; mine: MySignUp }): VNode {
 
 function factsOf(t: Messages, { registration, activity, sessions }: MySignUp): Fact[] {
   const words = t.registrations.mine;
-  const ask = [activity.contactName, activity.contactPhone, activity.contactEmail].filter((part) => part !== '');
   const url = registration.mode === 'online' && registration.status === 'confirmed' ? activity.onlineUrl : null;
   return [
     ...activityFacts(t, activity, registration.mode),
@@ -151,7 +150,7 @@ function factsOf(t: Messages, { registration, activity, sessions }: MySignUp): F
               <ol>
                 {sessions.map((session) => (
                   <li key={session.no}>
-                    {whenText(session)}
+                    {whenWords(t, session)}
                     {session.isCancelled && ` (${words.sessionCancelled})`}
                   </li>
                 ))}
@@ -173,7 +172,7 @@ function factsOf(t: Messages, { registration, activity, sessions }: MySignUp): F
           },
         ]),
     { label: words.organiser, value: activity.organiserName },
-    ...(ask.length === 0 ? [] : [{ label: words.ask, value: ask.join(' · ') }]),
+    ...askFacts(t, activity),
     { label: words.name, value: registration.name },
     ...(registration.organisation === '' ? [] : [{ label: words.organisation, value: registration.organisation }]),
     { label: words.party, value: t.registrations.party(registration.people, registration.children) },

@@ -15,8 +15,12 @@ import {
   Form,
   FormRow,
   formatDate,
+  formatMoney,
+  formatTime,
+  formatWeekday,
   Island,
   LinkButton,
+  mapLinks,
   Notice,
   NumberInput,
   PageHead,
@@ -27,7 +31,7 @@ import {
 import { type Activity, activityPath, type Mode } from '../activities/index.ts';
 import { type Fields, WHOS } from './fields.ts';
 import { DEVICE_PATH, signUpPath } from './links.ts';
-import { momentText, placeText, whenText } from './mails.ts';
+import { momentText, placeText } from './mails.ts';
 import { modesOf, type Seats } from './rules.ts';
 import { KEPT_DAYS } from './service.queue.ts';
 import type { SignUpScreen } from './service.ts';
@@ -45,13 +49,72 @@ function hasPlace({ capacity, taken, waiting }: Seats): boolean {
   return waiting === 0 && (capacity === null || taken < capacity);
 }
 
-/** Time and place, the same on the form and on one's own page. */
+/** "Thứ Hai 23/11/2026, 08:00 – 10:00", or both days where they differ; empty without a time. */
+export function whenWords(t: Messages, { startsAt, endsAt }: Pick<Activity, 'startsAt' | 'endsAt'>): string {
+  if (startsAt === null) return '';
+  const dayOf = (moment: Date): string => formatWeekday(dayInVietnam(moment), t.common);
+  const start = `${dayOf(startsAt)}, ${formatTime(startsAt)}`;
+  if (endsAt === null) return start;
+  return dayInVietnam(startsAt) === dayInVietnam(endsAt)
+    ? `${start} – ${formatTime(endsAt)}`
+    : `${start} – ${dayOf(endsAt)}, ${formatTime(endsAt)}`;
+}
+
+/** Time, place and price, the same on the form and on one's own page. */
 export function activityFacts(t: Messages, activity: Activity, mode: Mode | null): Fact[] {
   const words = t.registrations.form;
+  const { activity: shown, card } = t.portal;
+  const { cost, costNote, lat, lng } = activity;
   const place = placeText(activity);
+  const price = cost === 0 ? card.free : formatMoney(cost, t.common);
+  const way = lat === null || lng === null ? null : mapLinks(lat, lng);
   return [
-    { label: words.when, value: whenText(activity) },
-    ...(mode === 'online' || activity.form === 'online' || place === '' ? [] : [{ label: words.where, value: place }]),
+    { label: words.when, value: whenWords(t, activity) },
+    ...(mode === 'online' || activity.form === 'online' || place === ''
+      ? []
+      : [
+          {
+            label: words.where,
+            value: (
+              <>
+                {place}
+                {way !== null && (
+                  <span class="row">
+                    <a href={way.app}>{shown.directions}</a>
+                    <a href={way.page} rel="nofollow noreferrer">
+                      {shown.onMap}
+                    </a>
+                  </span>
+                )}
+              </>
+            ),
+          },
+        ]),
+    ...(cost === 0 && mode !== null
+      ? []
+      : [{ label: shown.cost, value: costNote === '' ? price : `${price} (${costNote})` }]),
+  ];
+}
+
+/** Who answers questions: links to call and to write. Nothing where nobody is named. */
+export function askFacts(t: Messages, { contactName, contactPhone, contactEmail }: Activity): Fact[] {
+  const ways = [
+    contactName === '' ? null : contactName,
+    contactPhone === '' ? null : <a href={`tel:${contactPhone.replace(/[^\d+]/gu, '')}`}>{contactPhone}</a>,
+    contactEmail === '' ? null : <a href={`mailto:${contactEmail}`}>{contactEmail}</a>,
+  ].filter((way) => way !== null);
+  if (ways.length === 0) return [];
+  return [
+    {
+      label: t.registrations.mine.ask,
+      value: (
+        <span class="row">
+          {ways.map((way) => (
+            <span>{way}</span>
+          ))}
+        </span>
+      ),
+    },
   ];
 }
 
@@ -247,9 +310,13 @@ export function NoSignUpPage({ t, screen }: { t: Messages; screen: SignUpScreen 
           <p>{t.registrations.opensAt(momentText(activity.signupOpensAt))}</p>
         )}
       </Notice>
+      <DescriptionList facts={askFacts(t, activity)} />
       <Actions>
         <LinkButton kind="second" href={activityPath(activity.id, activity.title)}>
           {t.registrations.toActivity}
+        </LinkButton>
+        <LinkButton kind="second" icon="search" href="/hoat-dong">
+          {t.registrations.otherActivities}
         </LinkButton>
       </Actions>
     </>
