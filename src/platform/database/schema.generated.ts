@@ -120,6 +120,8 @@ export interface ActivityDay {
   ends_at: Timestamp;
   goes_on: boolean;
   pos: number;
+  previous_begins_at: Timestamp;
+  previous_ends_at: Timestamp;
 }
 
 export interface ActivityImport {
@@ -894,12 +896,67 @@ export interface PublicCeremony {
 }
 
 export interface PublicDay {
-  activity_id: number | null;
+  accessibility: string[] | null;
+  accessibility_note: string | null;
+  address: string | null;
+  area_name: string | null;
   area_pos: number | null;
-  begins_at: Timestamp | null;
+  area_unit_id: UnitId | null;
+  attendances: number | null;
+  audiences: string[] | null;
+  cancelled_at: Timestamp | null;
+  capacity: number | null;
+  co_organisers: string[] | null;
+  confirmed_at: Timestamp | null;
+  contact_email: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  cost: Numeric | null;
+  cost_note: string | null;
+  counted_on: CalendarDate | null;
+  cover_alt: string | null;
+  cover_sha256: string | null;
+  created_at: Timestamp | null;
+  day_area_pos: number | null;
+  day_begins_at: Timestamp | null;
+  day_ends_at: Timestamp | null;
+  description: string | null;
   edition_id: EditionId | null;
   ends_at: Timestamp | null;
+  event_status: string | null;
+  form: string | null;
   goes_on: boolean | null;
+  has_signup: boolean | null;
+  id: number | null;
+  kind: string | null;
+  lat: number | null;
+  links: Json | null;
+  lng: number | null;
+  online_capacity: number | null;
+  online_url: string | null;
+  organisation_id: number | null;
+  organiser_name: string | null;
+  people: number | null;
+  place_name: string | null;
+  previous_begins_at: Timestamp | null;
+  previous_ends_at: Timestamp | null;
+  previous_starts_at: Timestamp | null;
+  province_unit_id: UnitId | null;
+  published_at: Timestamp | null;
+  quantity: number | null;
+  search_key: string | null;
+  search_text: string | null;
+  sequence: number | null;
+  signup_closes_at: Timestamp | null;
+  signup_opens_at: Timestamp | null;
+  starts_at: Timestamp | null;
+  status: string | null;
+  status_reason: string | null;
+  summary: string | null;
+  title: string | null;
+  uid: string | null;
+  unit_id: UnitId | null;
+  updated_at: Timestamp | null;
 }
 
 export interface PublicPicture {
