@@ -34,6 +34,7 @@ export const contests: typeof Original = {
   byVote: 'By the votes of the public',
   filesUpTo: (count) => (count === 0 ? 'No files' : `Up to ${count} pictures or PDF files`),
   seeActivity: 'See the activity',
+  about: 'About',
   rules: 'Rules',
   criteria: 'Criteria',
   criterion: 'Criterion',

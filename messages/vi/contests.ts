@@ -33,6 +33,7 @@ export const contests = {
   byVote: 'Theo bình chọn của công chúng',
   filesUpTo: (count: number): string => (count === 0 ? 'Không kèm tệp' : `Nhiều nhất ${count} ảnh hoặc tệp PDF`),
   seeActivity: 'Xem hoạt động',
+  about: 'Thông tin',
   rules: 'Thể lệ',
   criteria: 'Tiêu chí chấm',
   criterion: 'Tiêu chí',

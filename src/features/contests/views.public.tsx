@@ -109,7 +109,9 @@ export function PublicContestPage(props: {
           <Gallery t={t} contest={contest} entries={entries} isVoting={voting === 'open'} />
         </Section>
       )}
-      <DescriptionList facts={factsOf(t, contest, now, activityHref)} />
+      <Section id="thong-tin" title={words.about}>
+        <DescriptionList facts={factsOf(t, contest, now, activityHref)} />
+      </Section>
       {contest.prizes.length > 0 && <Prizes t={t} contest={contest} />}
       {contest.criteria.length > 0 && <Criteria t={t} contest={contest} />}
       {contest.rules !== '' && (

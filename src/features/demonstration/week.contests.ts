@@ -85,6 +85,7 @@ export const CONTEST_SCENES: readonly ContestScene[] = [
         author: 'Katơr Thị Liễu',
         organisation: 'Xã Bác Ái',
         day: -9,
+        drawing: 'letters',
         points: [
           [44, 28, 17],
           [43, 26, 18],
@@ -97,6 +98,7 @@ export const CONTEST_SCENES: readonly ContestScene[] = [
         author: 'Đàng Thị Mỹ Hạnh',
         organisation: 'Trung tâm học tập cộng đồng Phan Rang',
         day: -8,
+        drawing: 'books',
         points: [
           [42, 25, 17],
           [41, 27, 16],
@@ -110,6 +112,7 @@ export const CONTEST_SCENES: readonly ContestScene[] = [
         organisation: 'Trường Tiểu học Xóm Bóng',
         day: -8,
         isForChild: true,
+        drawing: 'field',
         points: [
           [40, 26, 15],
           [41, 24, 16],

@@ -4,6 +4,9 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { kitPdf, kitSvg } from './kit.ts';
+import { layoutOf } from './layout.ts';
+import { TILE_PAPER } from './motifs.ts';
+import { contrast, paletteOf } from './palette.ts';
 import { KIT_DESIGNS, KIT_FORMATS, type KitFormat, type KitSheet } from './sheet.ts';
 
 const FORMATS = Object.keys(KIT_FORMATS) as KitFormat[];
@@ -90,5 +93,20 @@ test('the largest words stay within the sheet', async () => {
     }
     expect(changedAtEdge, `${design} ${format}`).toBe(0);
     expect(Buffer.compare(empty, full)).not.toBe(0);
+  }
+});
+
+test('small words can be read on their paper in every look', () => {
+  for (const look of ['muc-tim', 'xanh-lua', 'xanh-bien', 'ngoc-lam', 'do-son', 'hong-sen', 'nau-dat', 'cham']) {
+    const palette = paletteOf(look);
+    for (const [design, paper] of [
+      ['trong-dong', palette.deep],
+      ['trang-sach', palette.wash],
+      ['gach-hoa', TILE_PAPER],
+    ] as const) {
+      const { texts } = layoutOf(sheet({ design, format: 'cover', look }), palette);
+      for (const { colour, words } of texts)
+        expect(contrast(colour, paper), `${look} ${design} ${words}`).toBeGreaterThanOrEqual(4.5);
+    }
   }
 });

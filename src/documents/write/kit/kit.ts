@@ -31,7 +31,7 @@ function setKit<T>(given: KitSheet, use: (set: Sheet) => T): T {
   const sheet: KitSheet = {
     ...given,
     kicker: clean(given.kicker),
-    headline: clean(given.headline),
+    headline: withoutOrphan(clean(given.headline)),
     unit: clean(given.unit),
     when: clean(given.when),
     where: clean(given.where),
@@ -41,7 +41,7 @@ function setKit<T>(given: KitSheet, use: (set: Sheet) => T): T {
   const { width, height } = KIT_FORMATS[sheet.format];
   const { texts, code } = layoutOf(sheet, palette);
   const data = {
-    title: print(shortened(given.headline)),
+    title: print(shortened(given.headline)).replaceAll('\n', ' '),
     author: print(shortened(given.unit)),
     date: sheet.created.split('-').map(Number),
     lang: sheet.lang,
@@ -55,6 +55,14 @@ function setKit<T>(given: KitSheet, use: (set: Sheet) => T): T {
         : { ...code, picture: qrSvg(sheet.link.url), alt: print(sheet.link.hint) },
   };
   return withSheet(KIT_TEMPLATE, JSON.stringify(data), use);
+}
+
+/** A short last word doesn't stand alone in its line: it keeps the word before it. */
+function withoutOrphan(words: string): string {
+  return words
+    .split('\n')
+    .map((line) => line.replace(/^(\S+(?: \S+){2,}) (\S{1,7})$/u, '$1\u00a0$2'))
+    .join('\n');
 }
 
 function shortened(words: string): string {

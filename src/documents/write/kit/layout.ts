@@ -1,6 +1,6 @@
 /** Where the words stand on each sheet: boxes in millimetres that the template fills, each with the size it may have at most. */
-import { blend, bookSpan, TILED } from './motifs.ts';
-import type { Palette } from './palette.ts';
+import { blend, bookSpan, SQUARE_STAR_FOOT, TILE_PAPER, TILED } from './motifs.ts';
+import { contrast, type Palette } from './palette.ts';
 import { KIT_FORMATS, type KitSheet } from './sheet.ts';
 
 export interface TextBox {
@@ -40,8 +40,15 @@ function coloursOf(sheet: KitSheet, p: Palette): Colours {
     case 'trang-sach':
       return { headline: p.deep, kicker: p.main, detail: p.deep, soft: blend(p.deep, p.wash, 0.2) };
     case 'gach-hoa':
-      return { headline: p.deep, kicker: p.other, detail: p.deep, soft: '#4b4654' };
+      return { headline: p.deep, kicker: readable(p.other), detail: p.deep, soft: '#4b4654' };
   }
+}
+
+/** Small words are read from some way off: the colour as it is, or as much darker as reading wants on the paper of the tiles. */
+function readable(colour: string): string {
+  let darker = colour;
+  for (let share = 0.05; contrast(darker, TILE_PAPER) < 4.5; share += 0.05) darker = blend(colour, '#000000', share);
+  return darker;
 }
 
 /** Tall or square, or wide: each its own order of things. */
@@ -96,7 +103,9 @@ function tall(sheet: KitSheet, width: number, height: number, palette: Palette):
   // On the square drum the words begin beside the star.
   const headWidth = isDrum && isSquare ? inner * 0.6 : inner;
   const kickerHeight = width * (isSquare ? (isDrum ? 0.1 : 0.05) : 0.09);
-  const headlineTop = headTop + kickerHeight + width * 0.022;
+  const belowKicker = headTop + kickerHeight + width * 0.022;
+  // Nothing is written over the star.
+  const headlineTop = isDrum && isSquare ? Math.max(belowKicker, height * SQUARE_STAR_FOOT) : belowKicker;
   const sunTop = height - foot - bookSpan(width, height) * (0.62 + 0.36 * 1.5);
   const headlineBottom = isBook ? sunTop - width * 0.01 : height - foot;
   const codeSide = sheet.link === null ? 0 : codeSideOf(width, isSquare);

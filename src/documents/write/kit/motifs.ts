@@ -199,6 +199,12 @@ export function bookSpan(width: number, height: number): number {
   return height < width * 1.2 ? width * 0.33 : width * 0.43;
 }
 
+/** Down to where the star of a square sheet's drum reaches, as a share of its height. */
+export const SQUARE_STAR_FOOT = 0.285;
+
+/** The paper beside the tiles. */
+export const TILE_PAPER = '#fffdf8';
+
 /** How much of the sheet the floor takes: from the left on a wide one, from above on a tall one. */
 export const TILED = { wide: 0.34, tall: 0.4 } as const;
 
@@ -211,7 +217,7 @@ function tiles({ width, height, palette }: Ground): string {
     ? Math.max(2, Math.round((width * (width > height * 3 ? 0.26 : TILED.wide)) / side))
     : Math.round(width / side);
   const lines = isWide ? rows : Math.round((height * TILED.tall) / side);
-  const drawn: string[] = [rect(0, 0, width, height, '#fffdf8')];
+  const drawn: string[] = [rect(0, 0, width, height, TILE_PAPER)];
   for (let row = 0; row < lines; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       drawn.push(tile(column * side, row * side, side, row * 7 + column * 3 + ((row * column) % 4), palette));

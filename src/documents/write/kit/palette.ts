@@ -94,3 +94,18 @@ const PALETTES: Readonly<Record<string, Palette>> = {
 export function paletteOf(look: string): Palette {
   return PALETTES[look] ?? OWN;
 }
+
+/** Light that a colour gives back, 0 to 1 (WCAG 2.2, relative luminance). */
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((from) => {
+    const part = Number.parseInt(colour.slice(from, from + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** WCAG 2.2: 1 to 21; words of ordinary size want 4.5. */
+export function contrast(one: string, other: string): number {
+  const [a, b] = [luminance(one), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}

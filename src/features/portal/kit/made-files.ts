@@ -21,7 +21,7 @@ const FORGOTTEN_AT_ONCE = 500;
 const making = new WeakMap<object, Map<string, Promise<Uint8Array>>>();
 
 /** Names the program that draws the sheet: a new drawing is a new file. */
-const DRAWING = '2';
+const DRAWING = '3';
 
 export function sheetKey(sheet: KitSheet, kind: MadeKind): string {
   return createHash('sha256')

@@ -30,7 +30,8 @@ export function areaSheet(
     format,
     look: look?.colour ?? '',
     lang: about.locale,
-    kicker: edition.title,
+    // Without a theme the Week's own name is large, and stands there once.
+    kicker: headline === '' ? '' : edition.title,
     headline: headline === '' ? edition.title : headline,
     unit: unit.name,
     when: weekStart === null ? String(edition.year) : formatDayRange(weekStart, weekEnd ?? weekStart),
