@@ -2,7 +2,7 @@
  * The composition root: the platform's web server with every feature's pages and jobs on it. Nothing else knows all
  * features; what one needs of another beyond its index is handed over here.
  */
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { accountsJobs, accountsPages, loadActor, SESSION_COOKIE } from './features/accounts/index.ts';
@@ -15,6 +15,7 @@ import {
   installationJobs,
   installationPages,
   type Installers,
+  isInstalled,
 } from './features/installation/index.ts';
 import { paperPages } from './features/papers/index.ts';
 import { mergeJobs, mergePages } from './features/merges/index.ts';
@@ -34,7 +35,12 @@ import { checkinJobs, checkinPages } from './features/checkins/index.ts';
 import { ceremonyJobs, ceremonyPages, guestRoster, readCeremonySteps } from './features/ceremonies/index.ts';
 import { contestJobs, contestPages, readContestSteps } from './features/contests/index.ts';
 import { resourcePages } from './features/resources/index.ts';
-import { certificateOfCode, certificateJobs, certificateOfHolder, certificatePages } from './features/certificates/index.ts';
+import {
+  certificateOfCode,
+  certificateJobs,
+  certificateOfHolder,
+  certificatePages,
+} from './features/certificates/index.ts';
 import { ceremonyHead, kitJobs, portalPages } from './features/portal/index.ts';
 import { figurePages } from './features/figures/index.ts';
 import { resultPages } from './features/results/index.ts';
@@ -44,7 +50,8 @@ import { distFolder, serveAssets } from './platform/http/assets.ts';
 import { compression } from './platform/http/compression.ts';
 import { keptAnswers } from './platform/http/kept.ts';
 import { operatorRoutes } from './platform/http/operator.ts';
-import { createWeb, type WebApp } from './platform/http/web.ts';
+import { shortWay } from './platform/http/visitor-pages.ts';
+import { type Answered, createWeb, type WebApp } from './platform/http/web.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
 import { assetUrl, loadAssets } from './ui/index.ts';
 
@@ -79,17 +86,19 @@ export const INSTALLERS: Installers = {
 
 /** Every route of the product, without a socket: `app.request('/…')` in tests. */
 export function createApp(platform: Platform, installers: Installers = INSTALLERS): WebApp {
+  return appWithFigures(platform, installers).app;
+}
+
+function appWithFigures(
+  platform: Platform,
+  installers: Installers,
+): { app: WebApp; answered: (answer: Answered) => void } {
   const metrics = createMetrics(platform);
-  const app = createWeb({
-    platform,
-    loadActor: (c) => loadActor(c, platform),
-    problemPage,
-    problemTexts,
-    answered: (answer) => {
-      metrics.answered(answer);
-      platform.log.debug(answer, 'answered');
-    },
-  });
+  const answered = (answer: Answered): void => {
+    metrics.answered(answer);
+    platform.log.debug(answer, 'answered');
+  };
+  const app = createWeb({ platform, loadActor: (c) => loadActor(c, platform), problemPage, problemTexts, answered });
   app.use(compression());
   operatorRoutes(app, { platform, metrics, favicon: () => assetUrl('icon.svg') });
   const dist = distFolder();
@@ -131,12 +140,33 @@ export function createApp(platform: Platform, installers: Installers = INSTALLER
   portalPages(app);
   figurePages(app);
   resultPages(app);
-  return app;
+  return { app, answered };
 }
+
+/** What answers a socket: visitors by the short way or from what is kept, everybody else by the router. */
+export function createListener(platform: Platform, installers: Installers = INSTALLERS): RequestListener {
+  const { app, answered } = appWithFigures(platform, installers);
+  const routed = getRequestListener(app.fetch);
+  // What is the same for every visitor is made once in seconds, not once a visitor.
+  const kept = keptAnswers({
+    answer: (request, bindings) => app.fetch(request, bindings),
+    shortWay: shortWay(app, { platform, isOpen: isInstalled, answered }),
+    ...VISITORS_COOKIES,
+  });
+  return (request, response) => {
+    if (!kept.handle(request, response)) void routed(request, response);
+  };
+}
+
+/** Which cookies make an answer somebody's own, and which choose between answers for everybody. */
+export const VISITORS_COOKIES = {
+  ownCookies: [SESSION_COOKIE, FLASH_COOKIE],
+  choiceCookies: ['ngon-ngu', 'theme'],
+} as const;
 
 /** Starts the features' jobs and the web server. */
 export async function startApp(platform: Platform, installers: Installers = INSTALLERS): Promise<RunningApp> {
-  const app = createApp(platform, installers);
+  const listener = createListener(platform, installers);
   await installationJobs(platform, installers);
   await accountsJobs(platform);
   await reportJobs(platform);
@@ -149,16 +179,7 @@ export async function startApp(platform: Platform, installers: Installers = INST
   await contestJobs(platform);
   await certificateJobs(platform);
   await kitJobs(platform);
-  const listener = getRequestListener(app.fetch);
-  // What is the same for every visitor is made once in seconds, not once a visitor.
-  const kept = keptAnswers({
-    answer: (request, bindings) => app.fetch(request, bindings),
-    ownCookies: [SESSION_COOKIE, FLASH_COOKIE],
-    choiceCookies: ['ngon-ngu', 'theme'],
-  });
-  const server = createServer((request, response) => {
-    if (!kept.handle(request, response)) void listener(request, response);
-  });
+  const server = createServer(listener);
   const { host, port } = platform.config;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -74,9 +74,9 @@ function themeColor(theme: Theme): string {
   );
 }
 
-/** Scripts of the islands in the body, and what they share. */
-export function islandScripts(body: string, signed = ''): string {
-  const names = islandsIn(body).map((name) => `island:${name}`);
+/** Scripts of the islands in the body, and what they share. @param first islands that stand before it */
+export function islandScripts(body: string, signed = '', first: readonly string[] = []): string {
+  const names = [...new Set([...first, ...islandsIn(body)])].map((name) => `island:${name}`);
   const shared = new Set(names.flatMap((name) => assetImports(name)));
   return (
     [...shared].map((url) => `<link rel="modulepreload" href="${url}"${signed}>`).join('') +

@@ -1,4 +1,6 @@
 /** One activity, one organiser, and their pictures. */
+import { messagesFor } from '../../../messages/index.ts';
+import type { Context } from '../../platform/context.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { activityIdSchema, unitIdSchema } from '../../platform/ids/ids.ts';
 import { Problem } from '../../platform/errors/problem.ts';
@@ -16,7 +18,7 @@ import {
   safeUrl,
 } from '../../ui/index.ts';
 import { type ActivityKind, activityPath } from '../activities/index.ts';
-import { publicPage, textsOf } from '../shell/index.ts';
+import { publicPage, publicRoute, textsOf } from '../shell/index.ts';
 import { readFilter } from './rules.filter.ts';
 import { lookOf } from './rules.look.ts';
 import { weekdayOf } from './rules.week.ts';
@@ -26,23 +28,25 @@ import { activityList, dayName, kindIcon, kindNameOf, type Surroundings, timeSpa
 
 export interface ActivityParts {
   /** OpenGraph, JSON-LD and feeds of an activity, for the head of the document: finished HTML. */
-  readonly headOfActivity?: (c: WebRequest, shown: Shown, kinds: readonly ActivityKind[]) => string;
+  readonly headOfActivity?: (ctx: Context, shown: Shown, kinds: readonly ActivityKind[]) => string;
 }
 
+/** The number, and words that are for people. */
+const ONE = /^\/hoat-dong\/([1-9][0-9]{0,14})(?:-[a-z0-9-]*)?$/;
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 const SOME_TIME = 'public, max-age=3600';
 
 export function activityPublicPages(app: WebApp, parts: ActivityParts = {}): void {
-  app.get('/hoat-dong/:slug{[1-9][0-9]{0,14}(-[a-z0-9-]*)?}', async (c) => {
-    const { ctx } = c.var;
-    const id = activityIdSchema.parse(/^\d+/.exec(c.req.param('slug'))?.[0]);
+  const one = { route: '/hoat-dong/:slug{[1-9][0-9]{0,14}(-[a-z0-9-]*)?}', path: ONE };
+  publicRoute(app, one, async ({ ctx, path: asked, address }) => {
+    const id = activityIdSchema.parse(ONE.exec(asked)?.[1]);
     const today = todayIn(ctx);
     const [shown, kinds] = await Promise.all([findShown(ctx.platform.db.appPool, id, today.now), kindsOf(ctx)]);
     if (!shown) throw new Problem('not-found');
     const path = activityPath(shown.id, shown.title);
-    if (c.req.path !== path) return c.redirect(path + new URL(c.req.url).search, 301);
-    const s: Surroundings = { t: textsOf(c), locale: ctx.locale, kinds, today };
-    return publicPage(c, {
+    if (asked !== path) return { goTo: path + searchOf(address), status: 301 };
+    const s: Surroundings = { t: messagesFor(ctx.locale), locale: ctx.locale, kinds, today };
+    return {
       title: shown.title,
       description: shown.summary === '' ? shown.description.slice(0, 160) : shown.summary,
       active: 'activities',
@@ -52,9 +56,9 @@ export function activityPublicPages(app: WebApp, parts: ActivityParts = {}): voi
       isKept: true,
       isOffline: true,
       wide: true,
-      head: parts.headOfActivity?.(c, shown, kinds),
+      head: parts.headOfActivity?.(ctx, shown, kinds),
       body: activityBody(s, shown),
-    });
+    };
   });
 
   app.get('/to-chuc/:unit', async (c) => {
@@ -105,6 +109,12 @@ export function activityPublicPages(app: WebApp, parts: ActivityParts = {}): voi
     const sha256 = await findHeadPicture(c.var.ctx.platform.db.appPool, unit.data);
     return sendPicture(c, sha256?.startsWith(c.req.param('name').slice(0, 12)) === true ? sha256 : null, FOR_GOOD);
   });
+}
+
+/** The query with its question mark; nothing where it is empty. */
+function searchOf(address: string): string {
+  const at = address.indexOf('?');
+  return at === -1 || at === address.length - 1 ? '' : address.slice(at);
 }
 
 async function sendPicture(c: WebRequest, sha256: string | null, cacheControl: string): Promise<Response> {

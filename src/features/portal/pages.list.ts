@@ -1,9 +1,11 @@
 /** The list of activities with its filters. The address says everything; without JavaScript it is a form and links. */
-import type { WebApp, WebRequest } from '../../platform/http/web.ts';
+import { messagesFor } from '../../../messages/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { WebApp } from '../../platform/http/web.ts';
 import { dayInVietnam, formatDate, formatDayRange, formatNumber, type Html, html, iconText } from '../../ui/index.ts';
 import { AUDIENCES } from '../activities/index.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import { publicPage, textsOf } from '../shell/index.ts';
+import { publicRoute } from '../shell/index.ts';
 import {
   type Filter,
   filterHref,
@@ -24,19 +26,17 @@ import { activityCard, dayName, kindNameOf, selectField, type Surroundings } fro
 
 export interface ListParts {
   /** Feeds of the list as it is filtered, for the head of the document: finished HTML. */
-  readonly headOfList?: (c: WebRequest, filter: Filter) => string;
+  readonly headOfList?: (ctx: Context, filter: Filter) => string;
 }
 
 type PlaceChoice = Awaited<ReturnType<typeof findPlaces>>;
 
 export function listPages(app: WebApp, parts: ListParts = {}): void {
-  app.get('/hoat-dong', async (c) => {
-    const { ctx } = c.var;
-    const get = (name: string): string | undefined => c.req.query(name);
+  publicRoute(app, { route: '/hoat-dong', path: /^\/hoat-dong$/ }, async ({ ctx, query: get }) => {
     const filter = readFilter(get);
     const whole = await areaOf(ctx, null, filter.year);
     const kinds = await kindsOf(ctx);
-    const s: Surroundings = { t: textsOf(c), locale: ctx.locale, kinds, today: todayIn(ctx) };
+    const s: Surroundings = { t: messagesFor(ctx.locale), locale: ctx.locale, kinds, today: todayIn(ctx) };
     // A place as typed, without JavaScript: one of that name is taken, of several one is chosen.
     const typed = (get('ten-noi') ?? '').slice(0, 80).trim();
     let choices: PlaceChoice = [];
@@ -44,7 +44,7 @@ export function listPages(app: WebApp, parts: ListParts = {}): void {
       const key = unaccentedKey(typed);
       choices = key === '' ? [] : await findPlaces(ctx.platform.db.appPool, whole.edition.id, key);
       const [only] = choices;
-      if (only && choices.length === 1) return c.redirect(filterHref({ ...filter, area: only.id }), 302);
+      if (only && choices.length === 1) return { goTo: filterHref({ ...filter, area: only.id }), status: 302 };
     }
     const area = filter.area === null ? whole : await areaOf(ctx, filter.area, filter.year);
     const known = area ?? whole;
@@ -55,7 +55,7 @@ export function listPages(app: WebApp, parts: ListParts = {}): void {
         })
       : { items: [], found: 0, isMore: false, next: null, previous: null };
     const shown = { area: known, filter, page, typed, choices };
-    return publicPage(c, {
+    return {
       title: titleOf(s, shown),
       description: s.t.portal.list.lead(known?.unit.name ?? s.t.portal.list.everywhere),
       active: 'activities',
@@ -64,9 +64,9 @@ export function listPages(app: WebApp, parts: ListParts = {}): void {
       indexed: filter.text === '' && filter.near === null && typed === '',
       isSlim: true,
       isKept: true,
-      head: parts.headOfList?.(c, filter),
+      head: parts.headOfList?.(ctx, filter),
       body: listBody(s, shown),
-    });
+    };
   });
 }
 
@@ -113,7 +113,28 @@ function searchForm(s: Surroundings, filter: Filter): Html {
   return html`<form class="finder" id="tim" action="/hoat-dong" role="search"><label class="hidden-text" for="q">${list.text}</label><input class="input" id="q" name="q" type="search" maxlength="100" value="${filter.text}" placeholder="${home.searchHint}" autocomplete="off">${kept(filter, ['q'])}<button class="btn">${iconText('search')}<span>${home.searchButton}</span></button></form>`;
 }
 
-function filterForm(s: Surroundings, { area, filter, typed }: Shown): Html {
+/** Forms that were made, until the kinds are read anew: whoever turns pages has the same one on each. */
+const knownForms = new WeakMap<Surroundings['kinds'], Map<string, Html>>();
+
+function filterForm(s: Surroundings, shown: Shown): Html {
+  const { area, filter, typed } = shown;
+  // What was typed hardly comes again.
+  if (filter.text !== '' || filter.near || typed !== '') return makeFilterForm(s, shown);
+  let forms = knownForms.get(s.kinds);
+  if (!forms || forms.size >= 200) {
+    forms = new Map();
+    knownForms.set(s.kinds, forms);
+  }
+  const key = JSON.stringify([s.locale, filter, area?.unit.name]);
+  let form = forms.get(key);
+  if (!form) {
+    form = makeFilterForm(s, shown);
+    forms.set(key, form);
+  }
+  return form;
+}
+
+function makeFilterForm(s: Surroundings, { area, filter, typed }: Shown): Html {
   const { audiences, list } = s.t.portal;
   const check = (name: string, label: string, isOn: boolean): Html =>
     html`<label class="check"><input type="checkbox" name="${name}" value="1"${isOn ? html` checked` : null}><span>${label}</span></label>`;

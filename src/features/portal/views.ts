@@ -118,26 +118,12 @@ export function activityCard(
     `<li class="act${activity.isCancelled ? ' act-off' : ''}">${
       day !== null && options.withDay !== false ? dayBlock(s, day).text : ''
     }<div class="act-body"><p class="act-kind">${kindIcon(activity.kind).text}${escapeText(kindNameOf(s, activity.kind))}</p>` +
-      `<h${level} class="act-title"><a href="${escapeText(pathOf(activity.id, title))}">${escapeText(title)}</a></h${level}><ul class="act-facts">${
+      `<h${level} class="act-title"><a href="${activityPath(activity.id, title)}">${escapeText(title)}</a></h${level}><ul class="act-facts">${
         startsAt === null ? '' : `<li>${iconUse('clock').text}<span>${timeSpan(startsAt, endsAt)}</span></li>`
       }<li>${iconUse('place').text}<span>${escapeText(where)}${
         activity.metres === null ? '' : ` · <b>${escapeText(distance(s, activity.metres))}</b>`
       }</span></li><li>${iconUse('people').text}<span>${escapeText(activity.organiser)}</span></li></ul><ul class="tags">${badges(s, activity)}</ul></div></li>`,
   );
-}
-
-const knownPaths = new Map<string, string>();
-
-/** The address of an activity's page; its words cost more than the rest of the card, so they are remembered. */
-function pathOf(id: ActivityId, title: string): string {
-  const key = `${id} ${title}`;
-  let path = knownPaths.get(key);
-  if (path === undefined) {
-    path = activityPath(id, title);
-    if (knownPaths.size >= 5_000) knownPaths.clear();
-    knownPaths.set(key, path);
-  }
-  return path;
 }
 
 const knownLeaves = new Map<string, Html>();

@@ -13,7 +13,7 @@ export { fieldErrorsOf } from './problems.tsx';
 export { problemPage, problemTexts } from './problems.tsx';
 export { languageHref, page, plainPage } from './page.tsx';
 export { homeLookFrom } from './home-look.ts';
-export { publicPage, type PublicPageParts } from './public-page.ts';
+export { type Elsewhere, publicPage, type PublicPageParts, publicRoute } from './public-page.ts';
 export { safePath, textsOf } from './request.ts';
 export { installPages } from './pages.install.tsx';
 export { shellPages } from './pages.tsx';

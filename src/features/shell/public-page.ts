@@ -6,28 +6,27 @@ import type { VNode } from 'preact';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { renderToString } from 'preact-render-to-string';
 import { h } from 'preact';
-import { type Locale, type Messages, messagesFor } from '../../../messages/index.ts';
+import type { Locale } from '../../../messages/index.ts';
+import type { Context } from '../../platform/context.ts';
 import { withText } from '../../platform/http/text-answer.ts';
-import type { WebRequest } from '../../platform/http/web.ts';
+import { type VisitorAsk, visitorPage } from '../../platform/http/visitor-pages.ts';
+import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import {
-  BRAND_MARK,
   documentHead,
   drawnIcons,
   escapeText,
   Html,
   html,
-  type IconName,
-  iconText,
   islandScripts,
+  isTheme,
   type Theme,
   UiContext,
   uiFor,
 } from '../../ui/index.ts';
 import { takeFlash } from './flash.ts';
 import { homeLook } from './home-look.ts';
+import { frameFor, type PublicSection } from './public-frame.ts';
 import { pathForReturn, themeOf } from './request.ts';
-
-export type PublicSection = 'home' | 'activities' | 'calendar' | 'map' | 'resources' | 'contests' | 'results';
 
 export interface PublicPageParts {
   readonly title: string;
@@ -60,21 +59,71 @@ export interface PublicPageParts {
 /** A kept page is asked for again after this long; with the seconds in the server it is at most five old. */
 export const KEPT_MAX_AGE_S = 2;
 
-const OFFLINE = ' data-island="offline"';
+const OFFLINE = 'offline';
 
 /** A page that anybody may read, in the portal's frame. */
 export function publicPage(c: WebRequest, parts: PublicPageParts): Response {
-  const { actor, locale, platform } = c.var.ctx;
-  const theme = themeOf(c);
   const flash = takeFlash(c);
+  const asked = { ctx: c.var.ctx, theme: themeOf(c), here: pathForReturn(c) };
+  const text = documentText(asked, parts, flash).join('');
+  const isKept = isForAll(parts) && c.var.ctx.actor === null && flash.length === 0;
+  return withText(c.html(text, parts.status ?? 200, isKept ? KEPT_HEADERS : OWN_HEADERS), text);
+}
+
+/** Leads to another address of ours. */
+export interface Elsewhere {
+  readonly goTo: string;
+  readonly status: 301 | 302;
+}
+
+/**
+ * A page that is nothing but what is asked: for visitors it needs no router (platform/http/visitor-pages.ts).
+ * @param at.path the paths that are this page's, in plain letters
+ */
+export function publicRoute(
+  app: WebApp,
+  at: { readonly route: string; readonly path: RegExp },
+  make: (ask: VisitorAsk) => Promise<PublicPageParts | Elsewhere>,
+): void {
+  visitorPage(app, {
+    ...at,
+    make,
+    plain: ({ ctx, address, cookie }, made) => {
+      if ('goTo' in made || !isForAll(made)) return null;
+      const theme = cookie('theme');
+      const asked = { ctx, theme: isTheme(theme) ? theme : ('auto' as const), here: address };
+      return { status: 200, headers: PLAIN_HEADERS, text: documentText(asked, made, []) };
+    },
+    routed: (c, made) => ('goTo' in made ? c.redirect(made.goTo, made.status) : publicPage(c, made)),
+  });
+}
+
+const OWN_HEADERS = { vary: 'cookie' };
+const KEPT_HEADERS = { ...OWN_HEADERS, 'cache-control': `public, max-age=${KEPT_MAX_AGE_S}` };
+const PLAIN_HEADERS = { ...KEPT_HEADERS, 'content-type': 'text/html; charset=UTF-8' };
+
+const isForAll = ({ isKept, status }: PublicPageParts): boolean => isKept === true && (status ?? 200) === 200;
+
+interface Surroundings {
+  readonly ctx: Context;
+  readonly theme: Theme;
+  /** Path and query of the page. */
+  readonly here: string;
+}
+
+function documentText(
+  { ctx, theme, here }: Surroundings,
+  parts: PublicPageParts,
+  flash: ReturnType<typeof takeFlash>,
+): readonly string[] {
+  const { actor, locale, platform } = ctx;
   const main = parts.body instanceof Html ? parts.body.text : rendered(parts.body, locale, theme);
   const notices = flash.length === 0 ? '' : flashNotices(flash);
   const frame = frameFor(locale, theme, parts.active ?? null, actor !== null);
   const look = 'look' in parts ? parts.look : homeLook(platform);
-  const here = pathForReturn(c);
   const language = escapeText(languageLink(locale, here));
-  const path = parts.indexed === true ? here : null;
-  const text =
+  const isOffline = parts.isOffline === true;
+  const above =
     documentHead({
       title: parts.title,
       locale,
@@ -82,25 +131,16 @@ export function publicPage(c: WebRequest, parts: PublicPageParts): Response {
       description: parts.description,
       indexed: parts.indexed,
       styles: parts.isSlim === true ? 'public.css' : 'app.css',
-      head: (path === null ? '' : alternates(platform.publicUrl(), path)) + (parts.head ?? ''),
+      head: (parts.indexed === true ? alternates(platform.publicUrl(), here) : '') + (parts.head ?? ''),
     }) +
-    islandScripts(parts.isOffline === true ? OFFLINE + main : main) +
+    islandScripts(main, '', isOffline ? [OFFLINE] : []) +
     `</head><body class="public"${look === undefined ? '' : ` data-look="${escapeText(look)}"`}>` +
     frame.top +
     language +
     frame.afterLanguage +
-    `<main class="${parts.wide === true ? 'pub-main pub-wide' : 'pub-main'}" id="noi-dung" tabindex="-1"${parts.isOffline === true ? OFFLINE : ''}>` +
-    notices +
-    main +
-    drawnIcons(main) +
-    frame.foot +
-    language +
-    frame.afterFootLanguage;
-  const headers: Record<string, string> = { vary: 'cookie' };
-  if (parts.isKept === true && actor === null && flash.length === 0 && (parts.status ?? 200) === 200) {
-    headers['cache-control'] = `public, max-age=${KEPT_MAX_AGE_S}`;
-  }
-  return withText(c.html(text, parts.status ?? 200, headers), text);
+    `<main class="${parts.wide === true ? 'pub-main pub-wide' : 'pub-main'}" id="noi-dung" tabindex="-1"${isOffline ? ` data-island="${OFFLINE}"` : ''}>` +
+    notices;
+  return [above, main, drawnIcons(main), frame.foot, language, frame.afterFootLanguage];
 }
 
 function rendered(body: VNode, locale: Locale, theme: Theme): string {
@@ -147,82 +187,4 @@ function languageLink(locale: Locale, here: string): string {
     after === '' ? '' : before,
   );
   return `/ngon-ngu/${other}?tiep=${encodeURIComponent(path)}`;
-}
-
-interface FrameTexts {
-  readonly top: string;
-  readonly afterLanguage: string;
-  readonly foot: string;
-  readonly afterFootLanguage: string;
-}
-
-const frames = new Map<string, FrameTexts>();
-
-/** The frame's texts, made once for each language, appearance, section and state of the door. */
-function frameFor(locale: Locale, theme: Theme, active: PublicSection | null, isSignedIn: boolean): FrameTexts {
-  // The address of the built style sheet is part of nothing here, so nothing of it can grow old.
-  const key = `${locale} ${theme} ${active ?? ''} ${isSignedIn}`;
-  let frame = frames.get(key);
-  if (!frame) {
-    frame = makeFrame(messagesFor(locale), locale, theme, active, isSignedIn);
-    frames.set(key, frame);
-  }
-  return frame;
-}
-
-const PLACES: readonly (readonly [PublicSection, string, IconName])[] = [
-  ['home', '/', 'home'],
-  ['activities', '/hoat-dong', 'people'],
-  ['calendar', '/lich', 'calendar'],
-  ['map', '/ban-do', 'map'],
-  ['resources', '/hoc-lieu', 'book'],
-  ['contests', '/cuoc-thi', 'cup'],
-  ['results', '/ket-qua', 'report'],
-];
-/** At hand at the foot of a phone; the rest is in the page's foot. */
-const ON_PHONE: readonly PublicSection[] = ['home', 'activities', 'calendar', 'map', 'resources'];
-
-function makeFrame(
-  texts: Messages,
-  locale: Locale,
-  theme: Theme,
-  active: PublicSection | null,
-  isSignedIn: boolean,
-): FrameTexts {
-  const { common: t, portal, shell } = texts;
-  const w = portal.frame;
-  const other = locale === 'vi' ? 'en' : 'vi';
-  const nameOf = (section: PublicSection): string => (section === 'map' ? w.map : shell.publicNav[section]);
-  const current = (section: PublicSection): Html | null => (section === active ? html` aria-current="page"` : null);
-  // Signed-in people are sent on from "/" to their work: their home of the portal has an address of its own.
-  const hrefOf = (section: PublicSection, href: string): string =>
-    section === 'home' && isSignedIn ? '/trang-chu' : href;
-  const door = isSignedIn
-    ? html`<a class="pub-door" href="/">${iconText('person', 20)}<span>${w.myWork}</span></a>`
-    : html`<a class="pub-door" href="/dang-nhap">${iconText('person', 20)}<span>${w.signInShort}</span></a>`;
-  const top = html`<a class="pub-skip" href="#noi-dung">${t.shell.skip}</a><header class="pub-bar"><div class="pub-bar-in"><a class="pub-brand" href="${hrefOf('home', '/')}">${BRAND_MARK}<span>${t.product}</span></a><nav class="pub-nav" aria-label="${t.shell.mainNav}"><ul class="pub-list">${PLACES.map(
-    ([section, href]) => html`<li><a href="${hrefOf(section, href)}"${current(section)}>${nameOf(section)}</a></li>`,
-  )}</ul></nav><div class="pub-end"><a class="pub-find" href="/hoat-dong#tim">${iconText('search', 22)}<span class="hidden-text">${w.search}</span></a><a class="pub-lang" lang="${other}" hreflang="${other}" href="`;
-  const afterLanguage = html`"><span aria-hidden="true">${other.toUpperCase()}</span><span class="hidden-text">${w.otherLanguage}</span></a>${door}</div></div></header>`;
-  const link = (href: string, text: string): Html => html`<li><a href="${href}">${text}</a></li>`;
-  const foot = html`</main><footer class="pub-foot"><div class="pub-foot-in"><div class="pub-foot-brand"><p class="pub-brand">${BRAND_MARK}<span>${t.product}</span></p><p>${w.tagline}</p><p class="small">${w.contact}</p></div><nav aria-label="${w.forCitizens}"><h2>${w.forCitizens}</h2><ul class="pub-list">${link('/dang-ky-cua-toi', w.mySignups)}${link('/ket-qua', w.openData)}${link('/cuoc-thi', shell.publicNav.contests)}${link('/bang-vang', w.honours)}${link('/xac-minh', w.verify)}</ul></nav><nav aria-label="${w.forUnits}"><h2>${w.forUnits}</h2><ul class="pub-list">${
-    isSignedIn ? link('/', w.myWork) : link('/dang-nhap', w.signIn)
-  }${link('/to-chuc-moi', w.newOrganisation)}${link('/quy-tac-cong-bo', w.rules)}${link('/khau-hieu', w.slogans)}</ul></nav><div class="pub-foot-set"><form method="post" action="/giao-dien"><fieldset><legend>${w.appearance}</legend><div class="seg">${(
-    ['auto', 'light', 'dark'] as const
-  ).map(
-    (choice) =>
-      html`<button class="seg-btn" name="theme" value="${choice}" aria-pressed="${choice === theme ? 'true' : 'false'}">${t.theme[choice]}</button>`,
-  )}</div></fieldset></form><p><a class="pub-foot-lang" lang="${other}" hreflang="${other}" href="`;
-  const afterFootLanguage = html`">${iconText('language')}${w.otherLanguage}</a></p></div></div></footer><nav class="pub-tabs" aria-label="${w.menu}"><ul class="pub-list">${PLACES.filter(
-    ([section]) => ON_PHONE.includes(section),
-  ).map(
-    ([section, href, icon]) =>
-      html`<li><a href="${hrefOf(section, href)}"${current(section)}>${iconText(icon, 22)}${nameOf(section)}</a></li>`,
-  )}</ul></nav></body></html>`;
-  return {
-    top: top.text,
-    afterLanguage: afterLanguage.text,
-    foot: foot.text,
-    afterFootLanguage: afterFootLanguage.text,
-  };
 }

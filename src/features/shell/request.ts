@@ -1,6 +1,7 @@
 /** Small questions to a request that every page asks. */
 import { getCookie } from 'hono/cookie';
 import { type Messages, messagesFor } from '../../../messages/index.ts';
+import { addressOf } from '../../platform/http/visitor-pages.ts';
 import type { WebRequest } from '../../platform/http/web.ts';
 import { isTheme, type Theme } from '../../ui/index.ts';
 
@@ -27,13 +28,7 @@ export function safePath(text: string | undefined): string | null {
 
 /** Where to come back to after a choice of language or appearance: this page, or the one that posted here. */
 export function pathForReturn(c: WebRequest): string {
-  if (c.req.method === 'GET') {
-    // A finished address already: behind its name comes the path. Reading it as a URL again costs more than the page's head.
-    const { url } = c.req;
-    const from = url.indexOf('/', url.indexOf('//') + 2);
-    const until = url.indexOf('#', from);
-    return from === -1 ? '/' : until === -1 ? url.slice(from) : url.slice(from, until);
-  }
+  if (c.req.method === 'GET') return addressOf(c.req.url);
   return refererPath(c) ?? '/';
 }
 

@@ -5,12 +5,11 @@
  * An address that nobody has asked for lately is not kept at its first asking: a crawler that goes through all of them would
  * fill the memory with what nobody wants again, and keep the garbage collector at work.
  */
-import { hash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-import { promisify } from 'node:util';
-import { type Encoding, encodingFor } from './compression.ts';
-import { textOf } from './text-answer.ts';
+import { crc32 } from 'node:zlib';
+import { type Encoding, encodingFor, isWorthPacking, pack, PACKED_AT_ONCE_BYTES, packNow } from './compression.ts';
+import { bytesOf, textOf } from './text-answer.ts';
+import type { VisitorAnswer } from './visitor-pages.ts';
 
 const FRESH_MS = 3_000;
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -29,6 +28,8 @@ export interface KeptOptions {
     request: Request,
     bindings: { incoming: IncomingMessage; outgoing: ServerResponse },
   ) => Response | Promise<Response>;
+  /** The way past the application, for pages that have one (./visitor-pages.ts); null, at once or later: it has none. */
+  readonly shortWay?: ((request: IncomingMessage) => Promise<VisitorAnswer | null> | null) | undefined;
   /** Cookies with which an answer is somebody's own: a session, a word that is shown once. */
   readonly ownCookies: readonly string[];
   /** Cookies that choose between the same answers for everybody: language, appearance. */
@@ -40,8 +41,9 @@ export interface KeptOptions {
 interface Kept {
   readonly until: number;
   readonly status: number;
-  readonly headers: Record<string, string | string[]>;
-  readonly notModified: Record<string, string | string[]>;
+  /** Names and values in turn, as node:http writes them. */
+  readonly headers: string[];
+  readonly notModified: string[];
   readonly etag: string;
   readonly body: Buffer;
 }
@@ -143,25 +145,14 @@ export function keptAnswers(options: KeptOptions): KeptAnswers {
     response: ServerResponse,
   ): Promise<Kept | null> => {
     try {
-      const answer = await options.answer(requestOf(request), { incoming: request, outgoing: response });
-      const isPublic =
-        answer.status === 200 &&
-        (answer.headers.get('cache-control') ?? '').startsWith('public') &&
-        !answer.headers.has('set-cookie') &&
-        // By encoding and cookie answers are told apart here; by what else they may differ, only their maker knows.
-        VARIES.test(answer.headers.get('vary') ?? '') &&
-        Number(answer.headers.get('content-length') ?? 0) <= MOST_BYTES_OF_ONE;
-      if (!isPublic) {
-        entries.delete(key);
-        if (notPublic.size > 5_000) notPublic.clear();
-        notPublic.set(key, now() + FRESH_MS);
-        // Whoever waits asks anew at once: this answer may be a stream without an end.
-        pass(answer, response).catch(() => fail(response));
-        return null;
-      }
-      const kept = await keptFrom(answer, encoding, now() + FRESH_MS);
+      const page = options.shortWay?.(request) ?? null;
+      const short = page === null ? null : await page;
+      const made = short === null ? await routed(key, request, response) : madeFrom(short);
+      if (made === null) return null;
       const entry = entries.get(key);
-      if (isWanted || (entry && 'making' in entry && entry.waiting > 0)) keep(key, kept);
+      const keeps = isWanted || (entry !== undefined && 'making' in entry && entry.waiting > 0);
+      const kept = await keptFrom(made, encoding, keeps ? now() + FRESH_MS : null);
+      if (keeps) keep(key, kept);
       else entries.delete(key);
       send(request, response, kept);
       return kept;
@@ -169,6 +160,25 @@ export function keptAnswers(options: KeptOptions): KeptAnswers {
       entries.delete(key);
       throw error;
     }
+  };
+
+  /** The application's answer; null where it is no public one: then it has been handed on. */
+  const routed = async (key: string, request: IncomingMessage, response: ServerResponse): Promise<Made | null> => {
+    const answer = await options.answer(requestOf(request), { incoming: request, outgoing: response });
+    const isPublic =
+      answer.status === 200 &&
+      (answer.headers.get('cache-control') ?? '').startsWith('public') &&
+      !answer.headers.has('set-cookie') &&
+      // By encoding and cookie answers are told apart here; by what else they may differ, only their maker knows.
+      VARIES.test(answer.headers.get('vary') ?? '') &&
+      Number(answer.headers.get('content-length') ?? 0) <= MOST_BYTES_OF_ONE;
+    if (isPublic) return madeOf(answer);
+    entries.delete(key);
+    if (notPublic.size > 5_000) notPublic.clear();
+    notPublic.set(key, now() + FRESH_MS);
+    // Whoever waits asks anew at once: this answer may be a stream without an end.
+    pass(answer, response).catch(() => fail(response));
+    return null;
   };
 
   const fresh = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -212,32 +222,50 @@ function requestOf(request: IncomingMessage): Request {
 
 const NOT_HANDED_ON: ReadonlySet<string> = new Set(['accept-encoding', 'if-none-match', 'if-modified-since']);
 
-const pack = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+/** A public answer as it was made: not compressed, without a tag. */
+interface Made {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
 
-async function keptFrom(answer: Response, encoding: Encoding, until: number): Promise<Kept> {
+const madeFrom = ({ status, headers, text }: VisitorAnswer): Made => ({ status, headers, body: bytesOf(text) });
+
+async function madeOf(answer: Response): Promise<Made> {
   const text = textOf(answer);
-  const plain = text === undefined ? Buffer.from(await answer.arrayBuffer()) : Buffer.from(text);
-  const isText = /^(?:text\/|application\/(?:[a-z.+-]+\+)?(?:json|xml))|^image\/svg/.test(
-    answer.headers.get('content-type') ?? '',
-  );
-  const packs = encoding !== '' && isText && plain.length > 1_024 && !answer.headers.has('content-encoding');
-  const body = !packs
-    ? plain
-    : encoding === 'br'
-      ? await pack.br(plain, {
-          params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
-        })
-      : await pack.gzip(plain, { level: 6 });
-  const headers: Record<string, string | string[]> = {};
+  const headers: Record<string, string> = {};
   for (const [name, value] of answer.headers)
     if (name !== 'content-length' && name !== 'x-request-id') headers[name] = value;
-  const etag = answer.headers.get('etag') ?? `W/"${hash('sha1', plain, 'base64url')}"`;
-  headers['etag'] = etag;
-  headers['vary'] = 'accept-encoding, cookie';
-  const { 'content-type': _type, ...notModified } = headers;
-  if (packs) headers['content-encoding'] = encoding;
-  headers['content-length'] = String(body.length);
-  return { until, status: answer.status, headers, notModified, etag, body };
+  return {
+    status: answer.status,
+    headers,
+    body: text === undefined ? Buffer.from(await answer.arrayBuffer()) : bytesOf([text]),
+  };
+}
+
+const BROTLI_QUALITY_OF_MANY = 5;
+
+/** What goes out. Kept until then and packed for many, or (null) for one alone and packed at once. */
+async function keptFrom({ status, headers, body }: Made, encoding: Encoding, until: number | null): Promise<Kept> {
+  const packs =
+    encoding !== '' && headers['content-encoding'] === undefined && isWorthPacking(headers['content-type'] ?? '', body);
+  const isOne = until === null && body.length <= PACKED_AT_ONCE_BYTES;
+  const packed = !packs ? body : isOne ? packNow(body, encoding) : await pack(body, encoding, BROTLI_QUALITY_OF_MANY);
+  // Of one address, from one state to the next: a sum of 32 bits and the length tell them apart.
+  const etag = headers['etag'] ?? `W/"${crc32(body).toString(36)}-${body.length.toString(36)}"`;
+  const out: string[] = [];
+  const notModified: string[] = [];
+  for (const name in headers) {
+    if (name === 'etag' || name === 'vary') continue;
+    const value = headers[name] ?? '';
+    out.push(name, value);
+    if (name !== 'content-type') notModified.push(name, value);
+  }
+  const ends = ['etag', etag, 'vary', 'accept-encoding, cookie'] as const;
+  notModified.push(...ends);
+  out.push(...ends, 'content-length', String(packed.length));
+  if (packs) out.push('content-encoding', encoding);
+  return { until: until ?? 0, status, headers: out, notModified, etag, body: packed };
 }
 
 function send(request: IncomingMessage, response: ServerResponse, kept: Kept): void {

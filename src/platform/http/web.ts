@@ -27,19 +27,23 @@ export interface WebOptions {
   /** Title and detail of a problem in a language, for the API. */
   readonly problemTexts: (problem: Problem, locale: Locale) => { title: string; detail: string };
   /** Told of each answer, for the log and the metrics. */
-  readonly answered?: (answer: {
-    method: string;
-    route: string;
-    status: number;
-    milliseconds: number;
-    requestId: string;
-  }) => void;
+  readonly answered?: (answer: Answered) => void;
+}
+
+export interface Answered {
+  readonly method: string;
+  /** The router's pattern: paths have no end. */
+  readonly route: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly requestId: string;
 }
 
 const POLICY_HEADER = 'content-security-policy';
 const PERMISSIONS_HEADER = 'permissions-policy';
 
-const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
+/** Headers of every answer. */
+export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   [
     POLICY_HEADER,
     "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -64,7 +68,7 @@ export function createWeb(options: WebOptions): WebApp {
   app.use(async (c, next) => {
     const started = performance.now();
     const requestId = randomUUID();
-    c.set('ctx', { platform, actor: null, locale: localeOf(c), requestId });
+    c.set('ctx', { platform, actor: null, locale: localeFrom(c.req.url, c.req.header('cookie')), requestId });
     await next();
     const ownPolicy = c.res.headers.get(POLICY_HEADER);
     const ownPermissions = c.res.headers.get(PERMISSIONS_HEADER);
@@ -180,9 +184,9 @@ function refuseForged(c: WebRequest, publicUrl: string): void {
 }
 
 /** What the address asks for (?lang=en, for robots and links that are passed on), else what was chosen on this browser. */
-function localeOf(c: WebRequest): Locale {
-  const asked = /[?&]lang=(vi|en)(?:&|$)/.exec(c.req.url)?.[1];
+export function localeFrom(address: string, cookies: string | undefined): Locale {
+  const asked = /[?&]lang=(vi|en)(?:&|$)/.exec(address)?.[1];
   if (asked !== undefined) return asked === 'en' ? 'en' : 'vi';
-  const cookie = /(?:^|;\s*)ngon-ngu=(vi|en)(?:;|$)/.exec(c.req.header('cookie') ?? '')?.[1];
+  const cookie = cookies === undefined ? undefined : /(?:^|;\s*)ngon-ngu=(vi|en)(?:;|$)/.exec(cookies)?.[1];
   return cookie === 'en' ? 'en' : 'vi';
 }

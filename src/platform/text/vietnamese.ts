@@ -58,11 +58,42 @@ export function markedKey(text: string): string {
 }
 
 const SLUG_LENGTH = 60;
+/** Blanks, Latin letters as Vietnamese has them, and signs of a sentence: all that most titles are made of. */
+const USUAL: readonly (readonly [from: number, to: number])[] = [
+  [0x20, 0x17f],
+  [0x1a0, 0x1b0],
+  [0x1ea0, 0x1ef9],
+  [0x2010, 0x2026],
+];
+const usual: string[] = [];
 
 /** Words for an address, cut at a word: "Lớp kỹ năng số" is lop-ky-nang-so. Empty for a title without letters. */
 export function slugOf(text: string): string {
-  const slug = unaccentedKey(text)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+  // A page of a list asks for twenty: sign by sign it takes a tenth of the time.
+  if (usual.length === 0)
+    for (const [from, to] of USUAL)
+      for (let code = from; code <= to; code += 1) usual[code] = slugOfAny(String.fromCharCode(code)) || '-';
+  let slug = '';
+  let isOpen = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = usual[text.charCodeAt(at)];
+    if (sign === undefined) return slugOfAny(text);
+    if (sign !== '-') {
+      slug += isOpen && slug !== '' ? `-${sign}` : sign;
+      isOpen = false;
+    } else isOpen = true;
+  }
+  return cutAtWord(slug);
+}
+
+function slugOfAny(text: string): string {
+  return cutAtWord(
+    unaccentedKey(text)
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, ''),
+  );
+}
+
+function cutAtWord(slug: string): string {
   return slug.length <= SLUG_LENGTH ? slug : slug.slice(0, SLUG_LENGTH + 1).replace(/-[^-]*$/, '');
 }

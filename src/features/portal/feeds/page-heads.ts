@@ -1,27 +1,27 @@
 /** The heads of the portal's own pages, from what is public. */
-import type { WebRequest } from '../../../platform/http/web.ts';
+import { messagesFor } from '../../../../messages/index.ts';
+import type { Context } from '../../../platform/context.ts';
 import type { ActivityKind } from '../../activities/index.ts';
-import { textsOf } from '../../shell/index.ts';
 import { type Filter, filterHref } from '../rules.filter.ts';
 import { headOfActivity, headOfList } from './head.ts';
 import type { Shown, ShownSession } from '../store.activity.ts';
 import type { EventActivity, EventSession } from './event.ts';
 
 /** OpenGraph, JSON-LD and feeds of an activity's page, from what the page has read for itself. */
-export function activityHead(c: WebRequest, shown: Shown, kinds: readonly ActivityKind[]): string {
-  const { platform, locale } = c.var.ctx;
+export function activityHead({ platform, locale }: Context, shown: Shown, kinds: readonly ActivityKind[]): string {
+  const t = messagesFor(locale);
   const { editionId, editionTitle, weekStart, weekEnd } = shown;
   return headOfActivity(eventOf(shown), shown.sessions.map(sessionOf), {
     origin: platform.publicUrl(),
     now: platform.clock.now(),
     locale,
-    t: textsOf(c),
+    t,
     schemaType: kinds.find(({ code }) => code === shown.kind)?.schemaType ?? 'Event',
     organiserKind: shown.organiserKind,
     edition: { id: editionId, title: editionTitle, weekStart, weekEnd },
     seats: shown.seats,
     crumbs: [
-      { name: textsOf(c).shell.publicNav.activities, path: '/hoat-dong' },
+      { name: t.shell.publicNav.activities, path: '/hoat-dong' },
       ...shown.areaPath.slice(-2).map(({ id, name }) => ({ name, path: `/khu-vuc/${id}` })),
     ],
   });
@@ -54,9 +54,8 @@ function sessionOf({ no, startsAt, endsAt, place, isCancelled }: ShownSession): 
 }
 
 /** The same of the list as it is filtered. */
-export function listHead(c: WebRequest, filter: Filter): string {
-  const { platform, locale } = c.var.ctx;
-  const t = textsOf(c);
+export function listHead({ platform, locale }: Context, filter: Filter): string {
+  const t = messagesFor(locale);
   return headOfList({
     origin: platform.publicUrl(),
     filter,
