@@ -13,7 +13,6 @@ import {
   iconUse,
 } from '../../ui/index.ts';
 import { type ActivityKind, activityPath } from '../activities/index.ts';
-import type { ActivityId } from '../../platform/ids/ids.ts';
 import { weekdayOf } from './rules.week.ts';
 import type { Today } from './service.ts';
 import type { Listed } from './store.list.ts';
