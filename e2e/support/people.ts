@@ -1,6 +1,6 @@
 /** People of a journey: each with an own browser context, doing what a person does on the screen. */
 import { expect } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 export const PASSWORD = 'Hoc-mai-khong-nghi-2022';
 
@@ -22,6 +22,22 @@ export async function newPage(browser: Browser, size: Size, options: { javaScrip
   });
   context.setDefaultTimeout(20_000);
   return context.newPage();
+}
+
+/** A context of somebody who is signed in, or of a stranger. @param url of the product, or of a way to it */
+export async function signedIn(
+  browser: Browser,
+  url: string,
+  who: { readonly cookie: string } | null,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...options });
+  context.setDefaultTimeout(20_000);
+  if (who) {
+    const [name = '', value = ''] = who.cookie.split('=');
+    await context.addCookies([{ name, value, url }]);
+  }
+  return context;
 }
 
 /** Number of a unit, found by name in the tree of a day. */

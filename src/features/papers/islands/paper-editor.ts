@@ -38,6 +38,8 @@ defineIsland('paper-editor', (place, props) => {
   const pages = document.createElement('section');
   pages.className = 'paper-preview';
   pages.setAttribute('aria-label', texts.preview);
+  // Beside the sheet it scrolls by itself, and holds nothing else that a keyboard could reach.
+  pages.tabIndex = 0;
   const toggle = document.createElement('button');
   toggle.type = 'button';
   toggle.className = 'btn btn-second paper-preview-toggle';
