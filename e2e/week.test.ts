@@ -25,7 +25,9 @@ import {
   signIn,
 } from './support/people.ts';
 import { type Product, startProduct } from './support/product.ts';
-import { dayFromNow, timeFromNow, weekPlan } from './support/week-plan.ts';
+import { clearOfMidnight, dayFromNow, timeFromNow, weekPlan } from './support/week-plan.ts';
+
+await clearOfMidnight(10);
 
 const PROVINCE = 'Thành phố Đồng Nai';
 const COMMUNE = 'Xã Thiện Hưng';

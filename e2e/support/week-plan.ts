@@ -2,6 +2,7 @@
  * A plan of our own for a Week that runs today, as an office would type it, with its form of report: people and classes can
  * be made to happen by hand, but not the day.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { dayInVietnam } from '../../src/platform/clock/clock.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +21,15 @@ export function timeFromNow(minutes: number): string {
   const day = dayInVietnam(at);
   if (day !== today) return day < today ? '00:00' : '23:59';
   return new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(11, 16);
+}
+
+/**
+ * Waits until midnight in Vietnam has passed where it is near: for journeys whose "today" may not end under them.
+ * @param minutes that the journey needs of the day
+ */
+export async function clearOfMidnight(minutes: number): Promise<void> {
+  const left = DAY_MS - ((Date.now() + 7 * 3_600_000) % DAY_MS);
+  if (left <= minutes * 60_000) await sleep(left + 1_000);
 }
 
 /** The plan of a province of two levels, as Markdown. @param place "thành phố Đồng Nai" */
