@@ -17,15 +17,20 @@ const { version } = z.object({ version: z.string() }).parse(require(join(PACKAGE
 /**
  * A headless browser; close it yourself.
  *
- * Only `--no-sandbox` is passed (tests may run as root): the package's own list holds `--single-process`, with which
+ * Of itself it passes `--no-sandbox` only (tests may run as root): the package's own list holds `--single-process`, with which
  * closing one context ends the browser, and `--disable-web-security`, which hides faults of ours.
+ * @param more arguments of Chromium that a test needs besides
  * @throws Error when Chromium does not start even with the libraries that the package brings along
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const folder = await unpacked();
   const env = { ...process.env, FONTCONFIG_FILE: join(folder, 'fonts.conf') };
   const start = (extra: Record<string, string>): Promise<Browser> =>
-    chromium.launch({ executablePath: join(folder, 'chromium'), args: ['--no-sandbox'], env: { ...env, ...extra } });
+    chromium.launch({
+      executablePath: join(folder, 'chromium'),
+      args: ['--no-sandbox', ...more],
+      env: { ...env, ...extra },
+    });
   try {
     return await start({});
   } catch (error) {

@@ -15,10 +15,13 @@ export interface Answer {
   readonly isClockWrong: boolean;
 }
 
-/** away: no network. signed-out: the session has ended. refused: the server could not. */
-export type Network = 'sent' | 'away' | 'signed-out' | 'refused';
+/**
+ * away: no network. signed-out: the session has ended. closed: the Week takes nothing more. gone: there is no such session any
+ * more. refused: the server could not.
+ */
+export type Network = 'sent' | 'away' | 'signed-out' | 'closed' | 'gone' | 'refused';
 type Sent =
-  | { kind: 'sent'; answers: readonly Answer[]; present: readonly Present[] }
+  | { kind: 'sent'; answers: readonly Answer[]; present: readonly Present[]; isConfirmed: boolean }
   | { kind: Exclude<Network, 'sent'> };
 
 const LIMIT_MS = 10_000;
@@ -35,6 +38,8 @@ export class DeskServer {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ items, undo }),
+      // Whoever leaves the page at once is not to take the last check-in along until the next visit; a batch is below its 64 kB.
+      keepalive: true,
     });
   }
 
@@ -49,9 +54,13 @@ export class DeskServer {
     try {
       const answer = await fetch(`${this.#path}/${what}`, { ...request, signal: limit.signal });
       if (answer.status === 401 || answer.status === 403 || answer.redirected) return { kind: 'signed-out' };
+      if (answer.status === 409) return { kind: 'closed' };
+      if (answer.status === 404 || answer.status === 410) return { kind: 'gone' };
       if (!answer.ok) return { kind: 'refused' };
       const body: unknown = await answer.json();
-      return isBody(body) ? { kind: 'sent', answers: body.answers ?? [], present: body.present } : { kind: 'refused' };
+      if (!isBody(body)) return { kind: 'refused' };
+      const { answers = [], present, isConfirmed = false } = body;
+      return { kind: 'sent', answers, present, isConfirmed };
     } catch {
       return { kind: 'away' };
     } finally {
@@ -60,6 +69,8 @@ export class DeskServer {
   }
 }
 
-function isBody(body: unknown): body is { answers?: readonly Answer[]; present: readonly Present[] } {
+function isBody(
+  body: unknown,
+): body is { answers?: readonly Answer[]; present: readonly Present[]; isConfirmed?: boolean } {
   return typeof body === 'object' && body !== null && Array.isArray(Reflect.get(body, 'present'));
 }
