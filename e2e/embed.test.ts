@@ -9,11 +9,11 @@ import { z } from 'zod';
 import { activityPath } from '../src/features/activities/activity.ts';
 import type { Database } from '../src/platform/database/connect.ts';
 import { launchBrowser } from '../src/testing/browser.ts';
-import { makePublishedActivity } from '../src/testing/published-activity.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, openCampaign } from './support/campaign.ts';
-import { DESK } from './support/people.ts';
+import { DESK, signedIn } from './support/people.ts';
 import { type Product, startProduct } from './support/product.ts';
+import { activityAhead } from './support/sign-up.ts';
 
 const TITLE = 'Lớp làm gốm <cho> "mọi người"';
 
@@ -33,12 +33,7 @@ beforeAll(async () => {
   db = databaseOf(product.dataFolder);
   campaign = await openCampaign(db, [1]);
   coordinator = await makeVisitor(db, [['coordinator', campaign.root.unitId]]);
-  const soon = (hours: number) => new Date(Date.now() + (48 + hours) * 3_600_000).toISOString();
-  activity = await makePublishedActivity(db, campaign.editionId, campaign.root.children[0]!, {
-    title: TITLE,
-    startsAt: soon(0),
-    endsAt: soon(2),
-  });
+  activity = await activityAhead(db, campaign, campaign.root.children[0]!, { title: TITLE });
   site = createServer((_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(page));
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   const address = site.address();
@@ -55,11 +50,7 @@ afterAll(async () => {
 /** What a reader of the foreign page reads in its frame; null: the browser shows nothing of ours there. */
 async function inFrame(html: string, who: Visitor | null = null): Promise<string | null> {
   page = `<!doctype html><html lang="vi"><title>Trang xã</title><body>${html}</body></html>`;
-  const context = await browser.newContext({ viewport: DESK, locale: 'vi-VN' });
-  if (who) {
-    const [name = '', value = ''] = who.cookie.split('=');
-    await context.addCookies([{ name, value, url: product.url }]);
-  }
+  const context = await signedIn(browser, product.url, who, { viewport: DESK });
   const tab = await context.newPage();
   // A frame that is put in by oEmbed loads when it comes into sight.
   await tab.goto(siteUrl, { waitUntil: 'networkidle' });

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAnyDocument } from '../src/documents/read-document.ts';
 import { wordsOf } from '../src/documents/words.ts';
@@ -12,7 +12,7 @@ import type { Database } from '../src/platform/database/connect.ts';
 import { launchBrowser } from '../src/testing/browser.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, openCampaign, wideForm } from './support/campaign.ts';
-import { DESK, newPage, PHONE, type Size } from './support/people.ts';
+import { DESK, newPage, PHONE, signedIn, type Size } from './support/people.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 let product: Product;
@@ -35,11 +35,7 @@ afterAll(async () => {
 });
 
 async function pageOf(who: Visitor, size: Size = DESK, javaScriptEnabled = true): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ viewport: size, locale: 'vi-VN', javaScriptEnabled });
-  context.setDefaultTimeout(20_000);
-  const [name = '', value = ''] = who.cookie.split('=');
-  await context.addCookies([{ name, value, url: product.url }]);
-  return context.newPage();
+  return (await signedIn(browser, product.url, who, { viewport: size, javaScriptEnabled })).newPage();
 }
 
 /** The page with everything that folds opened: a list inside may be closed. */

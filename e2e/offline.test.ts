@@ -5,12 +5,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../src/platform/database/connect.ts';
 import { launchBrowser } from '../src/testing/browser.ts';
-import { postedForm } from '../src/testing/posted-form.ts';
-import { makePublishedActivity } from '../src/testing/published-activity.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
-import { type Campaign, databaseOf, get, openCampaign, post } from './support/campaign.ts';
-import { PHONE } from './support/people.ts';
+import { type Campaign, databaseOf, openCampaign } from './support/campaign.ts';
+import { PHONE, signedIn } from './support/people.ts';
 import { type Product, startProduct } from './support/product.ts';
+import { activityAhead, signUp } from './support/sign-up.ts';
 
 let product: Product;
 let browser: Browser;
@@ -51,14 +50,9 @@ beforeAll(async () => {
   wayUrl = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   campaign = await openCampaign(db, [1]);
   coordinator = await makeVisitor(db, [['coordinator', campaign.root.unitId]], { name: 'Trần Thị Điều' });
-  const soon = (hours: number) => new Date(Date.now() + (48 + hours) * 3_600_000).toISOString();
-  const unit = campaign.root.children[0]!;
-  activity = await makePublishedActivity(db, campaign.editionId, unit, { startsAt: soon(0), endsAt: soon(2) });
-  const path = `/hoat-dong/${activity}/dang-ky`;
-  const fields = postedForm(await (await get(at(path), coordinator)).text(), `action="${path}"`);
-  await sleep(3_000);
-  const answer = await post(at(path), null, { ...fields, name: 'Lò Thị Ánh', mode: 'in-person' });
-  mySignUp = answer.headers.get('location') ?? '';
+  const id = await activityAhead(db, campaign, campaign.root.children[0]!);
+  activity = id;
+  mySignUp = (await signUp(product, id, { name: 'Lò Thị Ánh', contact: '' })).headers.get('location') ?? '';
 });
 afterAll(async () => {
   cut();
@@ -85,11 +79,7 @@ async function isKept(page: Page): Promise<void> {
 
 async function enter(who: Visitor | null): Promise<{ context: BrowserContext; page: Page }> {
   isCut = false;
-  const context = await browser.newContext({ viewport: PHONE, locale: 'vi-VN' });
-  if (who) {
-    const [name = '', value = ''] = who.cookie.split('=');
-    await context.addCookies([{ name, value, url: wayUrl }]);
-  }
+  const context = await signedIn(browser, wayUrl, who, { viewport: PHONE });
   return { context, page: await context.newPage() };
 }
 

@@ -13,7 +13,7 @@ import type { Database } from '../src/platform/database/connect.ts';
 import { launchBrowser } from '../src/testing/browser.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { databaseOf, openCampaign } from './support/campaign.ts';
-import { DESK, newPage, PHONE, type Size } from './support/people.ts';
+import { DESK, newPage, PHONE, signedIn, type Size } from './support/people.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 let product: Product;
@@ -39,18 +39,8 @@ afterAll(async () => {
   await product.stop();
 });
 
-async function contextOf(who: Visitor, size: Size = DESK, javaScriptEnabled = true): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    viewport: size,
-    locale: 'vi-VN',
-    acceptDownloads: true,
-    javaScriptEnabled,
-  });
-  context.setDefaultTimeout(20_000);
-  const [name = '', value = ''] = who.cookie.split('=');
-  await context.addCookies([{ name, value, url: product.url }]);
-  return context;
-}
+const contextOf = (who: Visitor, size: Size = DESK, javaScriptEnabled = true): Promise<BrowserContext> =>
+  signedIn(browser, product.url, who, { viewport: size, javaScriptEnabled });
 
 const area = (page: Page) => page.locator('.paper-area');
 

@@ -7,12 +7,11 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../src/platform/database/connect.ts';
 import type { ActivityId } from '../src/platform/ids/ids.ts';
-import { makePublishedActivity } from '../src/testing/published-activity.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, get, openCampaign, post } from './support/campaign.ts';
 import { type Product, startProduct } from './support/product.ts';
+import { activityAhead } from './support/sign-up.ts';
 
-const DAY_MS = 86_400_000;
 const EVIL_HOST = 'xau.example';
 
 let product: Product;
@@ -27,10 +26,7 @@ beforeAll(async () => {
   campaign = await openCampaign(db, [1, 1], undefined, new Date().getFullYear());
   const unit = campaign.root.children[0]!.children[0]!;
   school = await makeVisitor(db, [['coordinator', unit.unitId]], { name: 'Cô Giáo Bí Mật' });
-  activity = await makePublishedActivity(db, campaign.editionId, unit, {
-    startsAt: new Date(Date.now() + 7 * DAY_MS).toISOString(),
-    endsAt: new Date(Date.now() + 7 * DAY_MS + 7_200_000).toISOString(),
-  });
+  activity = await activityAhead(db, campaign, unit);
 });
 afterAll(async () => {
   await db?.close();

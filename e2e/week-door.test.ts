@@ -1,16 +1,14 @@
 /** The door of a session against devices and people with bad intentions, on the built product. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rotatingCode, selfTicket } from '../src/features/checkins/rules.clock.ts';
 import { makeActivity } from '../src/features/checkins/test-roster.ts';
 import type { Database } from '../src/platform/database/connect.ts';
-import type { ActivityId } from '../src/platform/ids/ids.ts';
-import { makePublishedActivity } from '../src/testing/published-activity.ts';
 import type { TestUnit } from '../src/testing/edition.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, get, openCampaign } from './support/campaign.ts';
 import { type Product, startProduct } from './support/product.ts';
+import { activityAhead, signUp } from './support/sign-up.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -36,38 +34,6 @@ afterAll(async () => {
 });
 
 const at = (path: string) => `${product.url}${path}`;
-
-/** An activity a week ahead. */
-const activityAhead = (given: Parameters<typeof makePublishedActivity>[3] = {}): Promise<ActivityId> =>
-  makePublishedActivity(db, campaign.editionId, schoolUnit, {
-    startsAt: new Date(Date.now() + 7 * DAY_MS).toISOString(),
-    endsAt: new Date(Date.now() + 7 * DAY_MS + 7_200_000).toISOString(),
-    ...given,
-  });
-
-/** A sign-up as a person makes it: the page is read for a while first. @param from address that the proxy saw */
-async function stampOf(id: ActivityId): Promise<string> {
-  const html = await (await get(at(`/hoat-dong/${id}/dang-ky`), null)).text();
-  return (
-    / name="stamp"[^>]* value="([^"]*)"/u.exec(html)?.[1] ?? / value="([^"]*)"[^>]* name="stamp"/u.exec(html)?.[1] ?? ''
-  );
-}
-function signUp(id: ActivityId, stamp: string, given: Record<string, string>, from = '203.0.113.9'): Promise<Response> {
-  return fetch(at(`/hoat-dong/${id}/dang-ky`), {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'x-forwarded-for': from },
-    body: new URLSearchParams({
-      stamp,
-      website: '',
-      who: 'self',
-      people: '1',
-      children: '0',
-      mode: 'in-person',
-      ...given,
-    }),
-  });
-}
 
 describe('the door of a session', () => {
   /** A session that began half an hour ago, with one who has signed up. */
@@ -236,14 +202,12 @@ describe('the door of a session', () => {
 
   it('after the Week is closed nobody is checked in, signed up or taken back any more', async () => {
     const { activityId, send } = await session();
-    const ahead = await activityAhead();
-    const stamp = await stampOf(ahead);
+    const ahead = await activityAhead(db, campaign, schoolUnit);
     await send([item()]);
-    await sleep(2_600);
     await db.ownerPool.query(`update edition set status = 'closed' where id = $1`, [campaign.editionId]);
     try {
       const late = await send([item()]);
-      const signed = await signUp(ahead, stamp, { name: 'Người Đến Muộn', contact: '' }, '198.51.100.130');
+      const signed = await signUp(product, ahead, { name: 'Người Đến Muộn', contact: '' }, '198.51.100.130');
       expect([late.status, signed.status]).toEqual([409, 409]);
       expect(await standing(activityId)).toHaveLength(1);
     } finally {

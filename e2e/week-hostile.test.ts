@@ -6,12 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../src/platform/database/connect.ts';
 import type { ActivityId } from '../src/platform/ids/ids.ts';
-import { makePublishedActivity } from '../src/testing/published-activity.ts';
+import { SHORTEST_FILL_MS } from '../src/platform/http/form-stamp.ts';
+import { postedForm } from '../src/testing/posted-form.ts';
 import type { TestUnit } from '../src/testing/edition.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, get, openCampaign, post } from './support/campaign.ts';
 import { aliveIn, EVIL, filledBadly, linksIn, SHORT_EVIL } from './support/evil.ts';
 import { type Product, startProduct } from './support/product.ts';
+import { activityAhead, signUp, stampOfAMinuteAgo } from './support/sign-up.ts';
 
 const DAY_MS = 86_400_000;
 const YEAR = new Date().getFullYear();
@@ -45,36 +47,10 @@ async function postBadly(page: string, action: string, who: Visitor | null, give
   return post(at(action), who, Object.fromEntries(filledBadly(html, action, given)));
 }
 
-/** An activity a week ahead. */
-const activityAhead = (given: Parameters<typeof makePublishedActivity>[3] = {}): Promise<ActivityId> =>
-  makePublishedActivity(db, campaign.editionId, schoolUnit, {
-    startsAt: new Date(Date.now() + 7 * DAY_MS).toISOString(),
-    endsAt: new Date(Date.now() + 7 * DAY_MS + 7_200_000).toISOString(),
-    ...given,
-  });
-
-/** A sign-up as a person makes it: the page is read for a while first. @param from address that the proxy saw */
-async function stampOf(id: ActivityId): Promise<string> {
-  const html = await (await get(at(`/hoat-dong/${id}/dang-ky`), null)).text();
-  return (
-    / name="stamp"[^>]* value="([^"]*)"/u.exec(html)?.[1] ?? / value="([^"]*)"[^>]* name="stamp"/u.exec(html)?.[1] ?? ''
-  );
-}
-function signUp(id: ActivityId, stamp: string, given: Record<string, string>, from = '203.0.113.9'): Promise<Response> {
-  return fetch(at(`/hoat-dong/${id}/dang-ky`), {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'x-forwarded-for': from },
-    body: new URLSearchParams({
-      stamp,
-      website: '',
-      who: 'self',
-      people: '1',
-      children: '0',
-      mode: 'in-person',
-      ...given,
-    }),
-  });
+/** The mark of the form as the page holds it: just made. */
+async function freshStamp(id: ActivityId): Promise<string> {
+  const path = `/hoat-dong/${id}/dang-ky`;
+  return postedForm(await (await get(at(path), null)).text(), `action="${path}"`)['stamp'] ?? '';
 }
 
 describe('words that are programs', () => {
@@ -153,16 +129,17 @@ describe('words that are programs', () => {
 
   it('sign-ups with them are stopped, or are only words in mails, calendars and lists', async () => {
     const id = Number(activityId) as ActivityId;
-    const stamp = await stampOf(id);
-    await sleep(2_600);
-    const linked = await signUp(id, stamp, { name: 'Mua hàng tại https://xau.example', contact: '' });
+    // A form that was read for a while.
+    const stamp = await freshStamp(id);
+    await sleep(SHORTEST_FILL_MS + 100);
+    const linked = await signUp(product, id, { stamp, name: 'Mua hàng tại https://xau.example', contact: '' });
     expect(linked.status).toBe(422);
     for (const contact of ['a@b.vn\r\nBcc: c@d.vn', '"<xss>"@b.vn', 'a@b.vn, c@d.vn', 'a@b.vn\u0000', '<a@b.vn>']) {
-      const answer = await signUp(id, stamp, { name: 'Người Thử', contact });
+      const answer = await signUp(product, id, { stamp, name: 'Người Thử', contact });
       if (answer.status === 303) expect(contact).toBe('a@b.vn\u0000');
       else expect([contact, answer.status, aliveIn(await answer.text())]).toEqual([contact, 422, []]);
     }
-    const taken = await signUp(id, stamp, { name: `${SHORT_EVIL}\r\nBcc: c@d`, contact: 'xau@thu.vn' });
+    const taken = await signUp(product, id, { stamp, name: `${SHORT_EVIL}\r\nBcc: c@d`, contact: 'xau@thu.vn' });
     expect(taken.status).toBe(303);
     const { rows } = await db.ownerPool.query<{ to_address: string; subject: string; body: string }>(
       'select to_address, subject, body from mail_message',
@@ -227,9 +204,8 @@ describe('floods', () => {
   it('a thousand sign-ups from one address: thirty are taken, whatever is said of where they come from', {
     timeout: 120_000,
   }, async () => {
-    const ids = [await activityAhead(), await activityAhead()];
-    const stamp = await stampOf(ids[0]!);
-    await sleep(2_600);
+    const ids = [await activityAhead(db, campaign, schoolUnit), await activityAhead(db, campaign, schoolUnit)];
+    const stamp = stampOfAMinuteAgo(product);
     const counts: Record<number, number> = {};
     for (let batch = 0; batch < 20; batch += 1) {
       await Promise.all(
@@ -237,9 +213,9 @@ describe('floods', () => {
           // Only the last entry is the proxy's own word.
           const from = `10.${batch}.${n}.1, 198.51.100.77`;
           const answer = await signUp(
+            product,
             ids[n % 2]!,
-            stamp,
-            { name: `Người Thử ${'abcdefghij'[n % 10]}`, contact: `a${batch}b${n}@thu.vn` },
+            { stamp, name: `Người Thử ${'abcdefghij'[n % 10]}`, contact: `a${batch}b${n}@thu.vn` },
             from,
           );
           counts[answer.status] = (counts[answer.status] ?? 0) + 1;
@@ -248,29 +224,32 @@ describe('floods', () => {
     }
     expect(counts).toEqual({ 303: 30, 429: 970 });
     // Somebody else is not held up by it.
-    expect((await signUp(ids[0]!, stamp, { name: 'Người Khác', contact: '' }, '198.51.100.78')).status).toBe(303);
+    expect((await signUp(product, ids[0]!, { stamp, name: 'Người Khác', contact: '' }, '198.51.100.78')).status).toBe(
+      303,
+    );
     const line = await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
-        signUp(ids[1]!, stamp, { name: 'Cùng Đường Truyền', contact: '' }, `2001:db8:5:6::${n.toString(16)}`),
+        signUp(product, ids[1]!, { stamp, name: 'Cùng Đường Truyền', contact: '' }, `2001:db8:5:6::${n.toString(16)}`),
       ),
     );
     expect(line.filter(({ status }) => status === 303)).toHaveLength(30);
   });
 
   it('forms that were open for no time, carry the trap or a made-up mark are not taken', async () => {
-    const id = await activityAhead();
-    const stamp = await stampOf(id);
+    const id = await activityAhead(db, campaign, schoolUnit);
+    const stamp = await freshStamp(id);
     const count = async () =>
       (await db.ownerPool.query('select 1 from registration where activity_id = $1', [id])).rows.length;
     for (const [mark, trap] of [
       [stamp, ''],
       ['', ''],
       [`${(Date.now() - 60_000).toString(36)}.AAAAAAAAAAAAAAAA`, ''],
-      [stamp, 'https://xau.example'],
+      [stampOfAMinuteAgo(product), 'https://xau.example'],
     ] as const)
-      expect((await signUp(id, mark, { name: 'Máy Điền', contact: '', website: trap }, '198.51.100.90')).status).toBe(
-        422,
-      );
+      expect(
+        (await signUp(product, id, { stamp: mark, name: 'Máy Điền', contact: '', website: trap }, '198.51.100.90'))
+          .status,
+      ).toBe(422);
     expect(await count()).toBe(0);
   });
 });
@@ -280,10 +259,8 @@ describe('links', () => {
   let token: string;
 
   it('of one person open nothing of another, under another purpose, guessed or changed', async () => {
-    id = await activityAhead();
-    const stamp = await stampOf(id);
-    await sleep(2_600);
-    const answer = await signUp(id, stamp, { name: 'Chủ Đường Dẫn', contact: '0912345678' }, '198.51.100.91');
+    id = await activityAhead(db, campaign, schoolUnit);
+    const answer = await signUp(product, id, { name: 'Chủ Đường Dẫn', contact: '0912345678' }, '198.51.100.91');
     token = answer.headers.get('location')?.replace('/dang-ky/', '') ?? '';
     expect((await get(at(`/dang-ky/${token}`), null)).status).toBe(200);
     const [number = '', version = '', mark = ''] = token.split('-', 2).concat(token.split('-').slice(2).join('-'));
@@ -343,10 +320,8 @@ describe('links', () => {
     'file:///etc/passwd',
     'https://a@push.example/',
   ])('to a machine of ours as a push service are refused: %s', async (endpoint) => {
-    const mine = await activityAhead();
-    const stamp = await stampOf(mine);
-    await sleep(2_600);
-    const made = await signUp(mine, stamp, { name: 'Có Nhắc', contact: '' }, '198.51.100.92');
+    const mine = await activityAhead(db, campaign, schoolUnit);
+    const made = await signUp(product, mine, { name: 'Có Nhắc', contact: '' }, '198.51.100.92');
     const keys = { p256dh: Buffer.alloc(65, 4).toString('base64url'), auth: Buffer.alloc(16, 1).toString('base64url') };
     const answer = await fetch(at(`${made.headers.get('location')}/nhac`), {
       method: 'POST',

@@ -9,13 +9,11 @@ import { makeActivity } from '../src/features/checkins/test-roster.ts';
 import { makeHeldActivity } from '../src/features/certificates/test-week.ts';
 import type { Database } from '../src/platform/database/connect.ts';
 import type { TestUnit } from '../src/testing/edition.ts';
-import { makePublishedActivity } from '../src/testing/published-activity.ts';
 import { makeVisitor, type Visitor } from '../src/testing/visitor.ts';
 import { type Campaign, databaseOf, get, openCampaign, post } from './support/campaign.ts';
 import { filledBadly } from './support/evil.ts';
 import { type Product, startProduct } from './support/product.ts';
-
-const DAY_MS = 86_400_000;
+import { activityAhead, signUp, stampOfAMinuteAgo } from './support/sign-up.ts';
 
 let product: Product;
 let db: Database;
@@ -66,30 +64,15 @@ describe.each(['process', 'machine'] as const)('a kill of the %s', (what) => {
   it('while fifty sign up: seats, queue and mails agree, and what was answered stands', {
     timeout: 120_000,
   }, async () => {
-    const id = await makePublishedActivity(db, campaign.editionId, unit, {
-      capacity: 20,
-      startsAt: new Date(Date.now() + 7 * DAY_MS).toISOString(),
-      endsAt: new Date(Date.now() + 7 * DAY_MS + 7_200_000).toISOString(),
-    });
-    const form = await (await get(at(`/hoat-dong/${id}/dang-ky`), null)).text();
-    const stamp = filledBadly(form, `/hoat-dong/${id}/dang-ky`).get('stamp') ?? '';
-    await sleep(2_600);
+    const id = await activityAhead(db, campaign, unit, { capacity: 20 });
+    const stamp = stampOfAMinuteAgo(product);
     const sendOne = (n: number) =>
-      fetch(at(`/hoat-dong/${id}/dang-ky`), {
-        method: 'POST',
-        redirect: 'manual',
-        headers: { 'x-forwarded-for': `10.${what === 'process' ? 7 : 8}.0.${n}` },
-        body: new URLSearchParams({
-          stamp,
-          website: '',
-          who: 'self',
-          people: '1',
-          children: '0',
-          mode: 'in-person',
-          name: `Người ${'abcdefghij'[n % 10]}`,
-          contact: `${what}${n}@thu.vn`,
-        }),
-      });
+      signUp(
+        product,
+        id,
+        { stamp, name: `Người ${'abcdefghij'[n % 10]}`, contact: `${what}${n}@thu.vn` },
+        `10.${what === 'process' ? 7 : 8}.0.${n}`,
+      );
     const answered: string[] = [];
     const all = Promise.all(
       Array.from({ length: 50 }, async (_, n) => {
