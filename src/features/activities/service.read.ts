@@ -188,7 +188,9 @@ export async function readAreas(
     const line = await Promise.all(place.ancestors.map((each) => requirePlace(tx, ctx.edition.id, each)));
     const province = line.find(({ level }) => level === 'province');
     const top = province ?? line[0] ?? place;
-    const areas = await findAreaChoices(tx, ctx.edition.id, [top.lft, top.rgt], province ? 'commune' : 'province');
+    // Above the provinces one of them is chosen; in an edition of a province, a district or a commune its communes are.
+    const level = top.level === 'country' ? 'province' : 'commune';
+    const areas = await findAreaChoices(tx, ctx.edition.id, [top.lft, top.rgt], level);
     const own = line.findLast(({ unitId: each }) => areas.some((area) => area.unitId === each)) ?? top;
     if (chosen === null || areas.some((area) => area.unitId === chosen)) return { areas, own: own.unitId };
     const other = await requirePlace(tx, ctx.edition.id, chosen);

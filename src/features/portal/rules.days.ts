@@ -43,7 +43,9 @@ export function daysOf({
     case 'sap-toi':
       // A search and a place find what is running as well; without them that has a list of its own.
       return filter.text !== '' || filter.near ? null : { start: today - NIGHT_MS, end: null, aheadOf: now };
-    default:
+    case 'nhieu-ngay':
+    case 'da-qua':
+    case 'tat-ca':
       return null;
   }
 }

@@ -131,7 +131,10 @@ function timeConditions({ filter, now, today }: ListQuery, p: Parameters): strin
       return [`starts_at < ${at(now)}`, `ends_at < ${at(now)}`];
     case 'sap-toi':
       return [ahead()];
-    default:
+    case 'tat-ca':
+    // Their days are asked for in `dayConditions`.
+    case 'hom-nay':
+    case 'tuan-nay':
       return ['starts_at is not null'];
   }
 }
