@@ -63,6 +63,7 @@ export const activities: typeof original = {
       'Announce a class, a talk, a book day… so that people find it and come. Banners, news items and bookcases are noted here too; the figures go into the report by themselves.',
     emptyFilter: 'Nothing matches',
     emptyFilterHint: 'Try fewer words, or another state.',
+    choose: (title: string): string => `Choose: ${title}`,
     download: 'Download as a spreadsheet',
   },
   sheet: {
@@ -307,6 +308,17 @@ export const activities: typeof original = {
       'activity.remind-to-confirm': 'Reminded to confirm who came',
     },
   },
+  many: {
+    send: 'Send or publish the chosen ones',
+    delete: 'Delete the chosen ones',
+    noneChosen: 'Nothing is chosen.',
+    published: (count: number): string => `${count} published.`,
+    sent: (count: number): string => `${count} sent to be checked.`,
+    deleted: (count: number): string => `${count} drafts deleted.`,
+    notReady: (count: number): string =>
+      `${count} lack something or were changed meanwhile and stay as they are: open them to see.`,
+    notDeleted: (count: number): string => `${count} are no drafts any more and stay as they are.`,
+  },
   queue: {
     title: 'Check activities',
     lead: 'Publish what keeps to the rules; return what does not with a reason, so that it can be mended.',
@@ -327,6 +339,7 @@ export const activities: typeof original = {
     return: 'Return',
     reason: 'Reason for returning it',
     reasonHint: 'The organiser reads it as you write it',
+    returnNow: 'Return with this reason',
     many: 'Many at once',
     manyNote: 'Mark them above, then choose what to do.',
     publishMany: 'Publish those marked',
@@ -353,6 +366,12 @@ export const activities: typeof original = {
     isHeld: 'Was held',
     attendances: 'Attendances',
     counted: (count) => `checked in: ${count}`,
+    byThemselves: (count) => `of these by themselves without a sign-up: ${count}`,
+    byThemselvesNote:
+      'Some people checked themselves in without a sign-up. They said their number themselves, at most 20 each time: compare it with what was counted in the room before you confirm.',
+    late: (count) => `${count} came in after the confirmation`,
+    lateText: (confirmed, counted) =>
+      `A device at the door had no network until then, or people came later. ${confirmed} attendances were confirmed, the check-ins now say ${counted}. To count them, take the confirmation back at the foot of the page and confirm anew.`,
     noCheckins: 'Nobody was checked in. Count, and write the numbers.',
     people: 'Different people',
     peopleHint: 'Somebody who came several times counts once; children included',
@@ -454,7 +473,7 @@ export const activities: typeof original = {
     checkIn: (title: string): string => `Check in: ${title}`,
     today: (from: string, to: string): string => `Today, ${from} – ${to}`,
     mend: (title: string): string => `Mend and send again: ${title}`,
-    returned: (reason: string): string => `Returned: ${reason}`,
+    returned: (reason: string): string => `Reason: ${reason}`,
     moreReturned: 'See all returned activities',
     confirm: (title: string): string => `Confirm who came: ${title}`,
     held: (day: string): string => `Over on ${day}; its figures reach the report once they are confirmed`,

@@ -45,6 +45,10 @@ export const checkins: typeof Original = {
     children: 'Children',
     noName: (code: string): string => `Name not known yet (${code})`,
   },
+  confirmed: {
+    title: 'The numbers were confirmed.',
+    text: 'What is taken or sent from now on is kept, but does not count in the report. Ask the organiser to take the confirmation back and to confirm anew.',
+  },
   walkIn: {
     title: 'Not on the list',
     hint: 'A number is enough. Give the name of one adult where a certificate is wanted.',
@@ -93,6 +97,10 @@ export const checkins: typeof Original = {
     hereWaiting: 'Taken at {time}, waiting to be sent',
     stranger: 'Somebody not on the list',
     clock: 'The clock of this device is wrong. The time of the server is used; please set the clock.',
+    closed:
+      'The Week is closed, so the server takes no more. They are kept on this device. Give the list below to the organiser.',
+    gone: 'This session was cancelled or is no more, so the server does not take them. They are kept on this device. Give the list below to the organiser.',
+    others: 'This device still has check-ins of another session to send. Open that page to send them:',
     conflicts: '{n} were already checked in at another door',
     sound: 'Sound',
     noneFound: 'Nobody matches. Try fewer letters, or add them below as not on the list.',
@@ -128,6 +136,8 @@ export const checkins: typeof Original = {
     takenText: (who: string, time: string): string => `${who}, at ${time}. Thank you for coming.`,
     already: 'You are checked in already',
     alreadyText: (who: string, time: string): string => `${who}, at ${time}. There is nothing more to do.`,
+    tooMany: (most) =>
+      `One check-in of your own stands for at most ${most} people. For a larger group please ask at the desk.`,
     unknown: 'This sign-up code is not known here. Check it, or leave it empty and give your name.',
     undone: 'This check-in was undone at the desk',
     undoneText: 'Please ask at the door.',

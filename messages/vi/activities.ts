@@ -76,6 +76,7 @@ export const activities = {
       'Đăng một lớp học, buổi nói chuyện, ngày hội sách… để người dân tìm thấy và tham gia. Băng rôn, tin bài, tủ sách cũng ghi ở đây; số liệu tự vào báo cáo.',
     emptyFilter: 'Không có hoạt động nào khớp',
     emptyFilterHint: 'Thử ít chữ hơn, hoặc bỏ bộ lọc tình trạng.',
+    choose: (title: string): string => `Chọn: ${title}`,
     download: 'Tải bảng tính',
   },
   sheet: {
@@ -319,6 +320,17 @@ export const activities = {
       'activity.remind-to-confirm': 'Nhắc xác nhận số người',
     },
   },
+  many: {
+    send: 'Gửi duyệt hoặc đăng những cái đã chọn',
+    delete: 'Xóa những cái đã chọn',
+    noneChosen: 'Chưa chọn hoạt động nào.',
+    published: (count: number): string => `Đã đăng ${count} hoạt động.`,
+    sent: (count: number): string => `Đã gửi duyệt ${count} hoạt động.`,
+    deleted: (count: number): string => `Đã xóa ${count} bản nháp.`,
+    notReady: (count: number): string =>
+      `${count} hoạt động còn thiếu nội dung hoặc vừa bị sửa, được giữ nguyên: mở từng cái để xem.`,
+    notDeleted: (count: number): string => `${count} hoạt động không còn là bản nháp, được giữ nguyên.`,
+  },
   queue: {
     title: 'Duyệt hoạt động',
     lead: 'Đăng những gì đúng quy tắc; cái nào chưa đúng thì trả lại kèm lý do để đơn vị sửa.',
@@ -339,6 +351,7 @@ export const activities = {
     return: 'Trả lại',
     reason: 'Lý do trả lại',
     reasonHint: 'Đơn vị đọc được nguyên văn',
+    returnNow: 'Trả lại kèm lý do này',
     many: 'Làm nhiều cái một lần',
     manyNote: 'Đánh dấu ở từng hoạt động, rồi chọn việc cần làm.',
     publishMany: 'Đăng những cái đã chọn',
@@ -362,6 +375,12 @@ export const activities = {
     isHeld: 'Đã diễn ra',
     attendances: 'Lượt người',
     counted: (count: string): string => `điểm danh: ${count}`,
+    byThemselves: (count: string): string => `trong đó tự điểm danh không có đăng ký: ${count}`,
+    byThemselvesNote:
+      'Có người tự điểm danh mà không có đăng ký. Số ấy do chính họ ghi, mỗi lượt nhiều nhất 20 người: hãy đối chiếu với số đếm trong phòng trước khi xác nhận.',
+    late: (count: string): string => `${count} người được gửi đến sau khi xác nhận`,
+    lateText: (confirmed: string, counted: string): string =>
+      `Máy ở cửa có mạng trở lại muộn, hoặc có người đến sau. Đã xác nhận ${confirmed} lượt, điểm danh bây giờ là ${counted}. Muốn tính những người này thì bỏ xác nhận ở cuối trang, rồi xác nhận lại.`,
     noCheckins: 'Chưa có điểm danh. Hãy đếm và ghi số người.',
     people: 'Số người khác nhau',
     peopleHint: 'Một người đến nhiều buổi chỉ tính một lần; gồm cả trẻ em',
@@ -373,7 +392,7 @@ export const activities = {
     confirmedBy: (when: string): string => `Xác nhận lúc ${when}`,
     sessionsHeld: 'Số buổi đã diễn ra',
     undo: 'Bỏ xác nhận để sửa',
-    undoNote: 'Số liệu của hoạt động này rút khỏi báo cáo cho đến khi xác nhận lại.',
+    undoNote: 'Ghi sai? Bỏ xác nhận thì số liệu rút khỏi báo cáo cho đến khi xác nhận lại.',
     undone: 'Đã bỏ xác nhận. Số liệu đã rút khỏi báo cáo.',
     faults: {
       'fewer-than-a-session': 'Số người ít hơn một buổi đã có',
@@ -463,7 +482,7 @@ export const activities = {
     checkIn: (title: string): string => `Điểm danh: ${title}`,
     today: (from: string, to: string): string => `Hôm nay, ${from} – ${to}`,
     mend: (title: string): string => `Sửa và gửi lại: ${title}`,
-    returned: (reason: string): string => `Bị trả lại: ${reason}`,
+    returned: (reason: string): string => `Lý do: ${reason}`,
     moreReturned: 'Xem hết các hoạt động bị trả lại',
     confirm: (title: string): string => `Xác nhận số người đã đến: ${title}`,
     held: (day: string): string => `Đã xong ngày ${day}; xác nhận thì số liệu mới vào báo cáo`,

@@ -42,6 +42,10 @@ export const checkins = {
     children: 'Trẻ em',
     noName: (code: string): string => `Chưa rõ tên (${code})`,
   },
+  confirmed: {
+    title: 'Số người đã được xác nhận.',
+    text: 'Lượt ghi hoặc gửi từ bây giờ vẫn được giữ, nhưng chưa vào báo cáo. Hãy báo người tổ chức bỏ xác nhận, rồi xác nhận lại.',
+  },
   walkIn: {
     title: 'Người ngoài danh sách',
     hint: 'Ghi số người, không cần tên. Nếu cần giấy chứng nhận thì ghi tên một người lớn.',
@@ -90,6 +94,10 @@ export const checkins = {
     hereWaiting: 'Đã ghi lúc {time}, chờ gửi',
     stranger: 'Người ngoài danh sách',
     clock: 'Đồng hồ của máy này bị sai. Hệ thống dùng giờ của máy chủ; hãy chỉnh lại giờ.',
+    closed:
+      'Tuần lễ đã khóa sổ nên máy chủ không nhận thêm. Các lượt vẫn giữ trên máy này. Hãy đưa danh sách dưới đây cho người tổ chức.',
+    gone: 'Buổi này đã hủy hoặc không còn, nên máy chủ không nhận. Các lượt vẫn giữ trên máy này. Hãy đưa danh sách dưới đây cho người tổ chức.',
+    others: 'Máy này còn lượt chưa gửi của buổi khác. Mở trang ấy để gửi:',
     conflicts: '{n} lượt đã có ở cửa khác',
     sound: 'Âm thanh',
     noneFound: 'Không có ai khớp. Thử ít chữ hơn, hoặc ghi ở mục Người ngoài danh sách.',
@@ -125,6 +133,8 @@ export const checkins = {
     takenText: (who: string, time: string): string => `${who}, lúc ${time}. Cảm ơn bạn đã đến.`,
     already: 'Bạn đã điểm danh rồi',
     alreadyText: (who: string, time: string): string => `${who}, lúc ${time}. Không cần làm gì thêm.`,
+    tooMany: (most: number): string =>
+      `Mỗi lượt tự điểm danh ghi nhiều nhất ${most} người. Nhóm đông hơn, hãy nhờ bàn điểm danh ghi.`,
     unknown: 'Không tìm thấy mã đăng ký này ở buổi này. Hãy xem lại mã, hoặc để trống và ghi tên.',
     undone: 'Lượt này đã được bỏ ở bàn điểm danh',
     undoneText: 'Xin hỏi người phụ trách ở cửa.',

@@ -73,6 +73,9 @@ function ConfirmForm({ t, screen, typed, errors, path }: AfterProps & { path: st
   return (
     <Form action={`${path}/sau`} islands={['unsaved-changes', 'number-format']} class="after-form">
       {!screen.hasCheckins && <Notice>{words.noCheckins}</Notice>}
+      {[...screen.byThemselves.values()].some((heads) => heads > 0) && (
+        <Notice kind="warning">{words.byThemselvesNote}</Notice>
+      )}
       {screen.sessions.map((session) => {
         const counted = screen.counted.sessions.find(({ no }) => no === session.no);
         const name = `s${session.no}`;
@@ -91,7 +94,7 @@ function ConfirmForm({ t, screen, typed, errors, path }: AfterProps & { path: st
             <NumberInput
               id={`${name}.attendances`}
               label={words.attendances}
-              hint={screen.hasCheckins ? words.counted(formatNumber(counted?.attendances ?? 0)) : undefined}
+              hint={screen.hasCheckins ? countedText(t, screen, session.no) : undefined}
               value={value(`${name}.attendances`, counted?.attendances ?? 0)}
               error={errorOf(errors, `${name}.attendances`)}
             />
@@ -134,16 +137,23 @@ function ConfirmForm({ t, screen, typed, errors, path }: AfterProps & { path: st
   );
 }
 
+/** What the check-ins of a session say, and how much of it people said of themselves. */
+function countedText(t: Messages, screen: AfterScreen, no: number): string {
+  const words = t.activities.after;
+  const counted = screen.counted.sessions.find((session) => session.no === no)?.attendances ?? 0;
+  const own = screen.byThemselves.get(no) ?? 0;
+  return [words.counted(formatNumber(counted)), ...(own === 0 ? [] : [words.byThemselves(formatNumber(own))])].join(
+    ', ',
+  );
+}
+
 /** For those who may look and not confirm. */
 function CountedFacts({ t, screen }: AfterProps) {
-  const words = t.activities.after;
   return (
     <DescriptionList
       facts={screen.sessions.map((session) => ({
         label: `${t.activities.session(session.no)}: ${timesOf(t, session.startsAt, session.endsAt)}`,
-        value: words.counted(
-          formatNumber(screen.counted.sessions.find(({ no }) => no === session.no)?.attendances ?? 0),
-        ),
+        value: countedText(t, screen, session.no),
       }))}
     />
   );
@@ -155,6 +165,14 @@ function Confirmed({ t, screen, path }: AfterProps & { path: string }) {
   const certificates = new URLSearchParams({ nguon: 'activity', id: String(activity.id), 'vai-tro': 'participant' });
   return (
     <>
+      {screen.late > 0 && (
+        <Notice kind="warning" title={words.late(formatNumber(screen.late))}>
+          {words.lateText(
+            formatNumber(activity.attendances ?? 0),
+            formatNumber(screen.counted.sessions.reduce((sum, { attendances }) => sum + attendances, 0)),
+          )}
+        </Notice>
+      )}
       {screen.mayConfirm && (
         <Notice kind="success" title={words.next}>
           <p class="row">

@@ -89,7 +89,14 @@ async function published(): Promise<ActivityId> {
   return id;
 }
 
-const checkIn = (id: ActivityId, part: number, holder: number | null, people: number, children = 0) =>
+const checkIn = (
+  id: ActivityId,
+  part: number,
+  holder: number | null,
+  people: number,
+  children = 0,
+  more: { way?: string; received_at?: Date; undone_at?: Date } = {},
+) =>
   platform.db.owner
     .insertInto('checkin')
     .values({
@@ -104,6 +111,8 @@ const checkIn = (id: ActivityId, part: number, holder: number | null, people: nu
       children,
       way: holder === null ? 'count' : 'list',
       device_at: new Date(),
+      received_at: platform.clock.now(),
+      ...more,
     })
     .execute();
 
@@ -148,6 +157,31 @@ describe('presence', () => {
       { unit_id: commune.unitId, indicator: 'CLASS.PROF.P', value: '48', occurred_on: '2022-10-03' },
       { unit_id: commune.unitId, indicator: 'X.ACTIVITIES.N', value: '1', occurred_on: '2022-10-03' },
     ]);
+  });
+
+  test('what people said of themselves is told apart; what comes in after the confirmation is kept, told, and counted anew', async () => {
+    const id = await published();
+    const ctx = await enterActivities(teacher, editionId);
+    await checkIn(id, 1, 11, 3);
+    await checkIn(id, 1, null, 4, 2, { way: 'self' });
+    await checkIn(id, 2, null, 5, 0, { way: 'count' });
+    const before = await readAfter(ctx, id);
+    expect(before.counted.sessions.map(({ attendances }) => attendances)).toEqual([9, 5, 0]);
+    expect([...before.byThemselves]).toEqual([
+      [1, 6],
+      [2, 0],
+    ]);
+    await confirmPresence(ctx, id, before.counted, '');
+    expect((await readAfter(ctx, id)).late).toBe(0);
+    const receivedAt = new Date(platform.clock.now().getTime() + 60_000);
+    await checkIn(id, 2, 12, 7, 1, { received_at: receivedAt });
+    await checkIn(id, 2, 13, 2, 0, { received_at: receivedAt, undone_at: receivedAt });
+    const after = await readAfter(ctx, id);
+    expect([after.late, after.activity.attendances]).toEqual([8, 14]);
+    expect((await figures(id)).map(({ value }) => value)).toEqual(['1', '14', '1']);
+    await undoConfirmation(ctx, id);
+    await confirmPresence(ctx, id, (await readAfter(ctx, id)).counted, '');
+    expect((await figures(id)).map(({ value }) => value)).toEqual(['1', '22', '1']);
   });
 
   test('corrected only with a reason; a session that was not held counts nothing; undone it leaves the report', async () => {

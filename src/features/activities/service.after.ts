@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import { unitsAllowing } from '../../platform/permission/permission.ts';
 import type { ActivityId } from '../../platform/ids/ids.ts';
-import { presenceOf } from '../checkins/index.ts';
+import { doubtfulOf, presenceOf } from '../checkins/index.ts';
 import { type EditionContext, requireOpen } from '../editions/index.ts';
 import { replaceFigures } from '../figures/index.ts';
 import { inActivities, mayActivity, requireActivity } from './access.ts';
@@ -29,6 +29,10 @@ export interface AfterScreen {
   /** As checked in; a session counts as held once it has begun. */
   readonly counted: Presence;
   readonly hasCheckins: boolean;
+  /** By session: people who checked themselves in without a sign-up, by a number that they said themselves. */
+  readonly byThemselves: ReadonlyMap<number, number>;
+  /** People whose check-ins arrived after the confirmation: they do not count until it is made anew. */
+  readonly late: number;
   readonly hasBegun: boolean;
   readonly mayConfirm: boolean;
   /** The person may give certificates for the unit. */
@@ -41,11 +45,15 @@ export function readAfter(ctx: EditionContext, id: ActivityId): Promise<AfterScr
     const activity = await requireActivity(ctx, tx, id, 'activity.read');
     const sessions = await heldSessions(tx, activity);
     const counted = await countedPresence(ctx, tx, activity, sessions);
+    const event = { editionId: activity.editionId, event: 'activity', eventId: activity.id } as const;
+    const doubtful = await doubtfulOf(tx, event, activity.confirmedAt);
     return {
       activity,
       sessions,
       counted,
       hasCheckins: counted.sessions.some(({ attendances }) => attendances > 0),
+      byThemselves: new Map(doubtful.map(({ part, byThemselves }) => [part, byThemselves])),
+      late: doubtful.reduce((sum, each) => sum + each.late, 0),
       hasBegun: hasBegun(ctx, activity),
       mayConfirm: ctx.edition.status === 'open' && mayActivity(ctx, 'activity.confirm', activity),
       mayCertify: ctx.actor !== null && unitsAllowing(ctx.actor, 'certificate.issue').includes(activity.unitId),

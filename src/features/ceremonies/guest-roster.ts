@@ -38,6 +38,7 @@ export const guestRoster: RosterSource = {
         startsAt: ceremony.startsAt,
         endsAt: ceremony.endsAt,
         place: placeOf(site),
+        isConfirmed: ceremony.status === 'held',
         backHref: `${guestsPath(key.editionId, ceremony.id)}?diem-cau=${site.id}`,
         entries: groups.flatMap(({ group, guests }) => guests.map((guest) => entryOf(group, guest))),
       };

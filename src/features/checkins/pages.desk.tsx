@@ -64,6 +64,7 @@ export function DeskPage({ t, roster, present, query, door, hasScreen }: DeskPro
         class="desk"
         props={{
           path,
+          label: [roster.title, roster.partName].filter(Boolean).join(', '),
           reader: assetUrl('island:qr-reader'),
           texts: texts.desk,
           present: presentJson(roster, present),
@@ -71,7 +72,11 @@ export function DeskPage({ t, roster, present, query, door, hasScreen }: DeskPro
       >
         <div class="desk-top">
           <Counts t={t} roster={roster} present={present} />
-          <p class="desk-waiting" data-part="waiting" aria-live="polite" hidden />
+          <p class="desk-waiting" data-part="confirmed" hidden={!roster.isConfirmed}>
+            <b>{texts.confirmed.title}</b> {texts.confirmed.text}
+          </p>
+          <div class="desk-waiting" data-part="waiting" aria-live="polite" hidden />
+          <div class="desk-waiting" data-part="others" hidden />
           <div class="desk-said" data-part="said" aria-live="polite" hidden />
           <div class="desk-camera" data-part="camera" hidden />
           <button type="button" class="btn desk-scan" data-part="scan" hidden>

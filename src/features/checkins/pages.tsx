@@ -24,7 +24,15 @@ import { DeskPage } from './pages.desk.tsx';
 import { ScreenPage, screenOf, SelfClosedPage, SelfDonePage, type SelfFields, SelfPage } from './pages.self.tsx';
 import type { EventKey, Roster, RosterSource, SelfCheckin } from './roster.ts';
 import { type CheckinAnswer, type CheckinItem, readPresent, takeCheckins } from './service.ts';
-import { checkInSelf, isOpenNow, readSelf, screenCode, SelfLimits, ticketFor } from './service.self.ts';
+import {
+  checkInSelf,
+  isOpenNow,
+  MOST_BY_ONESELF,
+  readSelf,
+  screenCode,
+  SelfLimits,
+  ticketFor,
+} from './service.self.ts';
 
 /** Where the people of an event come from, handed over in app.ts. */
 export interface RosterSources {
@@ -99,12 +107,12 @@ export function checkinPages(app: WebApp, sources: RosterSources): void {
       items.map(({ at, ...item }) => ({ ...item, deviceAt: at })),
       undo,
     );
-    return c.json({ answers: answersJson(answers), present: await presentOf(c, source, key) });
+    return c.json({ answers: answersJson(answers), ...(await presentOf(c, source, key)) });
   });
 
   app.get(`${DESK}/tinh-hinh`, async (c) => {
     const { key, source } = deskOf(c, sources);
-    return c.json({ present: await presentOf(c, source, key) });
+    return c.json(await presentOf(c, source, key));
   });
 
   app.get(`${DESK}/man-hinh`, async (c) => {
@@ -173,6 +181,9 @@ function selfPages(app: WebApp, sources: RosterSources, limits: SelfLimits): voi
         limits,
         clientAddress(c),
       );
+      if (answer.outcome === 'too-many') {
+        return selfForm(c, self, ticket, fields, [{ field: 'people', message: t.self.tooMany(MOST_BY_ONESELF) }]);
+      }
       if (answer.outcome === 'unknown') {
         return selfForm(c, self, ticket, fields, [{ field: 'token', message: t.self.unknown }]);
       }
@@ -254,7 +265,7 @@ async function selfOf(c: WebRequest, sources: RosterSources): Promise<{ self: Se
 
 async function presentOf(c: WebRequest, source: RosterSource, key: EventKey) {
   const roster = await source.readRoster(c.var.ctx, key);
-  return presentJson(roster, await readPresent(c.var.ctx, key));
+  return { present: presentJson(roster, await readPresent(c.var.ctx, key)), isConfirmed: roster.isConfirmed };
 }
 
 function isOnDay(c: WebRequest, { startsAt, endsAt }: Roster): boolean {

@@ -1,7 +1,7 @@
 /** What other features ask of presence, inside their own transactions. */
 import { type Tx, withSystemSight } from '../../platform/database/transaction.ts';
 import { countPresence, type Presence } from './rules.presence.ts';
-import { findForCounting, type WholeEvent } from './store.ts';
+import { type DoubtfulHeads, findForCounting, sumDoubtful, type WholeEvent } from './store.ts';
 
 /**
  * Who came, as numbers (rules.presence.ts). Numbers are no names: they are the same for everybody who may ask for the event,
@@ -9,6 +9,11 @@ import { findForCounting, type WholeEvent } from './store.ts';
  */
 export async function presenceOf(tx: Tx, event: WholeEvent): Promise<Presence> {
   return countPresence(await withSystemSight(tx, (all) => findForCounting(all, event)), event.event === 'ceremony');
+}
+
+/** Numbers about the numbers, by the same sight: what people said of themselves, and what came after a moment. */
+export async function doubtfulOf(tx: Tx, event: WholeEvent, since: Date | null): Promise<readonly DoubtfulHeads[]> {
+  return withSystemSight(tx, (all) => sumDoubtful(all, event, since));
 }
 
 export interface PresentPerson {

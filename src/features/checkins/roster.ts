@@ -36,6 +36,8 @@ export interface Roster extends EventKey {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly place: string;
+  /** Somebody has confirmed who came: what comes in now is kept, and counted once that is confirmed anew. */
+  readonly isConfirmed: boolean;
   /** Where to go back to. */
   readonly backHref: string;
   readonly entries: readonly RosterEntry[];

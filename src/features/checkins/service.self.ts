@@ -15,6 +15,9 @@ const WRONG_IN_WINDOW = 20;
 /** A whole hall may come from one address. */
 const TAKEN_IN_WINDOW = 600;
 
+/** Whoever has not signed up says a number that nobody checks: a larger group is counted at the desk. */
+export const MOST_BY_ONESELF = 20;
+
 /** How much one address may try; one for each running app. */
 export class SelfLimits {
   readonly #wrong = new RateLimit(WRONG_IN_WINDOW, WINDOW_MS);
@@ -88,8 +91,8 @@ export interface SelfInput {
 }
 
 export interface SelfAnswer {
-  /** undone: taken back at the desk. */
-  readonly outcome: 'taken' | 'already' | 'unknown' | 'undone';
+  /** undone: taken back at the desk. too-many: more than one may say of oneself without a sign-up. */
+  readonly outcome: 'taken' | 'already' | 'unknown' | 'undone' | 'too-many';
   readonly name: string | null;
   readonly people: number;
   readonly children: number;
@@ -117,6 +120,8 @@ export async function checkInSelf(
     limits.countWrong(address, now);
     return { outcome: 'unknown', name: null, people: 0, children: 0, at: null };
   }
+  if (!entry && input.people + input.children > MOST_BY_ONESELF)
+    return { outcome: 'too-many', name: null, people: 0, children: 0, at: null };
   limits.countTaken(address, now);
   const checkin = selfCheckinOf(self, input, entry, now);
   const ids = [checkin.id];

@@ -6,7 +6,7 @@ import type { EditionId } from '../../platform/ids/ids.ts';
 import { makeEdition, makePerson, type TestUnit } from '../../testing/edition.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { forgetOldNames } from './jobs.ts';
-import { presenceOf, presentPeople } from './presence.ts';
+import { presenceOf, doubtfulOf, presentPeople } from './presence.ts';
 import type { EventKey } from './roster.ts';
 import { type CheckinItem, readPresent, takeCheckins } from './service.ts';
 import { checkInSelf, readSelf, screenCode, SelfLimits, ticketFor } from './service.self.ts';
@@ -234,6 +234,18 @@ describe('by oneself', () => {
     expect(await enter({})).toMatchObject({ outcome: 'already' });
     expect(await enter({ device: 'máy 2' })).toMatchObject({ outcome: 'taken' });
     expect(await readPresent(officer, key())).toHaveLength(4);
+  });
+
+  test('a number that nobody checks has an end; a group that signed up is as large as it signed up', async () => {
+    const { key, enter } = await open(0);
+    const of = (people: number, children: number, device: string) => enter({ people, children, device });
+    expect(await of(15, 6, 'máy 1')).toMatchObject({ outcome: 'too-many' });
+    expect(await readPresent(officer, key())).toEqual([]);
+    expect(await of(14, 6, 'máy 1')).toMatchObject({ outcome: 'taken', people: 14, children: 6 });
+    // The same browser is counted once, whatever it says next.
+    expect(await of(20, 0, 'máy 1')).toMatchObject({ outcome: 'already', people: 14 });
+    const said = await asSystem(officer, (tx) => doubtfulOf(tx, key(), null));
+    expect(said).toEqual([{ part: 1, byThemselves: 20, late: 0 }]);
   });
 
   test('after the desk took it back, the phone is sent to the desk', async () => {

@@ -147,6 +147,34 @@ export async function findForCounting(tx: Tx, event: WholeEvent): Promise<readon
   return rows.map(({ holder_id, ...row }) => ({ ...row, holderId: holder_id }));
 }
 
+/** People of each part of an event about whom somebody who confirms should know more. */
+export interface DoubtfulHeads {
+  readonly part: number;
+  /** Of those who checked themselves in without a sign-up: a number that they said themselves. */
+  readonly byThemselves: number;
+  /** Of check-ins that arrived after the moment that was asked for. */
+  readonly late: number;
+}
+
+/** @param since null: nothing is late */
+export async function sumDoubtful(tx: Tx, event: WholeEvent, since: Date | null): Promise<readonly DoubtfulHeads[]> {
+  const heads = sql`people + children`;
+  return tx
+    .selectFrom('checkin')
+    .where('edition_id', '=', event.editionId)
+    .where('event', '=', event.event)
+    .where('event_id', '=', event.eventId)
+    .where('undone_at', 'is', null)
+    .groupBy('part')
+    .orderBy('part')
+    .select([
+      'part',
+      sql<number>`coalesce(sum(${heads}) filter (where way = 'self' and holder_id is null), 0)::int`.as('byThemselves'),
+      sql<number>`coalesce(sum(${heads}) filter (where received_at > ${since}::timestamptz), 0)::int`.as('late'),
+    ])
+    .execute();
+}
+
 /** The edition of an activity that anybody may see; null for others. */
 export async function findActivityEdition(db: Database['app'], activityId: number): Promise<EditionId | null> {
   const row = await db

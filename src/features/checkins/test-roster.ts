@@ -122,6 +122,7 @@ export const testRoster: RosterSource = {
         startsAt: session.starts_at,
         endsAt: session.ends_at,
         place: session.place_name,
+        isConfirmed: session.confirmed_at !== null,
         backHref: `/tuan-le/${key.editionId}/hoat-dong/${key.eventId}`,
         entries: await readEntries(tx, key),
       };
@@ -156,7 +157,7 @@ async function readSession(tx: Tx, key: EventKey) {
     .where('s.edition_id', '=', key.editionId)
     .where('s.activity_id', '=', key.eventId as ActivityId)
     .where('s.no', '=', key.part)
-    .select(['s.unit_id', 's.starts_at', 's.ends_at', 's.secret', 'a.title', 'a.place_name'])
+    .select(['s.unit_id', 's.starts_at', 's.ends_at', 's.secret', 'a.title', 'a.place_name', 'a.confirmed_at'])
     .executeTakeFirst();
   if (!row || key.event !== 'activity') throw new Problem('not-found');
   return row;

@@ -68,6 +68,7 @@ export const registrationRoster: RosterSource = {
         startsAt: session.startsAt,
         endsAt: session.endsAt,
         place: session.placeName ?? placeText(activity),
+        isConfirmed: activity.confirmedAt !== null,
         backHref: listPath(activity.editionId, activity.id),
         entries,
       };

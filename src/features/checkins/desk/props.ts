@@ -16,6 +16,8 @@ export interface Present {
 
 export interface DeskProps {
   readonly path: string;
+  /** What the desk is called where it is named on another one. */
+  readonly label: string;
   /** Address of the QR reader's module. */
   readonly reader: string;
   readonly texts: DeskTexts;
@@ -33,6 +35,7 @@ function isProps(given: unknown): given is DeskProps {
     typeof given === 'object' &&
     given !== null &&
     typeof Reflect.get(given, 'path') === 'string' &&
+    typeof Reflect.get(given, 'label') === 'string' &&
     typeof Reflect.get(given, 'reader') === 'string' &&
     typeof Reflect.get(given, 'texts') === 'object' &&
     Array.isArray(Reflect.get(given, 'present'))

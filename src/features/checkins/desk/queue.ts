@@ -20,6 +20,15 @@ export interface Waiting {
   readonly item: WaitingItem | null;
   /** Id of a check-in to take back. */
   readonly undo: string | null;
+  /** What the desk is called; none in queues of before. */
+  readonly label?: string;
+}
+
+/** What another desk on this device has not sent. */
+export interface OtherDesk {
+  readonly desk: string;
+  readonly label: string;
+  readonly count: number;
 }
 
 export interface Queue {
@@ -27,6 +36,8 @@ export interface Queue {
   remove(keys: readonly string[]): Promise<void>;
   /** Of this desk, oldest first. */
   all(): Promise<readonly Waiting[]>;
+  /** Of other desks on this device: pages that were closed before they were sent. */
+  others(): Promise<readonly OtherDesk[]>;
 }
 
 const DATABASE = 'diem-danh';
@@ -70,6 +81,12 @@ function databaseQueue(db: IDBDatabase, desk: string): Queue {
         request.onsuccess = () => fulfil(request.result.slice().sort(byAge));
         request.onerror = () => reject(request.error ?? new Error('the queue could not be read'));
       }),
+    others: () =>
+      new Promise((fulfil, reject) => {
+        const request: IDBRequest<Waiting[]> = db.transaction(STORE).objectStore(STORE).getAll();
+        request.onsuccess = () => fulfil(othersIn(request.result, desk));
+        request.onerror = () => reject(request.error ?? new Error('the queue could not be read'));
+      }),
   };
 }
 
@@ -81,7 +98,16 @@ function memoryQueue(): Queue {
       for (const key of keys) kept.delete(key);
     },
     all: async () => [...kept.values()].sort(byAge),
+    others: async () => [],
   };
 }
 
 const byAge = (a: Waiting, b: Waiting): number => (a.item?.at ?? Infinity) - (b.item?.at ?? Infinity);
+
+function othersIn(all: readonly Waiting[], own: string): OtherDesk[] {
+  const desks = new Map<string, OtherDesk>();
+  for (const { desk, label = desk } of all) {
+    if (desk !== own) desks.set(desk, { desk, label, count: (desks.get(desk)?.count ?? 0) + 1 });
+  }
+  return [...desks.values()];
+}

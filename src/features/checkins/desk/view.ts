@@ -1,7 +1,8 @@
 /** The desk's page as the island reads and changes it. */
 import { unaccentedKey } from '../../../platform/text/vietnamese.ts';
+import { atDoor, clock, element, fill, readNumbers, tokenHolder } from './small.ts';
 import type { DeskProps, DeskTexts, Present } from './props.ts';
-import type { Waiting } from './queue.ts';
+import type { OtherDesk, Waiting, WaitingItem } from './queue.ts';
 import type { Scanned } from './scanned.ts';
 import type { Answer, Network } from './server.ts';
 import type { Signal } from './signal.ts';
@@ -18,7 +19,6 @@ interface Numbers {
 }
 
 const DOOR_KEY = 'cua-diem-danh';
-const MOST_PEOPLE = 2_000;
 /** An answer is read in a second or two and then stands in nobody's way; a touch takes it away at once. */
 const SAID_MS = 6_000;
 
@@ -143,7 +143,31 @@ export class DeskView {
       all.reduce((sum, { people = 0, children = 0 }) => sum + people + children, 0);
     this.#count('came', heads(standing) + heads(strangers) + waitingHeads);
     this.#count('walk-ins', heads(walkIns) + heads(strangers));
-    this.#showWaiting(waiting.length);
+    this.#showWaiting(waiting);
+  }
+
+  /** Somebody has confirmed who came: what is taken now is kept, not counted. */
+  confirmed(isConfirmed: boolean): void {
+    this.#hide('[data-part=confirmed]', !isConfirmed);
+  }
+
+  /** Desks on this device with something unsent, each with the way there: only its own page sends it. */
+  others(desks: readonly OtherDesk[]): void {
+    const box = this.#part('[data-part=others]');
+    if (!box) return;
+    box.hidden = desks.length === 0;
+    const list = document.createElement('ul');
+    list.append(
+      ...desks.map(({ desk, label, count }) => {
+        const link = document.createElement('a');
+        link.href = desk;
+        link.textContent = label;
+        const row = element('li', ` (${fill(this.#texts.waiting, { n: String(count) })})`);
+        row.prepend(link);
+        return row;
+      }),
+    );
+    box.replaceChildren(element('b', this.#texts.others), list);
   }
 
   /** How the last message went. */
@@ -190,7 +214,7 @@ export class DeskView {
   }
 
   /** After the queue was sent: that it is, and each one that did not stand. */
-  sayAll(sent: number, clashes: readonly Answer[]): void {
+  sayAll(sent: number, clashes: readonly Answer[], items: readonly WaitingItem[]): void {
     if (sent === 0) return;
     if (clashes.length === 0) return this.say({ kind: 'taken', title: this.#texts.sent, detail: '' });
     this.say({
@@ -202,8 +226,11 @@ export class DeskView {
     const list = document.createElement('ul');
     list.append(
       ...clashes.map((answer) => {
+        const item = items.find(({ id }) => id === answer.id);
         const { title, detail } = this.wordsOf(answer, this.#texts.stranger);
-        return element('li', `${title}. ${detail}`);
+        // Nobody of this name stands on the server: whoever was let in is written down here for the last time.
+        const who = answer.outcome === 'unknown' && item ? `${this.#lineOf(item)}. ` : '';
+        return element('li', `${who}${title}. ${detail}`);
       }),
     );
     box?.append(list);
@@ -300,21 +327,39 @@ export class DeskView {
     );
   }
 
-  #showWaiting(count: number): void {
+  #showWaiting(waiting: readonly Waiting[]): void {
     const box = this.#part('[data-part=waiting]');
     if (!box) return;
     const texts = this.#texts;
-    const isQuiet = count === 0 && this.#network === 'sent';
-    const hint =
-      this.#network === 'signed-out'
-        ? texts.signedOut
-        : this.#network === 'refused'
-          ? texts.refused
-          : texts.waitingHint;
-    const words = isQuiet ? '' : `${fill(texts.waiting, { n: String(count) })}. ${hint}`;
+    const hints: Readonly<Partial<Record<Network, string>>> = {
+      'signed-out': texts.signedOut,
+      closed: texts.closed,
+      gone: texts.gone,
+      refused: texts.refused,
+    };
+    const isQuiet = waiting.length === 0 && this.#network === 'sent';
+    // What the server will not take is written out: somebody can read it to the organiser.
+    const isKept = this.#network === 'closed' || this.#network === 'gone';
+    const lines = isKept ? waiting.flatMap(({ item }) => (item ? [this.#lineOf(item)] : [])) : [];
+    const hint = hints[this.#network] ?? texts.waitingHint;
+    const count = fill(texts.waiting, { n: String(waiting.length) });
+    const words = isQuiet ? '' : [count, hint, ...lines].join(' ');
     box.hidden = isQuiet;
-    if (box.textContent === words) return;
-    box.replaceChildren(element('b', fill(texts.waiting, { n: String(count) })), element('span', ` ${hint}`));
+    if (box.dataset['words'] === words) return;
+    box.dataset['words'] = words;
+    const list = document.createElement('ul');
+    list.append(...lines.map((line) => element('li', line)));
+    box.replaceChildren(element('b', count), element('span', ` ${hint}`), ...(lines.length === 0 ? [] : [list]));
+  }
+
+  /** "08:12 · Nguyễn Văn A" */
+  #lineOf({ who, at, people = 1, children = 0 }: WaitingItem): string {
+    const holder = 'holderId' in who ? String(who.holderId) : 'token' in who ? tokenHolder(who.token) : null;
+    const row = this.#rows.find(
+      ({ dataset }) => dataset['holder'] === holder || ('token' in who && dataset['code'] === who.token),
+    );
+    const name = row?.dataset['name'] ?? ('name' in who ? who.name : 'token' in who ? who.token : null);
+    return [clock(at), name ?? this.groupOf(people, children)].join(' · ');
   }
 
   #showDoor(): void {
@@ -343,29 +388,6 @@ export class DeskView {
   get #doorInput(): HTMLInputElement | null {
     return this.#root.querySelector('input[name=cua]');
   }
-}
-
-function readNumbers(people = '', children = ''): { people: number; children: number } | null {
-  const [a, b] = [people, children].map((text) => Number(text.trim().replace(/\./gu, '') || '0'));
-  const isRight = (n: number | undefined): n is number =>
-    n !== undefined && Number.isInteger(n) && n >= 0 && n <= MOST_PEOPLE;
-  return isRight(a) && isRight(b) && a + b > 0 ? { people: a, children: b } : null;
-}
-
-function tokenHolder(token: string): string {
-  const [id = ''] = token.split('-');
-  return String(Number.parseInt(id, 36));
-}
-
-const atDoor = (door: string): string => (door === '' ? '' : `, ${door}`);
-const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
-const clock = (at: number): string => new Date(at).toTimeString().slice(0, 5);
-
-function element(tag: string, text: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  return made;
 }
 
 function readDoor(): string {

@@ -27,6 +27,7 @@ defineIsland('check-in-desk', (element, given) => {
 
   const refresh = async (): Promise<void> => {
     view.show(present, queue ? await queue.all() : []);
+    view.others(queue ? await queue.others() : []);
   };
 
   /** Sends what waits. @returns the answers, by id; null without a network */
@@ -46,6 +47,7 @@ defineIsland('check-in-desk', (element, given) => {
       }
       await queue.remove(waiting.map(({ key }) => key));
       present = sent.present;
+      view.confirmed(sent.isConfirmed);
       for (const answer of sent.answers) answers.set(answer.id, answer);
     }
     view.network('sent');
@@ -66,7 +68,7 @@ defineIsland('check-in-desk', (element, given) => {
 
   /** Puts a check-in in the queue, sends it if it can be, and says what came of it. */
   const take = async (item: WaitingItem, name: string): Promise<void> => {
-    await queue?.add({ key: item.id, desk: props.path, item, undo: null });
+    await queue?.add({ key: item.id, desk: props.path, item, undo: null, label: props.label });
     await refresh();
     const answers = await inLine(send);
     const answer = answers?.get(item.id);
@@ -80,11 +82,15 @@ defineIsland('check-in-desk', (element, given) => {
       if (before.length > 0) {
         const answers = await send();
         const clashes = [...(answers?.values() ?? [])].filter(({ outcome }) => outcome !== 'taken');
-        if (answers) view.sayAll(answers.size, clashes);
+        const items = before.flatMap(({ item }) => (item ? [item] : []));
+        if (answers) view.sayAll(answers.size, clashes, items);
         return;
       }
       const state = await server.ask();
-      if (state.kind === 'sent') present = state.present;
+      if (state.kind === 'sent') {
+        present = state.present;
+        view.confirmed(state.isConfirmed);
+      }
       view.network(state.kind);
       await refresh();
     });
@@ -124,7 +130,7 @@ defineIsland('check-in-desk', (element, given) => {
   const takeBack = async (id: string): Promise<void> => {
     const isWaiting = (await queue?.all())?.some(({ key }) => key === id) === true;
     if (isWaiting) await queue?.remove([id]);
-    else await queue?.add({ key: `bo ${id}`, desk: props.path, item: null, undo: id });
+    else await queue?.add({ key: `bo ${id}`, desk: props.path, item: null, undo: id, label: props.label });
     present = present.filter((each) => each.id !== id);
     await refresh();
     view.say({ kind: 'already', title: texts.takenBack, detail: '' });
