@@ -6,7 +6,7 @@ import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { type ActivityImportId, activityImportIdSchema, editionIdSchema } from '../../platform/ids/ids.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { formatNumber } from '../../ui/index.ts';
-import { goTo, page, textsOf } from '../shell/index.ts';
+import { goTo, page, refusalText, textsOf } from '../shell/index.ts';
 import { type ActivityContext, enterActivities } from './access.ts';
 import { textOf } from './fields.ts';
 import { loadKinds } from './kinds.ts';
@@ -14,7 +14,8 @@ import { rootOf } from './pages.save.tsx';
 import { checkFile, makeTemplate, readImport, readImportHome } from './service.import.ts';
 import { discardImport, readImported, TAKE_MODES, takeIn, undoImport } from './service.import-take.ts';
 import type { ImportPart } from './store.import.ts';
-import { DonePage, HomePage, PART_NAMES, PreviewPage, UPLOAD_LIMIT } from './views.import.tsx';
+import { PART_NAMES } from './views.import-parts.tsx';
+import { DonePage, HomePage, PreviewPage, UPLOAD_LIMIT } from './views.import.tsx';
 
 const PATH = '/tuan-le/:edition/hoat-dong/nhap';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -47,7 +48,7 @@ export function importPages(app: WebApp): void {
       return c.redirect(`${rootOf(ctx)}/nhap/${id}`, 303);
     } catch (error) {
       if (!(error instanceof Problem && error.code === 'activity.import-invalid')) throw error;
-      return refuse(error.detail ?? imports.readFailed);
+      return refuse(refusalText(error, c.var.ctx.locale) ?? imports.readFailed);
     }
   });
 
