@@ -209,6 +209,9 @@ export const ceremonies: typeof Original = {
     removeTitle: 'Take this site away?',
     removeText: 'Items of the programme that are for this site alone go too.',
     screen: "The site's screen",
+    screenSend:
+      'Send this link to the person on duty: it opens on the machine at the projector, without an account, and goes on without a network.',
+    orderOrRemove: 'Order, removing',
     screenOpen: 'Open the screen',
     tooMany: '1,000 sites at most',
     hasGuests: 'Guests are invited to this site. Move them first.',

@@ -218,6 +218,9 @@ export const ceremonies = {
     removeTitle: 'Bỏ điểm cầu này?',
     removeText: 'Các mục chương trình riêng của điểm cầu này cũng bị bỏ.',
     screen: 'Màn hình của điểm cầu',
+    screenSend:
+      'Gửi đường dẫn này cho người trực điểm cầu: mở trên máy nối với màn hình, không cần tài khoản; mất mạng vẫn chạy.',
+    orderOrRemove: 'Thứ tự, bỏ điểm cầu',
     screenOpen: 'Mở màn hình',
     tooMany: 'Nhiều nhất 1.000 điểm cầu',
     hasGuests: 'Đã có khách mời ở điểm cầu này. Hãy chuyển khách trước.',

@@ -5,6 +5,7 @@ import type { Locale } from '../../platform/context.ts';
 import {
   Button,
   EmptyState,
+  Island,
   LinkButton,
   Notice,
   PageHead,
@@ -20,14 +21,22 @@ import { ACTIVITY_STATUSES, type ActivityKind, type ActivityStatus } from './act
 import { kindName } from './kinds.ts';
 import { ActivityState, WhenText } from './page-parts.tsx';
 import type { ActivityList } from './service.read.ts';
+import type { ListedActivity } from './store.lists.ts';
 
-export const LIST_PAGE = 30;
+const LIST_PAGE = 30;
+/** Of what is done with many at once: a spreadsheet brings hundreds of drafts. */
+export const MANY_PAGE = 100;
 
 export interface ListQuery {
   readonly status: ActivityStatus | null;
   readonly isUnconfirmed: boolean;
   readonly typed: string;
   readonly page: number;
+}
+
+/** Drafts and what was sent back are listed in long pages, because they are dealt with many at a time. */
+export function pageSizeOf({ status }: ListQuery): number {
+  return status === 'draft' || status === 'returned' ? MANY_PAGE : LIST_PAGE;
 }
 
 /** Value of the state in the address: of an activity, or held and not confirmed. */
@@ -69,6 +78,66 @@ export function ListPage(props: {
     </LinkButton>
   );
   const { name, isOrganisation } = screen.whose;
+  const isMany = screen.mayWrite && screen.rows.length > 0 && pageSizeOf(query) === MANY_PAGE;
+  const table = (
+    <Table
+      id="hoat-dong"
+      caption={t.activities.title}
+      captionHidden
+      layout="cards"
+      rows={screen.rows}
+      rowKey={(row) => row.id}
+      empty={
+        all > 0 ? (
+          <EmptyState title={words.emptyFilter} icon="search">
+            {words.emptyFilterHint}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            title={words.empty}
+            icon="people"
+            actions={
+              screen.mayWrite && (
+                <>
+                  {create}
+                  <LinkButton kind="second" icon="upload" href={`${root}/nhap`}>
+                    {words.import}
+                  </LinkButton>
+                </>
+              )
+            }
+          >
+            {words.emptyHint}
+          </EmptyState>
+        )
+      }
+      columns={[
+        ...(isMany ? [choiceColumn(words.choose)] : []),
+        {
+          key: 'title',
+          label: words.activity,
+          header: true,
+          cell: (row) => (
+            <>
+              <a href={`${root}/${row.id}`}>{row.title}</a>
+              <span class="activity-kind">{kindName(screen.kinds, row.kind, locale)}</span>
+            </>
+          ),
+        },
+        {
+          key: 'when',
+          label: words.when,
+          cell: (row) => <WhenText t={t} activity={row} sessions={row.sessionCount} />,
+        },
+        { key: 'organiser', label: words.organiser, cell: (row) => row.organiserName },
+        {
+          key: 'state',
+          label: words.state,
+          cell: (row) => <ActivityState t={t} activity={row} now={screen.now} />,
+        },
+      ]}
+    />
+  );
   return (
     <>
       <PageHead
@@ -113,66 +182,61 @@ export function ListPage(props: {
           </Toolbar>
         </>
       )}
-      <div class="state-list">
-        <Table
-          id="hoat-dong"
-          caption={t.activities.title}
-          captionHidden
-          layout="cards"
-          rows={screen.rows}
-          rowKey={(row) => row.id}
-          empty={
-            all > 0 ? (
-              <EmptyState title={words.emptyFilter} icon="search">
-                {words.emptyFilterHint}
-              </EmptyState>
-            ) : (
-              <EmptyState
-                title={words.empty}
-                icon="people"
-                actions={
-                  screen.mayWrite && (
-                    <>
-                      {create}
-                      <LinkButton kind="second" icon="upload" href={`${root}/nhap`}>
-                        {words.import}
-                      </LinkButton>
-                    </>
-                  )
-                }
-              >
-                {words.emptyHint}
-              </EmptyState>
-            )
-          }
-          columns={[
-            {
-              key: 'title',
-              label: words.activity,
-              header: true,
-              cell: (row) => (
-                <>
-                  <a href={`${root}/${row.id}`}>{row.title}</a>
-                  <span class="activity-kind">{kindName(screen.kinds, row.kind, locale)}</span>
-                </>
-              ),
-            },
-            {
-              key: 'when',
-              label: words.when,
-              cell: (row) => <WhenText t={t} activity={row} sessions={row.sessionCount} />,
-            },
-            { key: 'organiser', label: words.organiser, cell: (row) => row.organiserName },
-            {
-              key: 'state',
-              label: words.state,
-              cell: (row) => <ActivityState t={t} activity={row} now={screen.now} />,
-            },
-          ]}
-        />
-      </div>
-      <Pagination page={query.page} pageSize={LIST_PAGE} total={screen.total} href={(page) => address(chosen, page)} />
+      {isMany ? (
+        <form method="post" action={`${root}/nhieu`} class="many">
+          <input type="hidden" name="tinh-trang" value={chosen} />
+          {screen.rows.map((row) => (
+            <input type="hidden" key={row.id} name={`version-${row.id}`} value={row.version} />
+          ))}
+          <ManyActions t={t} />
+          <div class="state-list">{table}</div>
+        </form>
+      ) : (
+        <div class="state-list">{table}</div>
+      )}
+      <Pagination
+        page={query.page}
+        pageSize={pageSizeOf(query)}
+        total={screen.total}
+        href={(page) => address(chosen, page)}
+      />
     </>
+  );
+}
+
+/** The box of a row, marked for what is done with many. */
+function choiceColumn(label: (title: string) => string) {
+  return {
+    key: 'choice',
+    label: '',
+    cell: (row: ListedActivity) => (
+      <label class="choice">
+        <input type="checkbox" name="chosen" value={String(row.id)} />
+        <span class="hidden-text">{label(row.title)}</span>
+      </label>
+    ),
+  };
+}
+
+function ManyActions({ t }: { t: Messages }) {
+  const words = t.activities.many;
+  return (
+    <div class="many-actions">
+      <Island name="choose-all">
+        <label class="choice" hidden>
+          <input type="checkbox" />
+          <span>{t.activities.queue.chooseAll}</span>
+        </label>
+      </Island>
+      <div class="row">
+        <Button kind="second" name="action" value="send">
+          {words.send}
+        </Button>
+        <Button kind="quiet" name="action" value="delete">
+          {words.delete}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -182,7 +182,7 @@ function QueueCard(props: QueueProps & { row: QueuedActivity }) {
               error={errorOf(errors, reason)}
             />
             <Button kind="second" name="action" value={`return-${row.id}`}>
-              {words.return}
+              {words.returnNow}
             </Button>
           </div>
         </details>

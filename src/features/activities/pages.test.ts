@@ -286,6 +286,27 @@ test('the rules are for everybody, in both languages', async () => {
   expect((await asStranger.request(root)).headers.get('location')).toContain('/dang-nhap');
 });
 
+test('many drafts at once: those that are ready go, the rest stays and is counted; deleting takes drafts alone', async () => {
+  const idOf = (path: string) => path.split('/').at(-1)!;
+  const ready = idOf(await created(asCommune, { title: 'Đủ một' }));
+  const lacking = idOf(await created(asCommune, { title: 'Thiếu nơi', placeName: '' }));
+  const page = await get(asCommune, `${root}?tinh-trang=draft`);
+  expect(page).toContain(`value="${ready}"`);
+  const both = {
+    'tinh-trang': 'draft',
+    chosen: [ready, lacking],
+    [`version-${ready}`]: '1',
+    [`version-${lacking}`]: '1',
+  };
+  const sent = await post(asCommune, `${root}/nhieu`, { ...both, action: 'send' });
+  expect(sent.headers.get('location')).toBe(`${root}?tinh-trang=draft`);
+  expect(await get(asCommune, `${root}/${ready}`)).toContain('Đang hiện trên cổng');
+  expect(await get(asCommune, `${root}/${lacking}`)).toContain('Bản nháp');
+  await post(asCommune, `${root}/nhieu`, { ...both, action: 'delete' });
+  expect((await asCommune.request(`${root}/${ready}`)).status).toBe(200);
+  expect((await asCommune.request(`${root}/${lacking}`)).status).toBe(404);
+});
+
 test('the list as a spreadsheet: the rows of the filter, texts that stay texts', async () => {
   await created(asSchool, { title: '=HYPERLINK("http://xau.example";"Bấm")' });
   await created(asSchool, { title: 'Ngày hội đọc sách ở bến đò' });

@@ -11,9 +11,10 @@ import { ACTIVITY_STATUSES, type ActivityKind } from './activity.ts';
 import { textOf } from './fields.ts';
 import { loadKinds } from './kinds.ts';
 import { afterPages } from './pages.after-routes.tsx';
-import { ChoosePage, LIST_PAGE, ListPage, type ListQuery, UNCONFIRMED } from './pages.list.tsx';
+import { ChoosePage, ListPage, type ListQuery, pageSizeOf, UNCONFIRMED } from './pages.list.tsx';
 import { ManagePage } from './pages.manage.tsx';
 import { importPages } from './pages.import.tsx';
+import { manyPages } from './pages.many.tsx';
 import { picturePages } from './pages.pictures.tsx';
 import { queuePages } from './pages.queue-routes.tsx';
 import { RulesPage } from './pages.rules.tsx';
@@ -43,11 +44,8 @@ export function activityPages(app: WebApp): void {
   app.get(ROOT, async (c) => {
     const ctx = await enter(c);
     const query = listQuery(c);
-    const screen = await readList(ctx, {
-      ...query,
-      limit: LIST_PAGE,
-      offset: (query.page - 1) * LIST_PAGE,
-    });
+    const limit = pageSizeOf(query);
+    const screen = await readList(ctx, { ...query, limit, offset: (query.page - 1) * limit });
     const t = textsOf(c);
     return page(c, {
       title: t.activities.title,
@@ -100,6 +98,7 @@ export function activityPages(app: WebApp): void {
   afterPages(app);
   picturePages(app);
   importPages(app);
+  manyPages(app);
 
   app.get(`${ROOT}/:activity`, (c) => managePage(c, []));
 

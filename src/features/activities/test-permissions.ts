@@ -8,6 +8,7 @@ export const permissions = permissionLines((line) => {
   line('GET /quy-tac-cong-bo', '/quy-tac-cong-bo', '                       200  200  200  200  200  200');
   line(`GET ${ACTIVITIES}`, `${AT}/hoat-dong`, '                           303  404  200  200  200  404');
   line(`GET ${ACTIVITIES}/danh-sach.xlsx`, `${AT}/hoat-dong/danh-sach.xlsx`, '303  404  200  200  200  404');
+  line(`POST ${ACTIVITIES}/nhieu`, `${AT}/hoat-dong/nhieu`, '              401  404  303  403  303  404');
   line(`GET ${ACTIVITIES}/moi`, `${AT}/hoat-dong/moi`, '                   303  404  200  403  200  404');
   line(`POST ${ACTIVITIES}/moi`, `${AT}/hoat-dong/moi`, '                  401  404  303  403  303  404');
   line(`GET ${ACTIVITIES}/duyet`, `${AT}/hoat-dong/duyet`, '               303  404  403  200  200  404');

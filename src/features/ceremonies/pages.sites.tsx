@@ -17,7 +17,7 @@ import { type FieldError, formatDateTime } from '../../ui/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
 import { LINK_STATES, SITE_KINDS } from './ceremony.ts';
 import { CEREMONY, ceremonyOfPath, isWebAddress, wholeNumber } from './pages.ceremony.tsx';
-import { sitePath, sitesPath } from './paths.ts';
+import { screenPath, sitePath, sitesPath } from './paths.ts';
 import { momentOf } from './rules.ts';
 import { minuteOf } from './rules.programme.ts';
 import { readCeremony } from './service.ts';
@@ -286,7 +286,7 @@ async function sitePage(c: WebRequest, errors: readonly FieldError[], isStale: b
       <SitePage
         t={t}
         screen={screen}
-        token={screenToken(c.var.ctx, screen.ceremony)}
+        screenUrl={`${c.var.ctx.platform.publicUrl()}${screenPath(screenToken(c.var.ctx, screen.ceremony), screen.site.id)}`}
         errors={errors}
         isStale={isStale}
         now={c.var.ctx.platform.clock.now()}

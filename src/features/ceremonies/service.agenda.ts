@@ -58,7 +58,8 @@ function stepsOf(ctx: EditionContext, ceremony: OwnCeremony, t: Messages, now: D
   } else if (days <= 0) {
     steps.push({ rank: 'now', text: words.run(title), detail: begins, href: controlPath(editionId, id) });
   }
-  if (untested > 0) {
+  // A single room has no line to another.
+  if (untested > 0 && sites > 1) {
     const href = `${sitesPath(editionId, id)}?loc=untested`;
     steps.push({ rank: days <= 2 ? 'now' : 'asked', text: words.test(untested, sites), detail: begins, href });
   }

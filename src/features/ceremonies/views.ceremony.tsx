@@ -213,15 +213,21 @@ export function OverviewPage(props: {
         <HeldSection {...props} figures={figures} path={path} />
       )}
       {mayWrite && isAlive && (
-        <Section title={words.cancel} note={words.cancelText} hang>
-          <Form action={`${path}/huy`} islands={['confirm']} dialog="cancel-dialog">
-            <TextInput id="reason" label={words.cancelReason} maxLength={1_000} error={errorOf(errors, 'reason')} />
-            <Button kind="danger">{words.cancel}</Button>
-          </Form>
-          <ConfirmDialog id="cancel-dialog" title={words.cancelTitle} confirmLabel={words.cancel} danger>
-            {words.cancelText}
-          </ConfirmDialog>
-        </Section>
+        <details class="group" open={errorOf(errors, 'reason') !== undefined}>
+          <summary>
+            <h2>{words.cancel}</h2>
+          </summary>
+          <div class="group-body">
+            <p class="soft">{words.cancelText}</p>
+            <Form action={`${path}/huy`} islands={['confirm']} dialog="cancel-dialog">
+              <TextInput id="reason" label={words.cancelReason} maxLength={1_000} error={errorOf(errors, 'reason')} />
+              <Button kind="danger">{words.cancel}</Button>
+            </Form>
+            <ConfirmDialog id="cancel-dialog" title={words.cancelTitle} confirmLabel={words.cancel} danger>
+              {words.cancelText}
+            </ConfirmDialog>
+          </div>
+        </details>
       )}
     </>
   );

@@ -27,7 +27,7 @@ import {
 } from '../../ui/index.ts';
 import { type CeremonySite, LINK_STATES, SITE_KINDS } from './ceremony.ts';
 import { LinkBadge, whenOf } from './page-parts.tsx';
-import { ceremoniesPath, ceremonyPath, screenPath, sitePath, sitesPath } from './paths.ts';
+import { ceremoniesPath, ceremonyPath, sitePath, sitesPath } from './paths.ts';
 import type { CeremonyScreen } from './service.ts';
 import type { SiteScreen } from './service.sites.ts';
 
@@ -199,12 +199,13 @@ function siteFacts(t: Messages, site: CeremonySite) {
 export function SitePage(props: {
   t: Messages;
   screen: SiteScreen;
-  token: string;
+  /** The whole address of the site's screen, to open or to send on. */
+  screenUrl: string;
   errors: readonly FieldError[];
   isStale: boolean;
   now: Date;
 }) {
-  const { t, screen, token, errors } = props;
+  const { t, screen, screenUrl, errors } = props;
   const { ceremony, site, mayWrite } = screen;
   const words = t.ceremonies.sites;
   const list = sitesPath(ceremony.editionId, ceremony.id);
@@ -243,29 +244,28 @@ export function SitePage(props: {
       <TestSection t={t} screen={screen} path={path} now={props.now} />
       <Section title={words.screen} hang>
         <p>
-          <LinkButton kind="second" href={screenPath(token, site.id)}>
+          <LinkButton kind="second" href={new URL(screenUrl).pathname + new URL(screenUrl).search}>
             {words.screenOpen}
           </LinkButton>
         </p>
-        <p class="soft small">{t.ceremonies.control.screensText}</p>
+        <p class="soft">{words.screenSend}</p>
+        <p class="ceremony-address">{screenUrl}</p>
       </Section>
       {mayWrite && (
-        <Section title={words.columns.order} hang>
-          <Actions>
-            <Form action={`${path}/chuyen`}>
-              <Actions>
-                <Button kind="quiet" name="by" value="-1">
-                  {words.up}
-                </Button>
-                <Button kind="quiet" name="by" value="1">
-                  {words.down}
-                </Button>
-              </Actions>
-            </Form>
+        <Section title={words.orderOrRemove} hang>
+          <div class="row">
+            <form method="post" action={`${path}/chuyen`} class="row">
+              <Button kind="second" name="by" value="-1">
+                {words.up}
+              </Button>
+              <Button kind="second" name="by" value="1">
+                {words.down}
+              </Button>
+            </form>
             <Form action={`${path}/bo`} islands={['confirm']} dialog="remove-dialog">
               <Button kind="danger">{words.remove}</Button>
             </Form>
-          </Actions>
+          </div>
           <ConfirmDialog id="remove-dialog" title={words.removeTitle} confirmLabel={words.remove} danger>
             {words.removeText}
           </ConfirmDialog>

@@ -109,35 +109,42 @@ function Week({ t, edition, week }: { t: Texts; edition: EditionHead; week: Week
         </p>
       )}
       {week.kinds.length > 0 && (
-        <Table
-          id="loai"
-          caption={words.kinds}
-          captionHidden
-          layout="cards"
-          rows={week.kinds}
-          rowKey={(row) => row.name}
-          columns={[
-            { key: 'kind', label: words.kind, header: true, cell: (row) => row.name },
-            {
-              key: 'announced',
-              label: words.announced,
-              number: true,
-              cell: (row) => <NumberText value={row.announced} />,
-            },
-            {
-              key: 'confirmed',
-              label: words.confirmed,
-              number: true,
-              cell: (row) => <NumberText value={row.confirmed} />,
-            },
-            {
-              key: 'attendances',
-              label: words.attendances,
-              number: true,
-              cell: (row) => <NumberText value={row.attendances} />,
-            },
-          ]}
-        />
+        <details class="group">
+          <summary>
+            <h3>{words.kinds}</h3>
+          </summary>
+          <div class="group-body">
+            <Table
+              id="loai"
+              caption={words.kinds}
+              captionHidden
+              layout="cards"
+              rows={week.kinds}
+              rowKey={(row) => row.name}
+              columns={[
+                { key: 'kind', label: words.kind, header: true, cell: (row) => row.name },
+                {
+                  key: 'announced',
+                  label: words.announced,
+                  number: true,
+                  cell: (row) => <NumberText value={row.announced} />,
+                },
+                {
+                  key: 'confirmed',
+                  label: words.confirmed,
+                  number: true,
+                  cell: (row) => <NumberText value={row.confirmed} />,
+                },
+                {
+                  key: 'attendances',
+                  label: words.attendances,
+                  number: true,
+                  cell: (row) => <NumberText value={row.attendances} />,
+                },
+              ]}
+            />
+          </div>
+        </details>
       )}
     </Section>
   );
