@@ -7,10 +7,10 @@ export const certificates = {
     sourceSlugs: { activity: 'hoat-dong', ceremony: 'le-khai-mac', contest: 'cuoc-thi' },
     roleSlugs: { participant: 'tham-gia', organiser: 'to-chuc', speaker: 'dien-gia', winner: 'dat-giai' },
     reasons: {
-      participant: (what: string, title: string) => `Đã tham gia ${what} “${title}”`,
-      organiser: (what: string, title: string) => `Đã góp sức tổ chức ${what} “${title}”`,
-      speaker: (what: string, title: string) => `Đã là diễn giả, báo cáo viên tại ${what} “${title}”`,
-      winner: (what: string, title: string) => `Đã đạt {{Giải}} ${what} “${title}”`,
+      participant: (what: string) => `Đã tham gia ${what}`,
+      organiser: (what: string) => `Đã góp sức tổ chức ${what}`,
+      speaker: (what: string) => `Đã là diễn giả, báo cáo viên tại ${what}`,
+      winner: (what: string) => `Đã đạt {{Giải}} ${what}`,
     },
     within: (edition: string) => `trong khuôn khổ ${edition}`,
     badgeNames: {

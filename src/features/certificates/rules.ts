@@ -99,7 +99,14 @@ export function readTypedPeople(text: string): { readonly people: Candidate[]; r
 
 /** "Đã tham gia hoạt động “…” …": what the certificate says by itself. */
 export function usualReason(role: CertificateRole, source: CertificateSource, title: string, edition: string): string {
-  return `${words.reasons[role](words.sourceNames[source], title)}\n${words.within(edition)}`;
+  return `${words.reasons[role](namedSource(source, title))}\n${words.within(edition)}`;
+}
+
+/** "hoạt động “…”"; a title that says itself what it is stands as it is: "Cuộc thi viết “…”". */
+function namedSource(source: CertificateSource, title: string): string {
+  const noun = words.sourceNames[source];
+  if (unaccentedKey(title).startsWith(`${unaccentedKey(noun)} `)) return title;
+  return `${noun} “${title.replaceAll('“', '‘').replaceAll('”', '’')}”`;
 }
 
 /** What the achievement is called in a badge, without the name of the person. */

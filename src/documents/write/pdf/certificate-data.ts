@@ -45,7 +45,6 @@ export function certificatesData(
 function sheetData(model: CertificateDoc, profile: DocProfile, scale: number) {
   const { head, recipient } = model;
   const width = profile.page.height - 2 * MARGINS.side;
-  const reasonSize = SIZES.reason * scale;
   return {
     margins: MARGINS,
     points: {
@@ -53,7 +52,7 @@ function sheetData(model: CertificateDoc, profile: DocProfile, scale: number) {
       name: nameSize(recipient.name, width),
       presentation: SIZES.presentation * scale,
       detail: SIZES.detail * scale,
-      reason: reasonSize,
+      reason: SIZES.reason * scale,
     },
     color: model.color,
     frame: frameKey(model),
@@ -68,7 +67,7 @@ function sheetData(model: CertificateDoc, profile: DocProfile, scale: number) {
     name: recipient.name,
     detail: recipient.detail,
     reason: model.reason,
-    reasonWidth: balancedWidth(model.reason, reasonSize, width * REASON_WIDTH),
+    reasonWidth: width * REASON_WIDTH,
     number: isNumbered(head) ? numberLine(head.number, head.symbol) : null,
     placeDate: placeDateLine(head.place, head.date),
     signature: model.proof === 'code' ? null : signatureData(model.signature),
@@ -85,15 +84,6 @@ function ruleUnder(text: string, size: number, column: number): number {
 function nameSize(name: string, width: number): number {
   const asked = textWidth(name, SIZES.name, true) * LINE_SLACK;
   return Math.max(SMALLEST_NAME, Math.min(SIZES.name, (SIZES.name * width) / asked));
-}
-
-/** The width at which the lines of a text come out about even, so that no word stands alone in the last. */
-function balancedWidth(text: string, size: number, widest: number): number {
-  const needed = text.split('\n').map((line) => {
-    const length = textWidth(line, size, false) * LINE_SLACK;
-    return length / Math.max(1, Math.ceil(length / widest));
-  });
-  return Math.min(widest, Math.max(...needed, widest / 2));
 }
 
 const frameKey = ({ color, frame = 'plain' }: CertificateDoc): string => `${frame} ${color}`;
