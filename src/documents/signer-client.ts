@@ -10,7 +10,7 @@ import {
   type SignBadgesTask,
   type SignedBadge,
   signedBadgesSchema,
-} from './badges/badge-tasks.ts';
+} from './badges/badge-messages.ts';
 import type { BadgeCheck } from './badges/verify.ts';
 import { DocumentProblem } from './problem.ts';
 import { runInWorker, toldProblem } from './worker-problem.ts';

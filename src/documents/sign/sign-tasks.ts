@@ -1,6 +1,6 @@
 /** What the signing worker can be asked, and what it answers. Both sides are of one build. */
 import { z } from 'zod';
-import { checkBadgeSchema, signBadgesSchema } from '../badges/badge-tasks.ts';
+import { checkBadgeSchema, signBadgesSchema } from '../badges/badge-messages.ts';
 import type { CertificateFacts } from './certificate.ts';
 import type { VisibleMark } from './mark.ts';
 import type { CleanPicture } from './picture.ts';

@@ -1,7 +1,8 @@
 /** Worker entry: opens keys, signs, and checks signatures of files from outside. A key stays open between tasks. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { serveTasks } from '../../platform/workers/serve.ts';
-import { performBadgeCheck, signBadges, type SignedBadge } from '../badges/badge-tasks.ts';
+import type { SignedBadge } from '../badges/badge-messages.ts';
+import { performBadgeCheck, signBadges } from '../badges/badge-tasks.ts';
 import type { BadgeCheck } from '../badges/verify.ts';
 import { DocumentProblem } from '../problem.ts';
 import { type CertificateFacts, readCertificate } from '../sign/certificate.ts';

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { ZodError } from 'zod';
 import { badgeCredential, type BadgeIdentity, identityHash } from '../../documents/badges/credential.ts';
-import type { SignedBadge } from '../../documents/badges/badge-tasks.ts';
+import type { SignedBadge } from '../../documents/badges/badge-messages.ts';
 import { signBadgesInWorker } from '../../documents/signer-client.ts';
 import type { CertificateDoc, DocModel } from '../../documents/write/doc-model.ts';
 import { agencyInText } from '../../documents/write/messages.ts';

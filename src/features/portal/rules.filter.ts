@@ -64,11 +64,7 @@ export function readFilter(get: (name: string) => string | undefined): Filter {
   const form = get('hinh-thuc');
   const [from, to] = inOrder(day(get('tu')), day(get('den')));
   return {
-    text: normalizeText((get('q') ?? '').slice(0, 2 * LONGEST_TEXT))
-      // A NUL cannot be stored, so nothing can contain one.
-      .replace(/\p{C}/gu, ' ')
-      .trim()
-      .slice(0, LONGEST_TEXT),
+    text: textIn(get('q')),
     when: WHENS.find((one) => one === when) ?? 'sap-toi',
     from,
     to,
@@ -107,11 +103,23 @@ export function filterParams(filter: Filter): URLSearchParams {
   return params;
 }
 
-/** Address of the list with the filter: `/hoat-dong?loai=talk`. */
-export function filterHref(filter: Filter, path = '/hoat-dong', more: Readonly<Record<string, string>> = {}): string {
-  const params = filterParams(filter);
-  for (const [name, value] of Object.entries(more)) params.set(name, value);
-  const query = params.toString();
+const knownQueries = new WeakMap<Filter, string>();
+
+function queryOf(filter: Filter): string {
+  let query = knownQueries.get(filter);
+  if (query === undefined) {
+    query = filterParams(filter).toString();
+    knownQueries.set(filter, query);
+  }
+  return query;
+}
+
+/** Address of the list with the filter: `/hoat-dong?loai=talk`. @param more names that no filter has */
+export function filterHref(filter: Filter, path = '/hoat-dong', more?: Readonly<Record<string, string>>): string {
+  // A page of the list has ten such addresses of one filter.
+  const own = queryOf(filter);
+  const added = more === undefined ? '' : new URLSearchParams(more).toString();
+  const query = own === '' || added === '' ? own + added : `${own}&${added}`;
   return query === '' ? path : `${path}?${query}`;
 }
 
@@ -222,6 +230,17 @@ export function readCursor(text: string | undefined): Cursor | null {
   const match = /^([012])_(-?\d{1,15}(?:\.\d{1,20})?(?:e-\d{1,3})?)_(\d{1,15})$/.exec(text ?? '');
   if (!match) return null;
   return { tier: Number(match[1]), value: Number(match[2]), id: Number(match[3]) };
+}
+
+function textIn(typed: string | undefined): string {
+  if (typed === undefined || typed === '') return '';
+  return (
+    normalizeText(typed.slice(0, 2 * LONGEST_TEXT))
+      // A NUL cannot be stored, so nothing can contain one.
+      .replace(/\p{C}/gu, ' ')
+      .trim()
+      .slice(0, LONGEST_TEXT)
+  );
 }
 
 function wholeNumber(text: string | undefined): number | null {

@@ -140,12 +140,13 @@ export function shortWay(
 function plainAskOf(ctx: Context, incoming: IncomingMessage, path: string): VisitorAsk {
   const address = incoming.url ?? '';
   const { cookie } = incoming.headers;
+  // The router's own function, so that both read the same: it looks for the query behind a host.
+  const url = `http://localhost${address}`;
   return {
     ctx,
     path,
     address,
-    // Asks for a whole URL: the query is looked for behind the host.
-    query: (name) => getQueryParam(`http://localhost${address}`, name) as string | undefined,
+    query: (name) => getQueryParam(url, name) as string | undefined,
     cookie: (name) => (cookie === undefined ? undefined : parse(cookie, name)[name]),
   };
 }

@@ -264,10 +264,9 @@ export function breadcrumbJsonLd(
 export function ldScript(...parts: readonly (JsonLd | null)[]): string {
   const present = parts.filter((part) => part !== null);
   if (present.length === 0) return '';
-  const json = JSON.stringify(present.length === 1 ? present[0] : present)
-    .replaceAll('<', String.raw`\u003c`)
-    .replaceAll('>', String.raw`\u003e`)
-    .replaceAll('\u2028', String.raw`\u2028`)
-    .replaceAll('\u2029', String.raw`\u2029`);
+  const json = JSON.stringify(present.length === 1 ? present[0] : present).replace(
+    /[<>\u2028\u2029]/g,
+    (sign) => String.raw`\u` + sign.charCodeAt(0).toString(16).padStart(4, '0'),
+  );
   return `<script type="application/ld+json">${json}</script>`;
 }

@@ -53,17 +53,28 @@ function sessionOf({ no, startsAt, endsAt, place, isCancelled }: ShownSession): 
   return { no, startsAt: new Date(startsAt), endsAt: new Date(endsAt), placeName: place, isCancelled };
 }
 
-/** The same of the list as it is filtered. */
+const knownHeads = new Map<string, string>();
+
+/** The same of the list as it is filtered; nothing but the filter is in it. */
 export function listHead({ platform, locale }: Context, filter: Filter): string {
-  const t = messagesFor(locale);
-  return headOfList({
-    origin: platform.publicUrl(),
-    filter,
-    path: filterHref(filter),
-    title: t.feeds.listTitle,
-    description: t.feeds.listDescription,
-    image: '/khau-hieu/chia-se.png',
-    locale,
-    t,
-  });
+  const origin = platform.publicUrl();
+  const path = filterHref(filter);
+  const key = `${locale} ${origin}${path}`;
+  let head = knownHeads.get(key);
+  if (head === undefined) {
+    const t = messagesFor(locale);
+    head = headOfList({
+      origin,
+      filter,
+      path,
+      title: t.feeds.listTitle,
+      description: t.feeds.listDescription,
+      image: '/khau-hieu/chia-se.png',
+      locale,
+      t,
+    });
+    if (knownHeads.size >= 200) knownHeads.clear();
+    knownHeads.set(key, head);
+  }
+  return head;
 }
