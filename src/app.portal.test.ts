@@ -148,6 +148,18 @@ test('the way there is a link for the map app of a phone and one for a map; noth
   await standAt(null, null);
 });
 
+test('who finds nothing near home is shown what there is elsewhere', async () => {
+  const quiet = root.children[1]!;
+  const area = await text(`/khu-vuc/${quiet.unitId}`);
+  expect(area).toContain('Chưa có hoạt động nào được công bố');
+  expect(area).toContain(`<a class="btn" href="/khu-vuc/${root.unitId}">Xem hoạt động ở ${root.name}</a>`);
+  const list = await text(`/hoat-dong?noi=${quiet.unitId}`);
+  expect(list).toMatch(/0 hoạt động[\s\S]*Ở nơi khác thì có[\s\S]*Buổi bị hủy/u);
+  const none = await text('/hoat-dong?q=khongcodau');
+  expect(none).not.toContain('Ở nơi khác');
+  expect(none).not.toContain('Đã diễn ra');
+});
+
 test('pages for everybody may be kept, those of a person never', async () => {
   expect((await get('/hoat-dong')).headers.get('cache-control')).toBe('public, max-age=2');
   const person = await makeVisitor(platform.db, [['coordinator', root.unitId]]);

@@ -26,7 +26,7 @@ export const results: typeof Original = {
     search: 'Name of a place',
     year: 'Year',
     allYears: 'All years',
-    coverage: (reports, expected) => `${reports}/${expected} reports`,
+    coverage: (reports, expected) => `${reports} of ${expected} units have reported`,
     on: (day) => `published on ${day}`,
     empty: 'No results have been published yet',
     emptyHint: 'They are published after the Week, when the reports are added up.',

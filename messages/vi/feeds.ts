@@ -37,7 +37,7 @@ export const feeds = {
     cancelled: 'Đã hủy',
   },
   kit: {
-    title: 'Khẩu hiệu và bộ nhận diện',
+    title: 'Khẩu hiệu và ấn phẩm',
     lead: (unit: string) => `Áp phích, băng rôn và ảnh cho mạng xã hội của ${unit}: tải về, in và chia sẻ tự do.`,
     slogans: 'Khẩu hiệu',
     slogansNote: 'Theo kế hoạch đã ban hành. Chọn một câu để đặt lên áp phích.',

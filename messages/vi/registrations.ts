@@ -184,7 +184,7 @@ export const registrations = {
     empty: 'Máy này chưa có đăng ký nào',
     emptyHint: 'Danh sách được nhớ ngay trong trình duyệt này, không gửi đi đâu. Máy khác có danh sách của máy khác.',
     noScript:
-      'Trình duyệt này không chạy JavaScript nên không nhớ được các đăng ký. Hãy mở đường dẫn trong thư xác nhận, hoặc yêu cầu gửi lại ở dưới.',
+      'Trình duyệt này không tự nhớ được các đăng ký. Hãy mở đường dẫn trong thư xác nhận, hoặc yêu cầu gửi lại ở dưới.',
     forget: 'Bỏ khỏi danh sách',
     forgetAll: 'Quên hết trên máy này',
     forgetHint: 'Dùng máy chung? Hãy quên danh sách khi xong; đăng ký vẫn còn hiệu lực.',

@@ -25,10 +25,11 @@ export const results = {
     search: 'Tên địa phương',
     year: 'Năm',
     allYears: 'Mọi năm',
-    coverage: (reports: string, expected: string): string => `${reports}/${expected} báo cáo`,
+    coverage: (reports: string, expected: string): string => `${reports} trên ${expected} đơn vị đã báo cáo`,
     on: (day: string): string => `công bố ngày ${day}`,
     empty: 'Chưa có kết quả nào được công bố',
-    emptyHint: 'Kết quả được công bố sau khi Tuần lễ kết thúc và các báo cáo đã được tổng hợp.',
+    emptyHint:
+      'Kết quả được công bố sau khi Tuần lễ kết thúc và các báo cáo đã được tổng hợp. Số hoạt động lúc này xem ở trang chủ.',
     nothingFound: 'Không tìm thấy địa phương nào',
     nothingFoundHint: 'Thử tên ngắn hơn, không cần gõ dấu, hoặc chọn năm khác.',
     board: 'Bảng vàng khen thưởng',

@@ -84,12 +84,24 @@ interface HomeParts {
 
 function homeBody(s: Surroundings, parts: HomeParts): Html {
   const { area, numbers, last } = parts;
-  const { home: w } = s.t.portal;
   return html`${hero(s, area, numbers)}<div class="pub-in home">${pastNote(s, area)}${
     numbers.activities === 0
-      ? html`<section class="band"><div class="blank">${iconText('calendar', 40)}<h2>${w.empty}</h2><p>${w.emptyHint}</p><p>${w.emptyUnit} <a href="/dang-nhap">${s.t.portal.frame.signIn}</a></p></div></section>`
+      ? emptySection(s, area)
       : html`${last ? pastSection(s, area, last) : aheadSection(s, parts)}${kindsSection(s, area, numbers)}`
   }${ceremonySection(s, parts.ceremonies)}${placesSection(s, parts)}${figuresSection(s, parts)}${moreSection(s, area)}</div>`;
+}
+
+/** Nothing here: whether it is too early or too late, and where there is more. */
+function emptySection(s: Surroundings, { edition, unit }: Area): Html {
+  const { home: w, frame } = s.t.portal;
+  const isOver = weekState(edition.weekStart, edition.weekEnd, s.today.day).kind === 'over';
+  const above = unit.path.at(-2);
+  const on = isOver
+    ? html`<p><a href="/ket-qua">${w.resultsTitle}</a></p>`
+    : html`<p>${w.emptyUnit} <a href="/dang-nhap">${frame.signIn}</a></p>`;
+  return html`<section class="band"><div class="blank">${iconText('calendar', 40)}<h2>${isOver ? w.emptyOver : w.empty}</h2><p>${isOver ? w.emptyOverHint : w.emptyHint}</p>${
+    above ? html`<p><a class="btn" href="/khu-vuc/${above.id}">${w.elsewhere(above.name)}</a></p>` : null
+  }${on}</div></section>`;
 }
 
 /** Filter of the list that an area's page leads to: the whole country needs no place. */
@@ -199,7 +211,10 @@ function kindsSection(s: Surroundings, area: Area, numbers: AreaNumbers): Html |
 function ceremonySection(s: Surroundings, ceremonies: readonly PublicCeremony[]): Html | null {
   if (ceremonies.length === 0) return null;
   const { home: w } = s.t.portal;
-  return html`<section class="band">${sectionHead(w.ceremonyTitle)}<ul class="rites">${ceremonies.map(
+  // What is still to come stands first.
+  const inOrder = ceremonies.toSorted((a, b) => Number(a.endsAt < s.today.now) - Number(b.endsAt < s.today.now));
+  const title = ceremonies.length > 1 ? w.ceremoniesTitle : w.ceremonyTitle;
+  return html`<section class="band">${sectionHead(title)}<ul class="rites">${inOrder.map(
     ({ id, title, startsAt, unitName }) =>
       html`<li class="rite">${iconText('star', 28)}<div><h3><a href="/le-khai-mac/${id}">${title}</a></h3><p>${dayName(s, new Date(startsAt + 7 * 3_600_000).toISOString().slice(0, 10))}, ${formatTime(new Date(startsAt))} · ${unitName}</p></div><span class="rite-go">${w.ceremonyWatch}${iconText('chevron', 18)}</span></li>`,
   )}</ul></section>`;

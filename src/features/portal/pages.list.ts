@@ -54,7 +54,9 @@ export function listPages(app: WebApp, parts: ListParts = {}): void {
           before: readCursor(get('truoc')),
         })
       : { items: [], found: 0, isMore: false, next: null, previous: null };
-    const shown = { area: known, filter, page, typed, choices };
+    const isEmpty = page.items.length === 0 && get('sau') === undefined && get('truoc') === undefined;
+    const instead = isEmpty && whole ? await insteadOf(ctx, whole, filter) : null;
+    const shown = { area: known, filter, page, typed, choices, instead };
     return {
       title: titleOf(s, shown),
       description: s.t.portal.list.lead(known?.unit.name ?? s.t.portal.list.everywhere),
@@ -76,6 +78,27 @@ interface Shown {
   readonly page: ListPage;
   readonly typed: string;
   readonly choices: PlaceChoice;
+  readonly instead: Instead | null;
+}
+
+/** What is shown to somebody who found nothing. */
+interface Instead {
+  readonly where: 'elsewhere' | 'past';
+  readonly items: readonly Listed[];
+}
+
+const INSTEAD = 4;
+
+/** The same in other places, else what has been of it; null where there is neither, or nothing was asked for. */
+async function insteadOf(ctx: Context, whole: Area, filter: Filter): Promise<Instead | null> {
+  const asked = { ...filter, area: null, near: null };
+  if (filter.area !== null || filter.near) {
+    const { items } = await listIn(ctx, whole, asked, { limit: INSTEAD });
+    if (items.length > 0) return { where: 'elsewhere', items };
+  }
+  if (filter.when !== 'sap-toi' || filter.from !== null || filter.to !== null) return null;
+  const { items } = await listIn(ctx, whole, { ...asked, when: 'da-qua' }, { limit: INSTEAD });
+  return items.length > 0 ? { where: 'past', items } : null;
 }
 
 function titleOf(s: Surroundings, { area, filter }: Shown): string {
@@ -91,7 +114,7 @@ function listBody(s: Surroundings, shown: Shown): Html {
   const title = filter.kind === null ? list.title : kindNameOf(s, filter.kind);
   return html`<div class="list-head"><h1>${title}${place === null ? null : html` <span>${place}</span>`}</h1>${searchForm(s, filter)}</div><div class="list-cols"><aside class="list-side"><details class="filters"><summary class="btn btn-second">${iconText('settings')}${list.filters}</summary>${filterForm(s, shown)}</details></aside><div class="list-main">${placeChoices(s, shown)}${chips(s, shown)}<p class="list-found" role="status">${foundText(s, page)}</p>${
     page.items.length === 0
-      ? emptyState(s, shown)
+      ? html`${emptyState(s, shown)}${insteadSection(s, shown.instead)}`
       : html`${groups(s, filter, page.items)}${pager(s, filter, page)}<p><a href="${filterHref(filter, '/hoat-dong.ics')}">${iconText('calendar', 18)} ${s.t.portal.list.subscribe}</a></p>`
   }</div></div>`;
 }
@@ -238,6 +261,12 @@ function pager(s: Surroundings, filter: Filter, { next, previous }: ListPage): H
       ? html`<a class="btn btn-second" rel="prev" href="${filterHref(filter, '/hoat-dong', { truoc: writeCursor(previous) })}">${list.previous}</a>`
       : html`<span></span>`
   }${next ? html`<a class="btn btn-second" rel="next" href="${filterHref(filter, '/hoat-dong', { sau: writeCursor(next) })}">${list.next}${iconText('chevron', 18)}</a>` : null}</nav>`;
+}
+
+function insteadSection(s: Surroundings, instead: Instead | null): Html | null {
+  if (!instead) return null;
+  const { list } = s.t.portal;
+  return html`<section class="band"><h2>${instead.where === 'elsewhere' ? list.foundElsewhere : list.foundPast}</h2><ul class="acts acts-one">${instead.items.map((item) => activityCard(s, item))}</ul></section>`;
 }
 
 function emptyState(s: Surroundings, { filter }: Shown): Html {

@@ -95,7 +95,7 @@ function badges(s: Surroundings, activity: Listed): string {
       else tags += tag('accent', card.signup);
     }
   }
-  if (activity.form !== 'in-person') tags += tag('plain', card.online);
+  if (activity.form !== 'in-person') tags += tag('plain', activity.form === 'both' ? card.onlineToo : card.online);
   return tags + tag('plain', activity.isFree ? card.free : card.paid);
 }
 

@@ -135,33 +135,38 @@ async function listPage(c: WebRequest): Promise<Response> {
             optional
             options={RESOURCE_KINDS.map((kind) => ({ value: kind, label: words.kind[kind] }))}
           />
-          <Select
-            id="linh-vuc"
-            label={words.filter.subject}
-            value={query['linh-vuc'] ?? ''}
-            empty={words.filter.any}
-            optional
-            options={subjects.map((subject) => ({ value: subject.code, label: subject[c.var.ctx.locale] }))}
-          />
-          <Select
-            id="trinh-do"
-            label={words.filter.level}
-            value={query['trinh-do'] ?? ''}
-            empty={words.filter.any}
-            optional
-            options={LEVELS.map((level) => ({ value: level, label: words.level[level] }))}
-          />
-          <Select
-            id="ngon-ngu"
-            label={words.filter.language}
-            value={query['ngon-ngu'] ?? ''}
-            empty={words.filter.any}
-            optional
-            options={LANGUAGES.map((language) => ({ value: language, label: words.language[language] }))}
-          />
           <Button kind="second" icon="search">
             {t.common.action.search}
           </Button>
+          <details class="toolbar-more" open={[query['linh-vuc'], query['trinh-do'], query['ngon-ngu']].some(Boolean)}>
+            <summary>{t.portal.list.filters}</summary>
+            <div class="toolbar">
+              <Select
+                id="linh-vuc"
+                label={words.filter.subject}
+                value={query['linh-vuc'] ?? ''}
+                empty={words.filter.any}
+                optional
+                options={subjects.map((subject) => ({ value: subject.code, label: subject[c.var.ctx.locale] }))}
+              />
+              <Select
+                id="trinh-do"
+                label={words.filter.level}
+                value={query['trinh-do'] ?? ''}
+                empty={words.filter.any}
+                optional
+                options={LEVELS.map((level) => ({ value: level, label: words.level[level] }))}
+              />
+              <Select
+                id="ngon-ngu"
+                label={words.filter.language}
+                value={query['ngon-ngu'] ?? ''}
+                empty={words.filter.any}
+                optional
+                options={LANGUAGES.map((language) => ({ value: language, label: words.language[language] }))}
+              />
+            </div>
+          </details>
         </Toolbar>
         {found.rows.length === 0 ? (
           <EmptyState title={isFiltered ? words.nothingFound : words.empty} icon="search">

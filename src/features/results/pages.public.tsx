@@ -197,21 +197,23 @@ async function onePage(c: WebRequest): Promise<Response> {
         {found.words !== '' && found.words.split(/\n{2,}/u).map((paragraph, index) => <p key={index}>{paragraph}</p>)}
         <FiguresTable t={t} caption={title} year={found.year} figures={found.figures} earlier={earlier} />
         <Section id="du-lieu-mo" title={words.data}>
-          <p>{words.dataText}</p>
-          <p class="row">
-            <LinkButton kind="second" icon="download" href={`${path}/du-lieu.csv`} download>
-              {words.csv}
-            </LinkButton>
-            <LinkButton kind="second" icon="download" href={`${path}/du-lieu.json`} download>
-              {words.json}
-            </LinkButton>
-            <LinkButton kind="quiet" icon="download" href={`${RESULTS_PATH}/${found.editionId}/du-lieu.csv`} download>
-              {words.all}
-            </LinkButton>
-          </p>
-          <p>
-            <a href={`${RESULTS_PATH}?nam=${found.year}`}>{words.others}</a>
-          </p>
+          <div class="stack">
+            <p>{words.dataText}</p>
+            <p class="row">
+              <LinkButton kind="second" icon="download" href={`${path}/du-lieu.csv`} download>
+                {words.csv}
+              </LinkButton>
+              <LinkButton kind="second" icon="download" href={`${path}/du-lieu.json`} download>
+                {words.json}
+              </LinkButton>
+              <LinkButton kind="quiet" icon="download" href={`${RESULTS_PATH}/${found.editionId}/du-lieu.csv`} download>
+                {words.all}
+              </LinkButton>
+            </p>
+            <p>
+              <a href={`${RESULTS_PATH}?nam=${found.year}`}>{words.others}</a>
+            </p>
+          </div>
         </Section>
       </>
     ),
