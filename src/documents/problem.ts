@@ -64,6 +64,70 @@ export const PROBLEM_MESSAGES = {
 
 export type ProblemCode = keyof typeof PROBLEM_MESSAGES;
 
+/** The same for people who read English. */
+const ENGLISH_MESSAGES: Readonly<Record<ProblemCode, string>> = {
+  'file-empty': 'The file is empty: there is nothing in it to read.',
+  'file-too-large': 'The file is larger than 20 MB. Take some pictures out of it and send it again.',
+  'file-truncated':
+    'The file was cut off while it was copied or downloaded. Open it in Word or Excel, save it and send it again.',
+  'file-damaged': 'The file is damaged and cannot be read. Open it in Word or Excel, save it and send it again.',
+  'file-encrypted':
+    'The file has a password and cannot be read. Take the password away (File › Info › Protect) and send it again.',
+  'file-legacy':
+    'This is a Word or Excel file from before version 97, which cannot be read. Save it as .docx or .xlsx and send it again.',
+  'file-macro': 'Files with macros are not taken. Save it as .docx or .xlsx (without macros) and send it again.',
+  'file-bomb': 'The packed file would grow unusually large, so it was not opened.',
+  'file-not-zip': 'The file is no .docx or .xlsx. Open it in Word or Excel and save it in the right format.',
+  'file-not-docx': 'The file is no Word (.docx) or OpenDocument (.odt) text.',
+  'file-not-text':
+    'The file is no text that can be read. Send a Word file (.docx, .doc, .rtf, .odt), a PDF with text, a spreadsheet (.xlsx, .xls, .ods), or plain text (.txt, .md).',
+  'file-scanned':
+    'This PDF holds only photographs or scans and no text to read. Send the Word file, or a PDF exported from Word.',
+  'file-too-many-pages': 'The PDF has more than 200 pages. Send only the plan or letter that is to be read.',
+  'file-not-xlsx': 'The file is no Excel (.xlsx) or OpenDocument (.ods) spreadsheet.',
+  'file-too-complex':
+    'Reading took too long or too much memory and was stopped. Take out what is not needed and send it again.',
+  'reader-failed':
+    'Something went wrong on our side while this file was read; nothing was done with it. Try again, or send the file to the administrator.',
+  'reader-busy': 'Too many files are waiting to be read. Try again in a few minutes.',
+  'paper-invalid': 'Something in the paper is missing, of the wrong kind or too long, so it could not be made.',
+  'paper-not-set': 'This paper could not be set. Take out tables, unusual characters or very long parts and try again.',
+  'paper-too-long': 'The paper is longer than can be set. Put annexes into files of their own and try again.',
+  'writer-failed':
+    'Something went wrong on our side while the paper was made; what you wrote is not lost. Try again, or tell the administrator.',
+  'writer-busy': 'Too many papers are waiting to be made. Try again in a few minutes.',
+  'picture-unreadable': 'The picture cannot be read. Use a JPEG, PNG or WebP picture.',
+  'picture-too-large': 'The picture is too large: at most 20 MB and 50 million pixels.',
+  'form-absent': 'No report form was found in the file.',
+  'form-mismatch': 'This is not the file that the form was made from: the places of some indicators were not found.',
+  'form-not-fillable': 'This form was not read from a .docx or .xlsx file, so there is no file to fill in.',
+  'value-invalid': 'The value is not valid.',
+  'pdf-not-pdf': 'The file is no PDF. Only PDF files can be signed and checked for signatures.',
+  'pdf-too-large': 'The PDF is larger than may be signed or checked.',
+  'pdf-damaged': 'The PDF is damaged or breaks the standard, so it cannot be signed or checked.',
+  'pdf-encrypted': 'The PDF has a password or is encrypted, so it cannot be signed or checked.',
+  'pdf-locked': 'An earlier signer has locked this PDF against further signatures.',
+  'sign-key-damaged': 'The key file is damaged or no .p12 or .pfx file.',
+  'sign-key-password': 'The password of the key file is wrong.',
+  'sign-key-absent':
+    'This file holds a certificate only and no private key. Export the .p12 file with its private key.',
+  'sign-key-several': 'The key file holds several private keys. Export the one that is to sign.',
+  'sign-key-mismatch': 'No certificate in the key file belongs to the private key.',
+  'sign-key-weak': 'An RSA key of less than 2048 bits is no longer safe enough to sign with.',
+  'sign-key-unsupported': 'The kind of key or its encryption is not supported.',
+  'sign-certificate-not-in-force': 'The certificate is not yet or no longer valid at the time of signing.',
+  'sign-certificate-not-for-signing': 'This certificate was not issued for signing documents.',
+  'sign-image-invalid':
+    'The picture of the signature or seal cannot be used. Use a .png with a transparent background, at most 2 MB.',
+  'sign-mark-invalid': 'Place or content of the mark of the signature is not valid.',
+  'sign-failed':
+    'Something went wrong on our side while signing or checking; the original file was not changed. Try again.',
+  'sign-busy': 'Too many files are waiting to be signed. Try again in a few minutes.',
+  'timestamp-refused': 'The address of the time-stamp service is not on the list of those allowed.',
+  'timestamp-failed': 'The time-stamp service gave no time stamp.',
+  'trust-list-invalid': 'The list of trusted certificates is not valid.',
+};
+
 /** The only error that documents/ throws for bad input; `message` is Vietnamese and says what to do. */
 export class DocumentProblem extends Error {
   readonly code: ProblemCode;
@@ -74,4 +138,9 @@ export class DocumentProblem extends Error {
     this.name = 'DocumentProblem';
     this.code = code;
   }
+}
+
+/** What was wrong, in the reader's language; an inner detail is told in Vietnamese alone. */
+export function documentProblemText({ code, message }: DocumentProblem, locale: 'vi' | 'en'): string {
+  return locale === 'en' ? ENGLISH_MESSAGES[code] : message;
 }

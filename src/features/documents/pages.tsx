@@ -5,7 +5,7 @@ import { parseInput, readBody, readFormFields } from '../../platform/http/form-b
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { type DocumentId, documentIdSchema, editionIdSchema, unitIdSchema } from '../../platform/ids/ids.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';
-import { goTo, page, problemTexts, textsOf } from '../shell/index.ts';
+import { goTo, page, problemTexts, refusalText, textsOf } from '../shell/index.ts';
 import { confirmDocument } from './confirm.ts';
 import { documentFormPages } from './pages.form.tsx';
 import { originalPages } from './pages.original.ts';
@@ -56,7 +56,8 @@ export function documentPages(app: WebApp): void {
       return goTo(c, `/van-ban/${result.id}`, { kind: isKnown ? 'info' : 'success', text });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (error.code === 'document.unreadable') return listPage(c, error.detail ?? t.documents.readerBusy);
+      if (error.code === 'document.unreadable')
+        return listPage(c, refusalText(error, c.var.ctx.locale) ?? t.documents.readerBusy);
       if (error.code === 'file.too-large' || error.code === 'file.disk-full') {
         return listPage(c, problemTexts(error, c.var.ctx.locale).detail);
       }

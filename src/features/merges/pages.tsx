@@ -9,7 +9,7 @@ import { dayInVietnam, formatNumber } from '../../ui/index.ts';
 import type { FieldError } from '../../ui/index.ts';
 
 import { blankWords } from '../papers/index.ts';
-import { goTo, page, problemTexts, textsOf } from '../shell/index.ts';
+import { goTo, page, problemTexts, refusalText, textsOf } from '../shell/index.ts';
 import { fileNameOf, isUnderWay, MERGE_OUTPUTS } from './rules.ts';
 import {
   cancelMerge,
@@ -71,7 +71,7 @@ export function mergePages(app: WebApp): void {
       return await checkPage(c, check, errorsOf(c, check.faults), { issuedOn, output: 'many', key: '' });
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'merge.rows-invalid') throw error;
-      const message = error.detail ?? problemTexts(error, c.var.ctx.locale).detail;
+      const message = refusalText(error, c.var.ctx.locale) ?? problemTexts(error, c.var.ctx.locale).detail;
       return templatePage(c, [{ field: 'tep', message }]);
     }
   });

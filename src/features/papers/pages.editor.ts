@@ -6,7 +6,7 @@ import { parseInput, pathPart, readJson } from '../../platform/http/form-body.ts
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { type AccountId, type PaperId, paperIdSchema } from '../../platform/ids/ids.ts';
 import { requireActor } from '../../platform/permission/permission.ts';
-import { problemTexts, textsOf } from '../shell/index.ts';
+import { problemTexts, refusalText, textsOf } from '../shell/index.ts';
 import { PAPERS_PATH } from './paths.ts';
 import { notePresence, requireWritable, savePaper, type StandingPaper } from './service.ts';
 import { makePreview } from './writing.ts';
@@ -103,7 +103,7 @@ async function answer(c: WebRequest, work: () => Promise<Response>): Promise<Res
     if (!(error instanceof Problem) || error.status >= 500) throw error;
     const { title, detail } = problemTexts(error, c.var.ctx.locale);
     return c.json(
-      { code: error.code, title, detail: wrongFieldOf(c, error) ?? error.detail ?? detail },
+      { code: error.code, title, detail: wrongFieldOf(c, error) ?? refusalText(error, c.var.ctx.locale) ?? detail },
       error.status as 400,
     );
   }

@@ -313,7 +313,8 @@ export async function savePaper(ctx: Context, id: PaperId, save: PaperSave): Pro
 
 /** What is larger than any paper is not kept: showing it would hold up everybody. */
 function tooLarge(): Problem {
-  return new Problem('request.too-large', { detail: new DocumentProblem('paper-too-long').message });
+  const cause = new DocumentProblem('paper-too-long');
+  return new Problem('request.too-large', { detail: cause.message, cause });
 }
 
 async function standing(tx: Tx, paper: StoredPaper): Promise<StandingPaper> {

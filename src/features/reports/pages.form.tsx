@@ -8,7 +8,7 @@ import { calendarDateSchema } from '../../platform/ids/ids.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { type EditionContext, editionPath, enterFromPath } from '../editions/index.ts';
-import { goTo, page, problemTexts, textsOf } from '../shell/index.ts';
+import { goTo, page, problemTexts, refusalText, textsOf } from '../shell/index.ts';
 import { mendErrors, postedVersion, readMendPost, type StaleMend, staleMend } from './form-post.ts';
 import {
   discardDraft,
@@ -133,7 +133,8 @@ function fileNameOf(name: string): string {
 }
 
 function uploadRefusal(c: WebRequest, problem: Problem): string | null {
-  if (problem.code === 'document.unreadable') return problem.detail ?? textsOf(c).documents.readerBusy;
+  if (problem.code === 'document.unreadable')
+    return refusalText(problem, c.var.ctx.locale) ?? textsOf(c).documents.readerBusy;
   if (problem.code !== 'file.too-large' && problem.code !== 'file.disk-full') return null;
   return problemTexts(problem, c.var.ctx.locale).detail;
 }

@@ -4,7 +4,7 @@ import { readBody, readFormFields } from '../../platform/http/form-body.ts';
 import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { normalizeText } from '../../platform/text/vietnamese.ts';
 import { type EditionContext, enterFromPath, unitFromPath } from '../editions/index.ts';
-import { goTo, page, problemTexts, textsOf } from '../shell/index.ts';
+import { goTo, page, problemTexts, refusalText, textsOf } from '../shell/index.ts';
 import { entryPath, saveEntry } from './pages.save.tsx';
 import { takenFields } from './read-back-post.ts';
 import { compareReadBack } from './rules.read-back.ts';
@@ -45,7 +45,7 @@ export function readBackPages(app: WebApp): void {
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.code === 'document.unreadable') {
-        return choosePage(c, ctx, screen, error.detail ?? t.documents.readerBusy);
+        return choosePage(c, ctx, screen, refusalText(error, c.var.ctx.locale) ?? t.documents.readerBusy);
       }
       if (error.code !== 'file.too-large') throw error;
       return choosePage(c, ctx, screen, problemTexts(error, c.var.ctx.locale).detail);

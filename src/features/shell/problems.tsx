@@ -1,8 +1,9 @@
 /** Refusals on screen: as a page of their own, or beside the fields of a form. */
 import type { Messages } from '../../../messages/index.ts';
 import { messagesFor } from '../../../messages/index.ts';
+import { DocumentProblem, documentProblemText } from '../../documents/problem.ts';
 import type { Locale } from '../../platform/context.ts';
-import { Problem, type ProblemCode } from '../../platform/errors/problem.ts';
+import { type FieldProblem, Problem, type ProblemCode } from '../../platform/errors/problem.ts';
 import type { WebRequest } from '../../platform/http/web.ts';
 import { type FieldError, LinkButton, PlainLayout, renderPage, useUi } from '../../ui/index.ts';
 import { textsOf, themeOf } from './request.ts';
@@ -17,6 +18,19 @@ export function problemTexts(problem: Problem, locale: Locale): { title: string;
   return catalogue(messagesFor(locale))[problem.code];
 }
 
+/** What a reader or writer of files said of this case, in the language of the page; undefined: nothing beyond the code. */
+export function refusalText(problem: Problem, locale: Locale): string | undefined {
+  return problem.cause instanceof DocumentProblem ? documentProblemText(problem.cause, locale) : problem.detail;
+}
+
+/** A field's own words; where a file was refused they are those of its reader. */
+function fieldDetail(problem: Problem, { code, detail }: FieldProblem, locale: Locale): string | undefined {
+  const { cause } = problem;
+  return cause instanceof DocumentProblem && (cause.code === code || cause.message === detail)
+    ? documentProblemText(cause, locale)
+    : detail;
+}
+
 /** The page that answers a refusal nobody caught. */
 export function problemPage(c: WebRequest, problem: Problem): string {
   const { locale, requestId } = c.var.ctx;
@@ -26,7 +40,7 @@ export function problemPage(c: WebRequest, problem: Problem): string {
 }
 
 function ProblemPage({ problem, reference }: { problem: Problem; reference: string }) {
-  const { all, t } = useUi();
+  const { all, locale, t } = useUi();
   const { title, detail } = catalogue(all)[problem.code];
   return (
     <PlainLayout>
@@ -35,10 +49,12 @@ function ProblemPage({ problem, reference }: { problem: Problem; reference: stri
         <p>{detail}</p>
         {problem.fields.length > 0 && (
           <ul>
-            {problem.fields.slice(0, 50).map(({ field, code, detail: more }) => (
+            {problem.fields.slice(0, 50).map(({ field, code, ...more }) => (
               <li key={`${field} ${code}`}>
                 {field === '' ? '' : `${field}: `}
-                {fieldText(all, code) ?? more ?? all.problems.fields.other}
+                {fieldText(all, code) ??
+                  fieldDetail(problem, { field, code, ...more }, locale) ??
+                  all.problems.fields.other}
               </li>
             ))}
           </ul>
@@ -68,10 +84,14 @@ export type FieldLabels = Readonly<Record<string, string>>;
 export function fieldErrorsOf(c: WebRequest, error: unknown, labels: FieldLabels = {}): FieldError[] {
   if (!(error instanceof Problem) || error.fields.length === 0) throw error;
   const texts = textsOf(c);
-  return error.fields.map(({ field, code, detail }) => {
+  return error.fields.map((given) => {
+    const { field, code } = given;
     const label = labels[field];
     if (label !== undefined && ABSENT.has(code)) return { field, message: texts.common.errors.required(label) };
-    return { field, message: fieldText(texts, code) ?? detail ?? texts.problems.fields.other };
+    return {
+      field,
+      message: fieldText(texts, code) ?? fieldDetail(error, given, c.var.ctx.locale) ?? texts.problems.fields.other,
+    };
   });
 }
 

@@ -5,7 +5,7 @@ import { type SigningKeyId, signingKeyIdSchema, unitIdSchema } from '../../platf
 import { Problem } from '../../platform/errors/problem.ts';
 import { requireActor } from '../../platform/permission/permission.ts';
 import type { FieldError } from '../../ui/index.ts';
-import { fieldErrorsOf, goTo, page, textsOf } from '../shell/index.ts';
+import { fieldErrorsOf, goTo, page, refusalText, textsOf } from '../shell/index.ts';
 import { type PostedParts, readParts } from './form-parts.ts';
 import { KEYS_PATH, keyPath } from './paths.ts';
 import {
@@ -129,7 +129,10 @@ function keyErrors(c: WebRequest, error: unknown): FieldError[] {
   if (error.code === 'key.expired') return [{ field: 'tep', message: t.problems.codes['key.expired'].title }];
   if (error.code === 'key.unreadable') {
     const { title, detail } = t.problems.codes['key.unreadable'];
-    const message = error.detail === 'not-for-signing' ? words.notForSigning : (error.detail ?? `${title}. ${detail}`);
+    const message =
+      error.detail === 'not-for-signing'
+        ? words.notForSigning
+        : (refusalText(error, c.var.ctx.locale) ?? `${title}. ${detail}`);
     return [{ field: 'tep', message }];
   }
   return fieldErrorsOf(c, error);

@@ -5,7 +5,7 @@ import type { WebApp, WebRequest } from '../../platform/http/web.ts';
 import { type PaperId, paperIdSchema, signingKeyIdSchema } from '../../platform/ids/ids.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { PAPERS_PATH } from '../papers/index.ts';
-import { fieldErrorsOf, goTo, page, textsOf } from '../shell/index.ts';
+import { fieldErrorsOf, goTo, page, refusalText, textsOf } from '../shell/index.ts';
 import { readParts } from './form-parts.ts';
 import { signPath } from './paths.ts';
 import { readSignScreen, signPaper } from './service.sign.ts';
@@ -63,10 +63,12 @@ export function signErrors(c: WebRequest, error: unknown): FieldError[] {
   const words = t.signing.sign;
   if (!(error instanceof Problem)) throw error;
   if (error.code === 'key.password-wrong') return [{ field: 'password', message: words.wrongPassword }];
-  if (error.code === 'request.too-many') return [{ field: 'password', message: error.detail ?? words.tooMany }];
+  if (error.code === 'request.too-many')
+    return [{ field: 'password', message: refusalText(error, c.var.ctx.locale) ?? words.tooMany }];
   const { title, detail } = t.problems.codes[error.code];
   if (error.code === 'signature.timestamp-failed') return [{ field: 'timestamp', message: `${title}. ${detail}` }];
-  if (AT_KEY.has(error.code)) return [{ field: 'key', message: `${title}. ${error.detail ?? detail}` }];
+  if (AT_KEY.has(error.code))
+    return [{ field: 'key', message: `${title}. ${refusalText(error, c.var.ctx.locale) ?? detail}` }];
   return fieldErrorsOf(c, error);
 }
 

@@ -1,6 +1,7 @@
 /** The addresses of the public check: a code, a scanned QR, a file. No account, nothing kept. */
 import type { VNode } from 'preact';
-import type { Messages } from '../../../messages/index.ts';
+import type { Locale, Messages } from '../../../messages/index.ts';
+import { documentProblemText } from '../../documents/problem.ts';
 import type { Context } from '../../platform/context.ts';
 import { readBody } from '../../platform/http/form-body.ts';
 import { clientAddress } from '../../platform/http/peer.ts';
@@ -60,7 +61,10 @@ export function verificationPages(app: WebApp, certificates: CertificateSource):
     const bytes = new Uint8Array(await file.arrayBuffer());
     const name = normalizeText(file.name).slice(-LONGEST_NAME);
     const answer = await checkFile(c.var.ctx, { name, bytes });
-    return publicPage(c, { title: words.title, body: <FilePage t={textsOf(c)} answer={answer} /> });
+    return publicPage(c, {
+      title: words.title,
+      body: <FilePage t={textsOf(c)} locale={c.var.ctx.locale} answer={answer} />,
+    });
   });
 }
 
@@ -203,7 +207,7 @@ function PaperFacts(props: { t: Messages; verification: Verification; successor:
 
 const FINDING = { issued: 'success', changed: 'error', foreign: 'info', unknown: 'warning' } as const;
 
-function FilePage({ t, answer }: { t: Messages; answer: FileAnswer }): VNode {
+function FilePage({ t, locale, answer }: { t: Messages; locale: Locale; answer: FileAnswer }): VNode {
   const words = t.verification;
   const { finding, papers, conclusion } = answer;
   const told = words.findings[finding];
@@ -224,7 +228,7 @@ function FilePage({ t, answer }: { t: Messages; answer: FileAnswer }): VNode {
       {inForce !== undefined && <StatusNotice t={t} verification={inForce} />}
       {answer.problem !== null && (
         <Notice kind="warning" title={words.problem}>
-          {answer.problem}
+          {documentProblemText(answer.problem, locale)}
         </Notice>
       )}
       {answer.papers.map((verification) => (

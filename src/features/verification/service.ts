@@ -37,8 +37,8 @@ export interface FileAnswer {
   /** Null for a file that is no PDF or can't be read as one. */
   readonly signatures: PdfVerification | null;
   readonly conclusion: Conclusion | null;
-  /** Why the file could not be looked into, in words. */
-  readonly problem: string | null;
+  /** Why the file could not be looked into. */
+  readonly problem: DocumentProblem | null;
 }
 
 /** What is known of a file. It is not kept. */
@@ -78,12 +78,14 @@ function isPdf(bytes: Uint8Array): boolean {
   return bytes[0] === 0x25 && bytes[1] === 0x50 && bytes[2] === 0x44 && bytes[3] === 0x46;
 }
 
-/** The answer, or in words why there is none; what is no fault of the file goes on as an error. */
-async function told<T>(work: Promise<T>): Promise<{ readonly value: T | null; readonly problem: string | null }> {
+/** The answer, or why there is none; what is no fault of the file goes on as an error. */
+async function told<T>(
+  work: Promise<T>,
+): Promise<{ readonly value: T | null; readonly problem: DocumentProblem | null }> {
   try {
     return { value: await work, problem: null };
   } catch (error) {
-    if (error instanceof DocumentProblem) return { value: null, problem: error.message };
+    if (error instanceof DocumentProblem) return { value: null, problem: error };
     throw error;
   }
 }
