@@ -28,13 +28,19 @@ import { FLASH_COOKIE, installPages, problemPage, problemTexts, shellPages } fro
 import { signingJobs, signingPages } from './features/signing/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
 import { verificationPages } from './features/verification/index.ts';
-import { activityJobs, activityPages, readActivityAgenda, readActivitySteps, readWeekGlance } from './features/activities/index.ts';
-import { organisationPages, readOrganisationSteps } from './features/organisations/index.ts';
+import {
+  activityJobs,
+  activityPages,
+  readActivityAgenda,
+  readActivitySteps,
+  readWeekGlance,
+} from './features/activities/index.ts';
+import { organisationJobs, organisationPages, readOrganisationSteps } from './features/organisations/index.ts';
 import { registrationJobs, registrationPages, registrationRoster } from './features/registrations/index.ts';
 import { checkinJobs, checkinPages } from './features/checkins/index.ts';
 import { ceremonyJobs, ceremonyPages, guestRoster, readCeremonySteps } from './features/ceremonies/index.ts';
 import { contestJobs, contestPages, readContestSteps } from './features/contests/index.ts';
-import { resourcePages } from './features/resources/index.ts';
+import { resourceJobs, resourcePages } from './features/resources/index.ts';
 import {
   certificateOfCode,
   certificateJobs,
@@ -52,6 +58,7 @@ import { keptAnswers } from './platform/http/kept.ts';
 import { operatorRoutes } from './platform/http/operator.ts';
 import { shortWay } from './platform/http/visitor-pages.ts';
 import { type Answered, createWeb, type WebApp } from './platform/http/web.ts';
+import { mailRetentionJobs } from './platform/mail/mail-retention.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
 import { assetUrl, loadAssets } from './ui/index.ts';
 
@@ -179,6 +186,9 @@ export async function startApp(platform: Platform, installers: Installers = INST
   await contestJobs(platform);
   await certificateJobs(platform);
   await kitJobs(platform);
+  await organisationJobs(platform);
+  await resourceJobs(platform);
+  await mailRetentionJobs(platform);
   const server = createServer(listener);
   const { host, port } = platform.config;
   await new Promise<void>((resolve, reject) => {

@@ -43,6 +43,7 @@ export const organisations: typeof Original = {
     lead: 'An organisation that is taken in announces its own activities; your unit still checks each before it is published.',
     empty: 'No organisation has registered yet',
     emptyHint: 'They register on the public page “Register to hold activities”.',
+    contactDeleted: 'deleted on time',
     contact: 'Contact',
     accept: 'Take in',
     refuse: 'Turn away',

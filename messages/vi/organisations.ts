@@ -42,6 +42,7 @@ export const organisations = {
     lead: 'Tổ chức được tiếp nhận sẽ tự đăng hoạt động; mỗi hoạt động vẫn do đơn vị bạn xem trước khi công bố.',
     empty: 'Chưa có tổ chức nào đăng ký',
     emptyHint: 'Tổ chức đăng ký ở trang công khai “Đăng ký tổ chức hoạt động”.',
+    contactDeleted: 'đã xóa theo thời hạn',
     contact: 'Liên hệ',
     accept: 'Tiếp nhận',
     refuse: 'Không tiếp nhận',

@@ -8,6 +8,7 @@ import { makePerson } from '../../testing/edition.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
 import { problemPage, problemTexts } from '../shell/index.ts';
 import { organisationPages } from './index.ts';
+import { forgetOldOrganisations } from './jobs.ts';
 
 let platform: TestPlatform;
 let commune: UnitId;
@@ -160,5 +161,59 @@ describe('deciding', () => {
     const mine = await (await webOf(actor).request('/to-chuc-cua-toi')).text();
     expect(mine).toContain('Câu lạc bộ Đọc sách Bình An');
     expect(mine).toContain('Đã tiếp nhận');
+  });
+});
+
+describe('its end', () => {
+  it('refused and never answered: deleted on their day; ended: the contact is blank, the name stays; taken in: nothing', async () => {
+    const at = (day: string) => new Date(`${day}T08:00:00+07:00`);
+    const row = (name: string, status: string, createdAt: Date, decidedAt: Date | null) => ({
+      unit_id: commune,
+      name,
+      kind: 'club',
+      contact_name: 'Trần Thị Ngà',
+      contact_email: 'nga@clb.example.vn',
+      contact_phone: '0912345678',
+      status,
+      reason: decidedAt === null ? null : 'Ngoài địa bàn',
+      search_key: name.toLowerCase(),
+      created_at: createdAt,
+      decided_at: decidedAt,
+    });
+    await platform.db.owner
+      .insertInto('organisation')
+      .values([
+        row('Từ chối lâu', 'refused', at('2026-01-01'), at('2026-06-01')),
+        row('Từ chối mới', 'refused', at('2026-01-01'), at('2026-07-01')),
+        row('Thôi lâu', 'closed', at('2026-01-01'), at('2026-06-01')),
+        row('Thôi mới', 'closed', at('2026-01-01'), at('2026-07-01')),
+        row('Chờ lâu', 'waiting', at('2026-03-01'), null),
+        row('Chờ mới', 'waiting', at('2026-04-01'), null),
+        row('Đang nhận', 'accepted', at('2025-01-01'), at('2025-01-02')),
+      ])
+      .execute();
+    const before = platform.clock.now();
+    platform.clock.set(at('2026-09-15'));
+    try {
+      expect(await forgetOldOrganisations(platform)).toBe(3);
+      expect(
+        (await all()).map(({ name, contact_email, contact_phone }) => [name, contact_email, contact_phone]),
+      ).toEqual([
+        ['Từ chối mới', 'nga@clb.example.vn', '0912345678'],
+        ['Thôi lâu', '', null],
+        ['Thôi mới', 'nga@clb.example.vn', '0912345678'],
+        ['Chờ mới', 'nga@clb.example.vn', '0912345678'],
+        ['Đang nhận', 'nga@clb.example.vn', '0912345678'],
+      ]);
+      expect(await forgetOldOrganisations(platform)).toBe(0);
+      // Nobody could be told any more: it is not taken in again, and the page says why.
+      const gone = (await all()).find(({ name }) => name === 'Thôi lâu')!;
+      const page = await (await webOf(officer.actor).request('/to-chuc-cho-duyet')).text();
+      expect(page).toContain('đã xóa theo thời hạn');
+      const again = await post(officer, `/to-chuc-cho-duyet/${gone.id}`, { decision: 'accepted' });
+      expect(again.status).toBe(409);
+    } finally {
+      platform.clock.set(before);
+    }
   });
 });

@@ -16,9 +16,15 @@ const NEXT: Readonly<Record<OrganisationStatus, readonly Decision[]>> = {
   closed: ['accepted'],
 };
 
-export function decisionsFor(status: OrganisationStatus): readonly Decision[] {
-  return NEXT[status];
+/** @param hasContact false once its contact was deleted: then nobody could be told, and it registers itself anew */
+export function decisionsFor(status: OrganisationStatus, hasContact: boolean): readonly Decision[] {
+  return hasContact ? NEXT[status] : [];
 }
+
+/** Days after the decision that a refused organisation is kept, and the contact of one that was ended. */
+export const DECIDED_KEPT_DAYS = 90;
+/** Days that one is kept that nobody answers. */
+export const WAITING_KEPT_DAYS = 180;
 
 /** Why it is turned away is said to it; taking it in needs no reason. */
 export function needsReason(decision: Decision): boolean {

@@ -92,7 +92,7 @@ export async function decide(ctx: Context, id: OrganisationId, decision: Decisio
   const seen = await asActor(ctx, (tx) => findOrganisation(tx, id));
   if (!seen) throw new Problem('not-found');
   requireOnUnit(actor, 'organisation.decide', seen.unitId);
-  if (!decisionsFor(seen.status).includes(decision)) throw new Problem('activity.state');
+  if (!decisionsFor(seen.status, seen.contactEmail !== '').includes(decision)) throw new Problem('activity.state');
   const account =
     decision === 'accepted'
       ? await provisionPerson(platform, { email: seen.contactEmail, name: seen.contactName, roles: [] })
@@ -101,7 +101,8 @@ export async function decide(ctx: Context, id: OrganisationId, decision: Decisio
     const organisation = await findOrganisation(tx, id);
     if (!organisation) throw new Problem('not-found');
     // Somebody else has decided meanwhile.
-    if (!decisionsFor(organisation.status).includes(decision)) throw new Problem('activity.state');
+    if (!decisionsFor(organisation.status, organisation.contactEmail !== '').includes(decision))
+      throw new Problem('activity.state');
     await decideOrganisation(tx, id, {
       decision,
       reason: needsReason(decision) ? reason : null,

@@ -178,6 +178,30 @@ export async function decideOrganisation(
     .execute();
 }
 
+/**
+ * Deletes organisations that were turned away or never answered, and blanks the contact of those that were ended: their
+ * activities stay theirs. @returns how many
+ */
+export async function forgetOrganisations(tx: Tx, decidedBefore: Date, askedBefore: Date): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('organisation')
+    .where((eb) =>
+      eb.or([
+        eb('status', '=', 'refused').and('decided_at', '<', decidedBefore),
+        eb('status', '=', 'waiting').and('created_at', '<', askedBefore),
+      ]),
+    )
+    .executeTakeFirst();
+  const { numUpdatedRows } = await tx
+    .updateTable('organisation')
+    .set({ contact_name: '', contact_email: '', contact_phone: null })
+    .where('status', '=', 'closed')
+    .where('decided_at', '<', decidedBefore)
+    .where('contact_email', '<>', '')
+    .executeTakeFirst();
+  return Number(numDeletedRows + numUpdatedRows);
+}
+
 export interface Commune {
   readonly unitId: UnitId;
   readonly name: string;

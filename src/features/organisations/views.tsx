@@ -132,7 +132,7 @@ export function DecideView(props: {
       )}
       {organisations.map((organisation) => {
         const { id, status } = organisation;
-        const decisions = decisionsFor(status);
+        const decisions = decisionsFor(status, organisation.contactEmail !== '');
         return (
           <Card key={id} title={organisation.name}>
             <p>
@@ -152,9 +152,10 @@ export function DecideView(props: {
               facts={[
                 {
                   label: words.contact,
-                  value: [organisation.contactName, organisation.contactEmail, organisation.contactPhone]
-                    .filter(Boolean)
-                    .join(' · '),
+                  value:
+                    [organisation.contactName, organisation.contactEmail, organisation.contactPhone]
+                      .filter(Boolean)
+                      .join(' · ') || words.contactDeleted,
                 },
                 ...(organisation.website === null
                   ? []

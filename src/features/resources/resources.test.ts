@@ -7,6 +7,7 @@ import type { Context } from '../../platform/context.ts';
 import { createWeb } from '../../platform/http/web.ts';
 import type { UnitId } from '../../platform/ids/ids.ts';
 import { makeTerritory } from '../../testing/country.ts';
+import { forgetOldReports } from './jobs.ts';
 import { makePerson } from '../../testing/edition.ts';
 import { type ForeignHarvester, foreignHarvester } from '../../testing/foreign-harvester.ts';
 import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
@@ -293,5 +294,44 @@ describe('a foreign harvester', () => {
   it('is refused in the protocol’s words', async () => {
     await expect(harvester.getRecord('oai:khac.vn:1', 'oai_dc')).rejects.toThrow(/idDoesNotExist|no record/u);
     expect((await get('/oai?verb=ListRecords&metadataPrefix=marc21')).text).toContain('code="cannotDisseminateFormat"');
+  });
+});
+
+describe('reports of readers', () => {
+  it('end: answered ones are deleted, of the others words and address are blank; young ones stay', async () => {
+    const path = await draft({ title: 'Có lời báo' });
+    const resource = Number(/\d+/u.exec(path)?.[0]);
+    const ago = (days: number) => new Date(platform.clock.now().getTime() - days * 86_400_000);
+    const report = (note: string, reported: number, resolved: number | null) => ({
+      resource_id: resource,
+      unit_id: school,
+      what: 'broken',
+      note,
+      address_hash: Buffer.from('băm của địa chỉ'),
+      reported_at: ago(reported),
+      resolved_at: resolved === null ? null : ago(resolved),
+    });
+    await platform.db.owner
+      .insertInto('resource_report')
+      .values([
+        report('trả lời lâu', 200, 91),
+        report('trả lời mới', 100, 89),
+        report('bỏ quên', 181, null),
+        report('đang chờ', 179, null),
+      ])
+      .execute();
+    expect(await forgetOldReports(platform)).toBe(2);
+    const left = await platform.db.owner
+      .selectFrom('resource_report')
+      .where('resource_id', '=', resource)
+      .orderBy('reported_at')
+      .selectAll()
+      .execute();
+    expect(left.map(({ what, note, address_hash }) => [what, note, address_hash.length > 0])).toEqual([
+      ['broken', '', false],
+      ['broken', 'đang chờ', true],
+      ['broken', 'trả lời mới', true],
+    ]);
+    expect(await forgetOldReports(platform)).toBe(0);
   });
 });

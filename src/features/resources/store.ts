@@ -401,6 +401,25 @@ export async function findOpenReports(tx: Tx, unitIds: readonly UnitId[]): Promi
   }));
 }
 
+/**
+ * Deletes reports that were answered, and takes out of the others what the reader wrote and the hash of the address: that
+ * something is said to be wrong stays with the resource. @returns how many
+ */
+export async function forgetReports(tx: Tx, resolvedBefore: Date, reportedBefore: Date): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('resource_report')
+    .where('resolved_at', '<', resolvedBefore)
+    .executeTakeFirst();
+  const nothing = Buffer.alloc(0);
+  const { numUpdatedRows } = await tx
+    .updateTable('resource_report')
+    .set({ note: '', address_hash: nothing })
+    .where('reported_at', '<', reportedBefore)
+    .where('address_hash', '<>', nothing)
+    .executeTakeFirst();
+  return Number(numDeletedRows + numUpdatedRows);
+}
+
 /** @returns false where it is out of sight or answered already */
 export async function resolveReport(tx: Tx, id: number, resolution: string, at: Date): Promise<boolean> {
   const done = await tx

@@ -43,23 +43,44 @@ export const sendMail = defineJob('mail.send', z.object({ id: z.number().int().p
 });
 
 /** Writes the mail into the outbox in the caller's transaction; it leaves if and when that commits. */
-export async function queueMail(
+export function queueMail(
   platform: { readonly config: Config; readonly jobs: Jobs },
   tx: Tx,
   mail: Mail,
 ): Promise<void> {
-  const row = await tx
-    .insertInto('mail_message')
-    .values({
-      to_address: mail.to,
-      subject: mail.subject,
-      body: mail.body,
-      purpose: mail.purpose,
-      parts: JSON.stringify(partsSchema.parse(mail.parts ?? [])),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  if (platform.config.smtpUrl !== null) await platform.jobs.send(tx, sendMail, { id: row.id });
+  return queueMails(platform, tx, [mail]);
+}
+
+/** Rows of one statement. */
+const AT_ONCE = 500;
+
+/** The same for many, a few statements for all of them. */
+export async function queueMails(
+  platform: { readonly config: Config; readonly jobs: Jobs },
+  tx: Tx,
+  mails: readonly Mail[],
+): Promise<void> {
+  for (let from = 0; from < mails.length; from += AT_ONCE) {
+    const rows = await tx
+      .insertInto('mail_message')
+      .values(
+        mails.slice(from, from + AT_ONCE).map((mail) => ({
+          to_address: mail.to,
+          subject: mail.subject,
+          body: mail.body,
+          purpose: mail.purpose,
+          parts: JSON.stringify(partsSchema.parse(mail.parts ?? [])),
+        })),
+      )
+      .returning('id')
+      .execute();
+    if (platform.config.smtpUrl === null) continue;
+    await platform.jobs.sendMany(
+      tx,
+      sendMail,
+      rows.map(({ id }) => ({ id })),
+    );
+  }
 }
 
 /** Starts sending in this process. Does nothing without SMTP_URL. Mail that waited for SMTP to be set up leaves now. */

@@ -22,6 +22,9 @@ defineIsland('check-in-desk', (element, given) => {
   const server = new DeskServer(props.path);
   let queue: Queue | null = null;
   let present = props.present;
+  /** Answers that came while somebody else was asked: the queue is sent by whoever is first in the line. */
+  const heard = new Map<string, Answer>();
+  const asked = new Set<string>();
   /** Things asked for stand in line, so that a message never goes out twice at once. */
   let line: Promise<unknown> = Promise.resolve();
 
@@ -48,7 +51,10 @@ defineIsland('check-in-desk', (element, given) => {
       await queue.remove(waiting.map(({ key }) => key));
       present = sent.present;
       view.confirmed(sent.isConfirmed);
-      for (const answer of sent.answers) answers.set(answer.id, answer);
+      for (const answer of sent.answers) {
+        answers.set(answer.id, answer);
+        if (asked.has(answer.id)) heard.set(answer.id, answer);
+      }
     }
     view.network('sent');
     await refresh();
@@ -68,10 +74,13 @@ defineIsland('check-in-desk', (element, given) => {
 
   /** Puts a check-in in the queue, sends it if it can be, and says what came of it. */
   const take = async (item: WaitingItem, name: string): Promise<void> => {
+    asked.add(item.id);
     await queue?.add({ key: item.id, desk: props.path, item, undo: null, label: props.label });
     await refresh();
-    const answers = await inLine(send);
-    const answer = answers?.get(item.id);
+    await inLine(send);
+    const answer = heard.get(item.id);
+    asked.delete(item.id);
+    heard.delete(item.id);
     if (answer) tell(view.wordsOf(answer, name));
     else tell({ kind: 'taken', title: texts.taken, detail: name });
   };
