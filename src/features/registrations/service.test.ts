@@ -1,69 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSystem, type Context } from '../../platform/context.ts';
 import type { ActivityId, EditionId, RegistrationId } from '../../platform/ids/ids.ts';
-import { makeEdition, type TestUnit } from '../../testing/edition.ts';
-import { type TestPlatform, testPlatform } from '../../testing/platform.ts';
+import type { TestUnit } from '../../testing/edition.ts';
+import type { TestPlatform } from '../../testing/platform.ts';
 import { findActivity } from '../activities/index.ts';
-import {
-  changeNumbers,
-  deleteMine,
-  giveFeedback,
-  readMine,
-  renewLink,
-  type SignUp,
-  signUp,
-  withdraw,
-} from './service.ts';
+import { changeNumbers, deleteMine, giveFeedback, readMine, renewLink, signUp, withdraw } from './service.ts';
 import { settle } from './service.queue.ts';
 import { makePublishedActivity } from '../../testing/published-activity.ts';
+import { makeSignUpGround, type SignUpGround } from './test-sign-ups.ts';
 
 let platform: TestPlatform;
 let editionId: EditionId;
 let school: TestUnit;
 let visitor: Context;
-let addresses = 0;
+let somebody: SignUpGround['somebody'];
+let rows: SignUpGround['rows'];
+let seats: SignUpGround['seats'];
+let mails: SignUpGround['mails'];
+let statusOf: SignUpGround['statusOf'];
 
 beforeAll(async () => {
-  platform = await testPlatform();
-  const made = await makeEdition(platform.db, [1, 1, 1]);
-  editionId = made.editionId;
-  school = made.root.children[0]?.children[0]?.children[0] as TestUnit;
-  visitor = { platform, actor: null, locale: 'vi', requestId: 'test' };
+  ({ platform, editionId, school, visitor, somebody, rows, seats, mails, statusOf } = await makeSignUpGround());
 });
 afterAll(() => platform.drop());
-
-/** Somebody at an address of their own. */
-function somebody(activityId: ActivityId, change: Partial<SignUp> = {}): SignUp {
-  addresses += 1;
-  return {
-    activityId,
-    mode: 'in-person',
-    name: `Người thứ ${addresses}`,
-    people: 1,
-    children: 0,
-    isGuardian: false,
-    organisation: '',
-    locale: 'vi',
-    address: `10.0.${Math.floor(addresses / 250)}.${addresses % 250}`,
-    ...change,
-  };
-}
-
-const rows = (activityId: ActivityId) =>
-  platform.db.owner
-    .selectFrom('registration')
-    .selectAll()
-    .where('activity_id', '=', activityId)
-    .orderBy('mode')
-    .orderBy('queue_no')
-    .execute();
-const seats = (activityId: ActivityId) =>
-  platform.db.owner.selectFrom('activity_seats').selectAll().where('activity_id', '=', activityId).execute();
-const mails = async (purpose: string) =>
-  (await platform.db.owner.selectFrom('mail_message').selectAll().orderBy('id').execute()).filter(
-    (mail) => mail.purpose === purpose,
-  );
-const statusOf = async (token: string) => (await readMine(visitor, token)).registration.status;
 
 describe('a rush', () => {
   test('500 people at once for 50 seats: exactly 50 have one, 450 wait in the order of asking', async () => {
