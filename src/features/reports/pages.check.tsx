@@ -23,6 +23,7 @@ import { differsFromFigure } from './rules.fill.ts';
 import type { Conflict } from './rules.merge.ts';
 import { add, ZERO } from './rules.totals.ts';
 import type { ReportScreen } from './service.read.ts';
+import { FiguresHead } from './views.entry.tsx';
 
 export interface Conflicts {
   readonly cells: readonly Conflict[];
@@ -219,24 +220,7 @@ function CheckTable({
   return (
     <div class="check-table">
       <TableFrame id={`nhom-${groupNo}`} caption={label} captionHidden layout="entry">
-        <thead>
-          <tr>
-            <th scope="col">{words.activityColumn}</th>
-            <th scope="col" class="is-number">
-              {words.ownColumn}
-            </th>
-            {screen.below !== null && (
-              <>
-                <th scope="col" class="is-number">
-                  {words.belowColumn}
-                </th>
-                <th scope="col" class="is-number">
-                  {words.totalColumn}
-                </th>
-              </>
-            )}
-          </tr>
-        </thead>
+        <FiguresHead t={t} hasBelow={screen.below !== null} />
         <tbody>
           {screen.formCells
             .filter((formCell) => formCell.groupNo === groupNo)

@@ -17,33 +17,40 @@ export interface GroupProps {
   readonly errors: readonly FieldError[];
 }
 
+/** Columns of figures: one's own, and where there are units below, theirs and the sum. */
+export function FiguresHead({ t, hasBelow }: { t: Messages; hasBelow: boolean }) {
+  const words = t.reports.entry;
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{words.activityColumn}</th>
+        <th scope="col" class="is-number">
+          {words.ownColumn}
+        </th>
+        {hasBelow && (
+          <>
+            <th scope="col" class="is-number">
+              {words.belowColumn}
+            </th>
+            <th scope="col" class="is-number">
+              {words.totalColumn}
+            </th>
+          </>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
 /** The lines of one group. */
 export function GroupTable({ t, screen, groupNo, isOpen, post, errors }: GroupProps) {
-  const words = t.reports.entry;
   const group = screen.form.definition.groups[groupNo - 1];
   const cells = screen.formCells.filter((cell) => cell.groupNo === groupNo);
   const hasBelow = screen.below !== null;
   return (
     <>
       <TableFrame id={`nhom-${groupNo}`} caption={group?.label} captionHidden layout="entry">
-        <thead>
-          <tr>
-            <th scope="col">{words.activityColumn}</th>
-            <th scope="col" class="is-number">
-              {words.ownColumn}
-            </th>
-            {hasBelow && (
-              <>
-                <th scope="col" class="is-number">
-                  {words.belowColumn}
-                </th>
-                <th scope="col" class="is-number">
-                  {words.totalColumn}
-                </th>
-              </>
-            )}
-          </tr>
-        </thead>
+        <FiguresHead t={t} hasBelow={hasBelow} />
         <tbody>
           {cells.map((cell) => (
             <CellRow
