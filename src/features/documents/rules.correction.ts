@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { type PlanReading, READING_VERSION } from '../../documents/plan/reading.ts';
 import { type CalendarDate, calendarDateSchema, unitIdSchema } from '../../platform/ids/ids.ts';
+import { NEW_AGENCY_KINDS } from '../units/index.ts';
 
 const word = z.string().nullable();
 const words = z.array(z.string());
@@ -62,23 +63,6 @@ export const planReadingSchema: z.ZodType<PlanReading> = z.object({
   // Readings of before the English texts have none.
   warnings: z.array(z.object({ code: z.string(), message: z.string(), english: z.string().default('') })),
 });
-
-/** Kinds that a new agency may be created as; territories come from a country pack. */
-export const NEW_AGENCY_KINDS = [
-  'department',
-  'division',
-  'office',
-  'school',
-  'learning_centre',
-  'continuing_education_centre',
-  'library',
-  'association',
-  'union',
-  'media',
-  'company',
-  'other',
-] as const;
-export type NewAgencyKind = (typeof NEW_AGENCY_KINDS)[number];
 
 export const ASSIGNABLE_LEVELS = ['country', 'province', 'district', 'commune', 'unit'] as const;
 export type AssignableLevel = (typeof ASSIGNABLE_LEVELS)[number];

@@ -13,11 +13,11 @@ import {
   type FormChoice,
   isEditionYear,
   labelsIn,
-  NEW_AGENCY_KINDS,
   type Proposed,
   whoKey,
   whoOf,
 } from './rules.correction.ts';
+import { NEW_AGENCY_KINDS } from '../units/index.ts';
 import { type Fields, rowCount, type RowList } from './rules.rows.ts';
 import { typedDate, typedTime } from './rules.typed.ts';
 

@@ -5,13 +5,12 @@
 import type { PlanReading } from '../../documents/plan/reading.ts';
 import type { UnitId } from '../../platform/ids/ids.ts';
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import { createNameMatcher, isUnitKind, type UnitCandidate } from '../units/index.ts';
+import { createNameMatcher, isUnitKind, type NewAgencyKind, type UnitCandidate } from '../units/index.ts';
 import {
   ASSIGNABLE_LEVELS,
   type AssignableLevel,
   type Assignment,
   labelsIn,
-  type NewAgencyKind,
   type Proposed,
   whoKey,
   whoOf,

@@ -2,6 +2,8 @@
 export {
   isUnitKind,
   nameKey,
+  NEW_AGENCY_KINDS,
+  type NewAgencyKind,
   shortName,
   type UnitKind,
   type UnitLevel,

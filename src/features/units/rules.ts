@@ -12,6 +12,23 @@ export type UnitCode = string;
 export const UNIT_LEVELS = ['country', 'province', 'district', 'commune', 'unit'] as const;
 export type UnitLevel = (typeof UNIT_LEVELS)[number];
 
+/** Kinds that somebody may create an agency as; territories and ministries come from a country pack. */
+export const NEW_AGENCY_KINDS = [
+  'department',
+  'division',
+  'office',
+  'school',
+  'learning_centre',
+  'continuing_education_centre',
+  'library',
+  'association',
+  'union',
+  'media',
+  'company',
+  'other',
+] as const;
+export type NewAgencyKind = (typeof NEW_AGENCY_KINDS)[number];
+
 export const UNIT_KINDS = [
   'country',
   'tinh',
@@ -25,18 +42,7 @@ export const UNIT_KINDS = [
   'thi_tran',
   'dac_khu',
   'ministry',
-  'department',
-  'division',
-  'office',
-  'school',
-  'learning_centre',
-  'continuing_education_centre',
-  'library',
-  'association',
-  'union',
-  'media',
-  'company',
-  'other',
+  ...NEW_AGENCY_KINDS,
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 

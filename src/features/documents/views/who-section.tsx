@@ -1,6 +1,7 @@
 /** Who is who: what each wording of the document stands for, in one calm table. */
 import { Badge, classes, ErrorText, TableFrame } from '../../../ui/index.ts';
-import { ASSIGNABLE_LEVELS, NEW_AGENCY_KINDS, whoKey, whoOf } from '../rules.correction.ts';
+import { NEW_AGENCY_KINDS } from '../../units/index.ts';
+import { ASSIGNABLE_LEVELS, whoKey, whoOf } from '../rules.correction.ts';
 import { rowCount } from '../rules.rows.ts';
 import { errorText, fieldId, type ReviewModel } from './model.ts';
 
