@@ -1,32 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contrast, palette } from '../../testing/colours.ts';
 import { LOOKS } from './rules.look.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../ui/styles/${name}.css`, import.meta.url), 'utf8');
 const looks = read('looks');
 const tokens = read('tokens');
-
-function palette(css: string, selector: string): Record<string, string> {
-  const start = css.indexOf(`${selector} {`);
-  if (start === -1) return {};
-  const block = css.slice(start, css.indexOf('}', start));
-  return Object.fromEntries(
-    [...block.matchAll(/--([a-z-]+):\s*(#[0-9a-f]{6});/gu)].map(([, name, value]) => [name!, value!]),
-  );
-}
-
-function luminance(hex: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-}
-
-function contrast(one: string, other: string): number {
-  const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
-  return (light! + 0.05) / (dark! + 0.05);
-}
 
 const selectorOf = (look: string): string => (look === 'muc-tim' ? '.public' : `.public[data-look="${look}"]`);
 
