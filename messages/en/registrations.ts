@@ -220,13 +220,20 @@ export const registrations: typeof Original = {
     titleOf: (title) => `Sign-ups: ${title}`,
     back: 'Activity',
     lead: 'Only the organiser’s own people see this list.',
-    totals: 'Totals',
-    confirmedOf: (n, capacity) =>
-      capacity === null
-        ? `${one(n, 'person has', 'people have')} a place`
-        : `${count(n)} of ${one(capacity, 'place', 'places')}`,
-    totalsNote: (people, children, waiting) =>
-      `${one(people, 'adult', 'adults')}, ${one(children, 'child', 'children')}; ${count(waiting)} waiting`,
+    seats: 'With a seat',
+    seatsOf: (mode: string): string => `With a seat: ${mode}`,
+    ofSeats: (capacity: string): string => `of ${capacity} seats`,
+    waiting: 'Waiting',
+    waitingOf: (mode: string): string => `Waiting: ${mode}`,
+    search: 'Search by name, contact or short code',
+    find: 'Search',
+    came: 'Came',
+    cameSessions: 'Sessions attended',
+    notCame: 'no',
+    sessionsOf: (n: number): string => `${n} ${n === 1 ? 'session' : 'sessions'}`,
+    emptySearch: 'Nobody matches',
+    emptySearchHint: 'Try fewer letters; marks are not needed.',
+    emptyOver: 'The activity has begun, so nobody can sign up any more. Those who come without are noted at the desk.',
     blocked: (size, capacity) =>
       `The group at the head of the waiting list needs ${count(size)} places, more than all ${count(capacity)}. Nobody behind it moves up until there are more places or the group withdraws.`,
     empty: 'Nobody has signed up',

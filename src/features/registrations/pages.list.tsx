@@ -38,12 +38,13 @@ const pageSchema = z.coerce.number().int().min(1).max(100_000).catch(1);
 export function listPages(app: WebApp): void {
   app.get(PATH, async (c) => {
     const number = pageSchema.parse(c.req.query('trang'));
-    const screen = await readList(c.var.ctx, ...addressOf(c), number);
+    const typed = (c.req.query('tim') ?? '').normalize('NFC').trim().slice(0, 200);
+    const screen = await readList(c.var.ctx, ...addressOf(c), number, typed);
     const t = textsOf(c);
     return page(c, {
       title: t.registrations.list.titleOf(screen.activity.title),
       active: 'activities',
-      body: <ListPage t={t} screen={screen} page={number} isAhead={isAhead(c, screen.activity)} />,
+      body: <ListPage t={t} screen={screen} page={number} typed={typed} isAhead={isAhead(c, screen.activity)} />,
     });
   });
 

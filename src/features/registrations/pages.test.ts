@@ -303,8 +303,8 @@ describe('the organiser’s list', () => {
     });
     expect(added.status).toBe(303);
     const html = await (await organiser.request(path)).text();
-    expect(html).toContain('2 trên 2 chỗ');
-    expect(html).toContain('2 người đang chờ');
+    expect(html).toMatch(/2 <small>trên 2 chỗ/);
+    expect(html).toMatch(/Đang chờ<\/dt><dd>2 </);
     expect(html.indexOf(NAME)).toBeLessThan(html.indexOf('Gọi điện'));
     const [first] = await platform.db.owner
       .selectFrom('registration')
@@ -331,7 +331,7 @@ describe('the organiser’s list', () => {
       .execute();
     expect(told.map(({ to_address }) => to_address)).toContain('rieng@vidu.vn');
     // One seat is free, the group behind needs two.
-    expect(await (await organiser.request(path)).text()).toContain('1 trên 2 chỗ');
+    expect(await (await organiser.request(path)).text()).toMatch(/1 <small>trên 2 chỗ/);
   });
 
   test('marks a contact that stands twice, not one that was withdrawn', async () => {
@@ -347,6 +347,45 @@ describe('the organiser’s list', () => {
     expect(await marks()).toBeGreaterThanOrEqual(2);
     await send(public_, `${second.headers.get('location')}/rut`, {});
     expect(await marks()).toBe(0);
+  });
+
+  test('is searched by name without marks, by contact and by code; those who came are marked', async () => {
+    const activityId = await makePublishedActivity(platform.db, editionId, school);
+    const path = `/tuan-le/${editionId}/hoat-dong/${activityId}/dang-ky`;
+    await fill(activityId, { name: 'Đỗ Quỳnh Ngà', contact: '0912 345 678' });
+    await fill(activityId, { name: 'Vi Văn Sơn', contact: 'son@vidu.vn' });
+    const asked = async (typed: string) => (await organiser.request(`${path}?tim=${encodeURIComponent(typed)}`)).text();
+    for (const typed of ['quynh do', '0912345678', 'Ngà']) {
+      const html = await asked(typed);
+      expect(html).toContain('Đỗ Quỳnh Ngà');
+      expect(html).not.toContain('Vi Văn Sơn');
+      expect(html).not.toContain('Đã đến');
+    }
+    expect(await asked('khong ai')).toContain('Không có ai khớp');
+    const rows = await platform.db.owner
+      .selectFrom('registration')
+      .selectAll()
+      .where('activity_id', '=', activityId)
+      .orderBy('id')
+      .execute();
+    await platform.db.owner
+      .insertInto('checkin')
+      .values({
+        edition_id: editionId,
+        id: '0199c0de-0000-7000-8000-000000000001',
+        unit_id: school.unitId,
+        event: 'activity',
+        event_id: activityId,
+        part: 1,
+        holder_id: rows[0]!.id,
+        people: 1,
+        way: 'list',
+        device_at: platform.clock.now(),
+      })
+      .execute();
+    const html = await asked('');
+    expect(html).toContain('Đã đến');
+    expect(html).toContain('1 buổi');
   });
 
   test('as a spreadsheet, a name that looks like a formula is text', async () => {

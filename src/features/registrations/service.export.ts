@@ -35,6 +35,7 @@ export async function listXlsx(
     { header: words.status, width: 16 },
     { header: words.code, width: 12 },
     { header: words.at, width: 18 },
+    { header: words.cameSessions, width: 12 },
     { header: words.score, width: 10 },
     { header: words.comment, width: 40 },
   ];
@@ -49,6 +50,7 @@ export async function listXlsx(
     t.statuses[row.status],
     row.code,
     formatDateTime(row.createdAt),
+    row.sessions,
     row.score,
     harmless(row.comment ?? ''),
   ];

@@ -13,6 +13,7 @@ import type { ActivityId, EditionId, RegistrationId } from '../../platform/ids/i
 import { queueMail } from '../../platform/mail/mail.ts';
 import { requireActor, unitsAllowing } from '../../platform/permission/permission.ts';
 import { type Activity, enterActivities, findActivity, inActivities, type Mode } from '../activities/index.ts';
+import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import { registrationLink } from './links.ts';
 import { tell } from './mails.ts';
 import { modesOf, readContact, type Seats, signUpFaults, sizeOf } from './rules.ts';
@@ -77,22 +78,47 @@ export interface ModeTotal extends Seats {
 export interface ListScreen {
   readonly activity: Activity;
   readonly rows: readonly ListedRegistration[];
+  /** All of the activity. */
   readonly total: number;
+  /** Those that the search has found. */
+  readonly found: number;
   readonly modes: readonly ModeTotal[];
   readonly confirmed: number;
 }
 
-/** A page of the list, from 1. @throws Problem not-found, permission.denied */
-export async function readList(ctx: Context, editionId: EditionId, id: ActivityId, page: number): Promise<ListScreen> {
+/**
+ * A page of the list, from 1; with something typed, those whose name, contact, office or code has all its words, marks or
+ * none. @throws Problem not-found, permission.denied
+ */
+export async function readList(
+  ctx: Context,
+  editionId: EditionId,
+  id: ActivityId,
+  page: number,
+  typed = '',
+): Promise<ListScreen> {
   const { activity, work } = await enterOrganiser(ctx, editionId, id, 'registration.read');
   return work(async (tx) => {
-    const rows = await listRegistrations(tx, activity, { offset: (page - 1) * LIST_PAGE, limit: LIST_PAGE });
+    const range = { offset: (page - 1) * LIST_PAGE, limit: LIST_PAGE };
+    const words = unaccentedKey(typed)
+      .split(' ')
+      .filter((word) => word !== '');
+    // Names are no search key of the database: the list of one activity is short enough to be looked through.
+    const found =
+      words.length === 0
+        ? null
+        : (await listRegistrations(tx, activity, { offset: 0, limit: LONGEST_LIST })).filter((row) => {
+            const key = unaccentedKey([row.name, row.organisation, row.contact ?? '', row.code].join(' '));
+            return words.every((word) => key.includes(word));
+          });
+    const rows = found?.slice(range.offset, range.offset + LIST_PAGE) ?? (await listRegistrations(tx, activity, range));
     const totals = await sumRegistrations(tx, activity);
     const sum = (of: readonly StatusTotal[]) => of.reduce((total, each) => total + each.registrations, 0);
     return {
       activity,
       rows,
       total: sum(totals),
+      found: found?.length ?? sum(totals),
       confirmed: sum(totals.filter(({ status }) => status === 'confirmed')),
       modes: await modeTotals(tx, activity, totals),
     };

@@ -8,6 +8,8 @@ type Key = Pick<Activity, 'editionId' | 'id'>;
 
 export interface ListedRegistration extends Registration {
   readonly comment: string | null;
+  /** The sessions at which somebody of it was checked in. */
+  readonly sessions: number;
   /** Another sign-up that stands has the same contact: perhaps one person who signed up twice. */
   readonly isTwice: boolean;
 }
@@ -17,6 +19,10 @@ const IS_TWICE = sql<boolean>`registration.contact is not null and registration.
     and lower(o.contact) = lower(registration.contact) and o.contact is not null and o.status <> 'withdrawn'
     and o.id <> registration.id)`;
 
+const SESSIONS = sql<number>`(select count(*)::int from checkin k
+  where k.edition_id = registration.edition_id and k.event = 'activity' and k.event_id = registration.activity_id
+    and k.holder_id = registration.id and k.undone_at is null)`;
+
 /** In the order of asking, each way of taking part by itself. */
 export async function listRegistrations(
   tx: Tx,
@@ -25,12 +31,17 @@ export async function listRegistrations(
   onlyConfirmed = false,
 ): Promise<ListedRegistration[]> {
   let query = registrationsWhere(tx)
-    .select(['comment', IS_TWICE.as('is_twice')])
+    .select(['comment', IS_TWICE.as('is_twice'), SESSIONS.as('sessions')])
     .where('edition_id', '=', activity.editionId)
     .where('activity_id', '=', activity.id);
   if (onlyConfirmed) query = query.where('status', '=', 'confirmed');
   const rows = await query.orderBy('mode').orderBy('queue_no').offset(range.offset).limit(range.limit).execute();
-  return rows.map((row) => ({ ...registrationOf(row), comment: row.comment, isTwice: row.is_twice }));
+  return rows.map((row) => ({
+    ...registrationOf(row),
+    comment: row.comment,
+    isTwice: row.is_twice,
+    sessions: row.sessions,
+  }));
 }
 
 export interface StatusTotal {

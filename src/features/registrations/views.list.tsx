@@ -12,6 +12,7 @@ import {
   Figures,
   Form,
   formatDateTime,
+  formatNumber,
   LinkButton,
   Notice,
   PageHead,
@@ -21,6 +22,7 @@ import {
   Textarea,
   TextInput,
   type Tone,
+  Toolbar,
 } from '../../ui/index.ts';
 import { type Activity, managedActivityPath } from '../activities/index.ts';
 import type { Fields } from './fields.ts';
@@ -45,11 +47,13 @@ export function ListPage({
   t,
   screen,
   page,
+  typed,
   isAhead,
 }: {
   t: Messages;
   screen: ListScreen;
   page: number;
+  typed: string;
   isAhead: boolean;
 }): VNode {
   const { activity, rows, total, modes } = screen;
@@ -87,11 +91,23 @@ export function ListPage({
         }
       />
       <Figures
-        figures={modes.map((mode) => ({
-          label: modes.length > 1 ? t.registrations.modes[mode.mode] : words.totals,
-          value: words.confirmedOf(mode.taken, mode.capacity),
-          note: words.totalsNote(mode.people, mode.children, mode.waiting),
-        }))}
+        figures={modes.flatMap((mode) => [
+          {
+            label: modes.length > 1 ? words.seatsOf(t.registrations.modes[mode.mode]) : words.seats,
+            value: formatNumber(mode.taken),
+            note: mode.capacity === null ? undefined : words.ofSeats(formatNumber(mode.capacity)),
+          },
+          ...(modes.length > 1
+            ? []
+            : [
+                { label: words.people, value: formatNumber(mode.people) },
+                { label: words.children, value: formatNumber(mode.children) },
+              ]),
+          {
+            label: modes.length > 1 ? words.waitingOf(t.registrations.modes[mode.mode]) : words.waiting,
+            value: formatNumber(mode.waiting),
+          },
+        ])}
       />
       {modes.map(
         ({ mode, blockedBy, capacity }) =>
@@ -101,6 +117,14 @@ export function ListPage({
             </Notice>
           ),
       )}
+      {total > 0 && (
+        <Toolbar action={path}>
+          <TextInput id="tim" type="search" label={words.search} value={typed} class="field-grow" optional />
+          <Button kind="second" icon="search">
+            {words.find}
+          </Button>
+        </Toolbar>
+      )}
       <Table
         id="dang-ky"
         caption={words.title}
@@ -109,9 +133,26 @@ export function ListPage({
         rows={rows}
         rowKey={(row) => row.id}
         columns={columnsOf(t, activity, path, isAhead, rows)}
-        empty={<EmptyState title={words.empty}>{words.emptyHint}</EmptyState>}
+        empty={
+          total > 0 ? (
+            <EmptyState title={words.emptySearch} icon="search">
+              {words.emptySearchHint}
+            </EmptyState>
+          ) : (
+            <EmptyState title={words.empty}>{isAhead ? words.emptyHint : words.emptyOver}</EmptyState>
+          )
+        }
       />
-      <Pagination page={page} pageSize={LIST_PAGE} total={total} href={(number) => `${path}?trang=${number}`} />
+      <Pagination
+        page={page}
+        pageSize={LIST_PAGE}
+        total={screen.found}
+        href={(number) => {
+          const parts = new URLSearchParams(typed === '' ? {} : { tim: typed });
+          if (number > 1) parts.set('trang', String(number));
+          return `${path}?${parts.toString()}`;
+        }}
+      />
     </>
   );
 }
@@ -166,6 +207,16 @@ function columnsOf(
       ),
     },
     { key: 'code', label: words.code, cell: (row: ListedRegistration) => <code>{row.code}</code> },
+    ...(rows.some(({ sessions }) => sessions > 0)
+      ? [
+          {
+            key: 'came',
+            label: words.came,
+            cell: (row: ListedRegistration) =>
+              row.sessions === 0 ? <span class="soft">{words.notCame}</span> : words.sessionsOf(row.sessions),
+          },
+        ]
+      : []),
     ...(rows.some(({ score }) => score !== null)
       ? [
           { key: 'score', label: words.score, number: true, cell: (row: ListedRegistration) => row.score },
