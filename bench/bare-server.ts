@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { deserialize } from 'node:v8';
 import { openDatabase } from '../src/platform/database/connect.ts';
-import { replay, type Statement } from './recording.ts';
+import { replay, type Statement } from '../src/testing/recording.ts';
 
 export interface BarePage {
   readonly statements: readonly Statement[];

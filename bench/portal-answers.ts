@@ -9,6 +9,7 @@ import { random } from './country.ts';
 import { median, options, percentile, tell } from './options.ts';
 import { type Portal, p95, rowsOf, TIMES, timed } from './portal.ts';
 import { ahead, pageOf } from './portal-rates.ts';
+import { cpuSeconds } from './processes.ts';
 import { askMany, CONNECTIONS, rawAnswer } from './server.ts';
 
 /** The same activities on the page, in a Week of a hundred and in one of all: what differs is their number. */
@@ -136,7 +137,11 @@ export async function search(portal: Portal): Promise<void> {
   }
   const asking = { url: portal.server.url, paths: [...mixed], connections: CONNECTIONS, headers: {} };
   await askMany({ ...asking, amount: 300 }, portal.folder);
+  const before = [cpuSeconds(portal.server.pid), await databaseSeconds(portal)] as const;
   const asked = await askMany({ ...asking, seconds: options.isQuick ? 3 : 8 }, portal.folder);
+  const after = [cpuSeconds(portal.server.pid), await databaseSeconds(portal)] as const;
+  const [server, database] = [0, 1].map((at) => (((after[at] ?? 0) - (before[at] ?? 0)) * 1e6) / asked.total);
+  console.error(`search: processor each ${server?.toFixed(0)} µs, and ${database?.toFixed(0)} µs of PostgreSQL`);
   tell({
     bench: 'search, mixed words, another each time',
     value: asked.total / asked.seconds,
@@ -159,6 +164,12 @@ export async function search(portal: Portal): Promise<void> {
   );
   tell({ bench: 'search for words that few have, p95', value: p95(rare), unit: 'ms', target: 50 });
   await sameSets(portal);
+}
+
+/** Processor that the product's connections to PostgreSQL have taken so far; they stay as long as there is work. */
+async function databaseSeconds(portal: Portal): Promise<number> {
+  const all = await rowsOf<{ pid: number }>(portal, `select pid from pg_stat_activity where usename = 'suotdoi_app'`);
+  return all.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
 }
 
 /** With and without marks, old and new way of setting the tone, composed and decomposed: the same activities. */

@@ -11,7 +11,7 @@ import type { AccountId, EditionId, FormId, UnitId } from '../src/platform/ids/i
 import { type BenchUnit, CELLS, makeValue, random } from './country.ts';
 import { openCountry, resetWriting } from './generate.ts';
 import { median, options, tell } from './options.ts';
-import { record, replay, type Statement } from './recording.ts';
+import { record, replay, type Statement } from '../src/testing/recording.ts';
 
 const ROUNDS = options.isQuick ? 3 : 5;
 const A_ROUND = options.isQuick ? 40 : 100;

@@ -11,7 +11,7 @@ import type { Asked, Asking } from './ask.ts';
 import type { BarePage, BareSite } from './bare-server.ts';
 import { median, options } from './options.ts';
 import { cpuSeconds, type Running, run, start } from './processes.ts';
-import { record } from './recording.ts';
+import { record } from '../src/testing/recording.ts';
 
 export const CONNECTIONS = 16;
 export const LISTENING = /đang chạy sau [\d,]+ giây: (http\S+)/;

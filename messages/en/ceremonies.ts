@@ -267,6 +267,7 @@ export const ceremonies: typeof Original = {
     unsaved: 'The changes below are not saved yet.',
     badTime: 'This is not a time; for example 8:25',
     outsideDay: 'This is outside the day of the ceremony',
+    unknownSite: 'No site bears this name: choose one from the suggestions.',
     noDuration: 'A length needs a start',
     findingsTitle: (count) => (count === 0 ? 'Nothing wrong found' : `${plural(count, 'thing')} to look at`),
     strengths: { blocks: 'To mend', warns: 'To look at' },

@@ -49,7 +49,7 @@ export const guests = {
     back: 'Back',
   },
   tasks: 'Tasks',
-  filter: { site: 'Site', allSites: 'All sites', state: 'Answer', allStates: 'All' },
+  filter: { find: 'Find an office or a guest', site: 'Site', allSites: 'All sites', state: 'Answer', allStates: 'All' },
   state: { waiting: 'Answer incomplete', coming: 'Coming', nobody: 'Nobody comes' },
   answer: { none: 'No answer', yes: 'Coming', no: 'Not coming', delegate: 'Sends somebody' },
   came: 'Arrived',

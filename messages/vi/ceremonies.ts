@@ -276,6 +276,7 @@ export const ceremonies = {
     unsaved: 'Những thay đổi dưới đây chưa được lưu.',
     badTime: 'Giờ chưa đúng, ví dụ 8:25',
     outsideDay: 'Giờ vượt ra ngoài ngày làm lễ',
+    unknownSite: 'Không có điểm cầu nào tên như vậy: chọn một tên trong danh sách gợi ý.',
     noDuration: 'Độ dài cần giờ bắt đầu',
     findingsTitle: (count: number) => (count === 0 ? 'Không thấy lỗi nào' : `${count} điều cần xem`),
     strengths: { blocks: 'Phải sửa', warns: 'Xem lại' },

@@ -20,6 +20,7 @@ import { AddPage, CheckLinesPage } from './views.guest-add.tsx';
 import { GuestListPage } from './views.guest-list.tsx';
 
 const pageSchema = z.coerce.number().int().min(1).max(100_000).catch(1);
+const typedSchema = z.string().transform((text) => text.normalize('NFC').trim().slice(0, 200));
 const siteSchema = ceremonySiteIdSchema.nullable().catch(null);
 const stateSchema = z.enum(GROUP_STATES).nullable().catch(null);
 
@@ -31,7 +32,10 @@ export function guestPages(app: WebApp): void {
     const query = {
       siteId: siteSchema.parse(c.req.query('diem-cau') ?? null),
       state: stateSchema.parse(c.req.query('tra-loi') ?? null),
+      typed: typedSchema.parse(c.req.query('tim') ?? ''),
       page: pageSchema.parse(c.req.query('trang')),
+      siteTyped: typedSchema.parse(c.req.query('tim-diem') ?? ''),
+      sitePage: pageSchema.parse(c.req.query('trang-diem')),
     };
     const t = textsOf(c);
     return page(c, {

@@ -10,6 +10,7 @@ import { programmePath } from './paths.ts';
 import { arranged, type PostedProgramme, readProgrammePost } from './programme-post.ts';
 import { findings } from './rules.findings.ts';
 import { itemOf, minuteIn } from './rules.ts';
+import { siteLabels } from './rules.sites.ts';
 import { type Item, shiftEdited } from './rules.programme.ts';
 import { openProgrammePaper, readProgrammePaper, saveProgramme } from './service.programme.ts';
 import { type CeremonyScreen, readCeremony } from './service.ts';
@@ -28,9 +29,10 @@ export function programmePages(app: WebApp): void {
   app.post(PROGRAMME, async (c) => {
     const { editionId, id } = ceremonyOfPath(c);
     const words = textsOf(c).ceremonies.programme;
-    const post = readProgrammePost(await readFormFields(c));
-    if (post === null) throw new Problem('request.invalid');
+    const fields = await readFormFields(c);
     const screen = await screenOf(c);
+    const post = readProgrammePost(fields, siteLabels(screen.sites));
+    if (post === null) throw new Problem('request.invalid');
     if (!screen.mayWrite) throw new Problem('permission.denied');
     const changed = arranged(post, frameOf(screen));
     if (changed !== null) return arrangedPage(c, screen, post, changed);

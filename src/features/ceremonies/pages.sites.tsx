@@ -42,6 +42,7 @@ const SITES = `${CEREMONY}/diem-cau`;
 const SITE = `${SITES}/:site`;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+const pageSchema = z.coerce.number().int().min(1).max(10_000).catch(1);
 const text = (most: number) => z.string().max(most).default('');
 const siteSchema = z.object({
   kind: z.enum(SITE_KINDS),
@@ -223,12 +224,16 @@ async function sitesPage(c: WebRequest, typedList: string, errors: readonly Fiel
   const { editionId, id } = ceremonyOfPath(c);
   const screen = await readCeremony(c.var.ctx, editionId, id);
   const levels = screen.mayWrite ? await readLevelsBelow(c.var.ctx, editionId, id) : [];
-  const filter = SITE_FILTERS.find((each) => each === c.req.query('loc')) ?? 'all';
+  const query = {
+    filter: SITE_FILTERS.find((each) => each === c.req.query('loc')) ?? 'all',
+    typed: (c.req.query('tim') ?? '').normalize('NFC').trim().slice(0, 200),
+    page: pageSchema.parse(c.req.query('trang')),
+  };
   return page(c, {
     title: `${t.ceremonies.sites.title} · ${screen.ceremony.title}`,
     active: 'ceremonies',
     status: errors.length > 0 ? 422 : 200,
-    body: <SitesPage t={t} screen={screen} filter={filter} levels={levels} typedList={typedList} errors={errors} />,
+    body: <SitesPage t={t} screen={screen} query={query} levels={levels} typedList={typedList} errors={errors} />,
   });
 }
 

@@ -48,6 +48,7 @@ export function stagePages(app: WebApp): void {
           mayReadGuests={mayReadGuests}
           token={token}
           byHand={ceremony.currentRowId !== null}
+          typed={(c.req.query('tim') ?? '').normalize('NFC').trim().slice(0, 200)}
         />
       ),
     });

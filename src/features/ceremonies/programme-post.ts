@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { allCorrected, corrected, findings, type Frame } from './rules.findings.ts';
 import { endOf, type Item, minuteOf } from './rules.programme.ts';
+import { siteLabelled } from './rules.sites.ts';
 import { MOST_ROWS } from './service.programme.ts';
 import type { TypedRow } from './views.programme-row.tsx';
 
 /** A field of the form that can't be read, by its name, and which text says so. */
 export interface RowFault {
   readonly field: string;
-  readonly code: 'badTime' | 'noDuration';
+  readonly code: 'badTime' | 'noDuration' | 'unknownSite';
 }
 
 export interface PostedProgramme {
@@ -31,8 +32,15 @@ const headSchema = z.object({
   action: z.string().max(40).catch('save'),
 });
 
-/** @param fields as readFormFields gives them. @returns null for a form that no page of ours has sent */
-export function readProgrammePost(fields: Readonly<Record<string, string | string[]>>): PostedProgramme | null {
+/**
+ * @param fields as readFormFields gives them
+ * @param labels of the ceremony's sites, by which a site is typed where they are many
+ * @returns null for a form that no page of ours has sent
+ */
+export function readProgrammePost(
+  fields: Readonly<Record<string, string | string[]>>,
+  labels: ReadonlyMap<number, string>,
+): PostedProgramme | null {
   const head = headSchema.safeParse(fields);
   if (!head.success) return null;
   const one = (name: string, most: number): string => {
@@ -41,13 +49,16 @@ export function readProgrammePost(fields: Readonly<Record<string, string | strin
   };
   const rows = Array.from({ length: head.data.rows }, (_, index): TypedRow => {
     const name = `row${index + 1}`;
+    const siteName = one(`${name}.siteName`, 220);
+    const named = siteName === '' ? null : siteLabelled(labels, siteName);
     return {
       key: one(`${name}.key`, 40) || `new-${index + 1}`,
       start: one(`${name}.start`, 20),
       end: one(`${name}.end`, 20),
       content: one(`${name}.content`, 2_000),
       who: one(`${name}.who`, 500),
-      site: one(`${name}.site`, 20),
+      site: named === null ? one(`${name}.site`, 20) : String(named),
+      ...(siteName !== '' && named === null ? { siteName } : {}),
     };
   });
   const faults: RowFault[] = [];
@@ -59,6 +70,7 @@ export function readProgrammePost(fields: Readonly<Record<string, string | strin
       const isLength = endOf(row.end, 0) !== null;
       faults.push({ field: `row${index + 1}.end`, code: isLength ? 'noDuration' : 'badTime' });
     }
+    if (row.siteName !== undefined) faults.push({ field: `row${index + 1}.siteName`, code: 'unknownSite' });
     const siteId = /^\d{1,15}$/u.test(row.site) ? Number(row.site) : null;
     return { key: row.key, start, end, content: row.content, inCharge: row.who, siteId };
   });

@@ -1,6 +1,7 @@
 /** Guests in numbers and words: who comes, who has not answered, who may be reminded, what is to be done next. Pure. */
 import type { Ceremony, CeremonySite } from './ceremony.ts';
 import type { GroupWithGuests, Guest, GuestGroup } from './guest.ts';
+import { wordFinder } from './rules.sites.ts';
 
 const DAY_MS = 86_400_000;
 /** Days after the ceremony for which names and contacts are kept. */
@@ -143,4 +144,11 @@ export function nextStep(
 /** "(2/3)" tells the places of one office apart while nobody is named. */
 export function placeLabel(group: Pick<GuestGroup, 'label' | 'quota'>, guest: Pick<Guest, 'slot'>): string {
   return group.quota === 1 ? group.label : `${group.label} (${guest.slot}/${group.quota})`;
+}
+
+/** Groups whose office, address or guests have all the words typed, marks or none; all for no words. */
+export function groupsWith(groups: readonly GroupWithGuests[], typed: string): GroupWithGuests[] {
+  return wordFinder(typed, ({ group, guests }: GroupWithGuests) =>
+    [group.label, group.contactEmail ?? '', ...guests.map((guest) => comerOf(guest).name ?? '')].join(' '),
+  )(groups);
 }

@@ -2,14 +2,14 @@
  * Invitations by mail, each with an entry for the calendar: sent once, reminded where nobody answered, told again when time
  * or place change, taken away when the ceremony is cancelled.
  */
-import { messagesFor } from '../../../messages/index.ts';
+import { type Locale, messagesFor } from '../../../messages/index.ts';
 import { writeCalendar } from '../../platform/calendar/icalendar.ts';
 import { asSystem, type Platform } from '../../platform/context.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { Problem } from '../../platform/errors/problem.ts';
 import type { CeremonyId } from '../../platform/ids/ids.ts';
-import { type MailPart, queueMail } from '../../platform/mail/mail.ts';
+import { type Mail, type MailPart, queueMails } from '../../platform/mail/mail.ts';
 import { linkToken } from '../../platform/secrets/link-token.ts';
 import { formatTime, formatWeekday, dayInVietnam } from '../../ui/index.ts';
 import type { EditionContext } from '../editions/index.ts';
@@ -28,7 +28,7 @@ import {
 } from './rules.guests.ts';
 import { type GuestAccess, withGuests } from './service.guest-access.ts';
 import { deleteAfterOf, guestLink, officeLink } from './service.guests.ts';
-import { findChangedForGuests, noteGuestsTold, noteMailed, setDeleteAfter } from './store.guest-mail.ts';
+import { findChangedForGuests, type MailNote, noteGuestsTold, noteMailed, setDeleteAfter } from './store.guest-mail.ts';
 import { findGuests } from './store.guests.ts';
 import { findCeremony } from './store.ts';
 import { findSites } from './store.sites.ts';
@@ -88,9 +88,7 @@ export async function sendInvitations(ctx: EditionContext, id: CeremonyId, what:
       if (!maySend(ceremony, now)) throw new Problem('ceremony.state');
       const groups = await findGuests(tx, ceremony);
       const chosen = (what === 'invite' ? notInvited(groups) : toRemind(groups, now)).slice(0, MOST_AT_ONCE);
-      for (const one of chosen) {
-        await mailOne(ctx.platform, tx, { ceremony, sites, one, why: what, now });
-      }
+      await mailAll(ctx.platform, tx, { ceremony, sites, recipients: chosen, why: what, now });
       if (chosen.length > 0) {
         await appendAudit(tx, {
           unitId: ceremony.unitId,
@@ -105,18 +103,45 @@ export async function sendInvitations(ctx: EditionContext, id: CeremonyId, what:
   );
 }
 
-interface OneMail {
+interface Mails {
   readonly ceremony: Ceremony;
   readonly sites: readonly CeremonySite[];
-  readonly one: Recipient;
+  readonly recipients: readonly Recipient[];
   readonly why: 'invite' | 'remind' | 'change' | 'cancel';
   readonly now: Date;
 }
 
-async function mailOne(platform: Platform, tx: Tx, { ceremony, sites, one, why, now }: OneMail): Promise<void> {
+/** Mails to all of them and a note with each, by a few statements however many they are. */
+async function mailAll(platform: Platform, tx: Tx, { recipients, ...given }: Mails): Promise<void> {
+  const siteOf = new Map(given.sites.map((site) => [site.id, site]));
+  const written = recipients.flatMap((one) => {
+    const site = siteOf.get(one.kind === 'group' ? one.group.siteId : one.guest.siteId);
+    return site ? [{ kind: one.kind, ...mailOf(platform, { ...given, one, site }) }] : [];
+  });
+  await queueMails(
+    platform,
+    tx,
+    written.map(({ mail }) => mail),
+  );
+  const { why, now } = given;
+  const dates = { ...(why === 'invite' ? { invitedAt: now } : {}), ...(why === 'remind' ? { remindedAt: now } : {}) };
+  for (const kind of ['group', 'guest'] as const) {
+    const notes = written.filter((one) => one.kind === kind).map(({ note }) => note);
+    await noteMailed(tx, kind === 'group' ? 'guest_group' : 'guest', notes, dates);
+  }
+}
+
+function mailOf(
+  platform: Platform,
+  {
+    ceremony,
+    site,
+    one,
+    why,
+    now,
+  }: Omit<Mails, 'recipients' | 'sites'> & { readonly one: Recipient; readonly site: CeremonySite },
+): { mail: Mail; note: MailNote } {
   const target = one.kind === 'group' ? one.group : one.guest;
-  const site = sites.find(({ id }) => id === target.siteId);
-  if (!site) return;
   const told = toldOf(ceremony, site);
   const before = mailedOf(one);
   // Another time or place, or its end: a calendar takes it only under a higher number.
@@ -134,19 +159,16 @@ async function mailOne(platform: Platform, tx: Tx, { ceremony, sites, one, why, 
     reason: ceremony.statusReason ?? '',
     contact: [site.contactName, site.contactPhone].filter((part) => part !== '').join(', '),
   };
-  await queueMail(platform, tx, {
-    to: one.email,
-    subject: texts.subject[why](ceremony.title),
-    body: texts[one.kind === 'group' ? 'office' : 'guest'](facts, why),
-    purpose: `guest.${why}`,
-    parts: calendarParts(invitationCalendar(platform, { ceremony, site, one, sequence, now, link }), ceremony),
-  });
-  await noteMailed(tx, one.kind === 'group' ? 'guest_group' : 'guest', target.id, {
-    mailSequence: sequence,
-    told,
-    ...(why === 'invite' ? { invitedAt: now } : {}),
-    ...(why === 'remind' ? { remindedAt: now } : {}),
-  });
+  return {
+    mail: {
+      to: one.email,
+      subject: texts.subject[why](ceremony.title),
+      body: texts[one.kind === 'group' ? 'office' : 'guest'](facts, why),
+      purpose: `guest.${why}`,
+      parts: calendarParts(invitationCalendar(platform, { ceremony, site, one, sequence, now, link }), ceremony),
+    },
+    note: { id: target.id, mailSequence: sequence, told },
+  };
 }
 
 /** The entry as another form of the mail, by which calendar programs know it, and as a file for the others. */
@@ -236,7 +258,7 @@ async function tellOne(platform: Platform, tx: Tx, id: CeremonyId, now: Date): P
     return site !== undefined && told !== null && told !== toldOf(ceremony, site);
   });
   const why = ceremony.status === 'cancelled' ? 'cancel' : 'change';
-  for (const one of outdated) await mailOne(platform, tx, { ceremony, sites, one, why, now });
+  await mailAll(platform, tx, { ceremony, sites, recipients: outdated, why, now });
   await setDeleteAfter(tx, ceremony, deleteAfterOf(ceremony));
   await noteGuestsTold(tx, ceremony);
   return outdated.length;
@@ -246,6 +268,7 @@ async function tellOne(platform: Platform, tx: Tx, id: CeremonyId, now: Date): P
 export function ownCalendar(
   platform: Pick<Platform, 'publicUrl' | 'secretKey'>,
   { ceremony, site, guest }: { readonly ceremony: Ceremony; readonly site: CeremonySite; readonly guest: Guest },
+  locale: Locale,
 ): string {
   const link = `${platform.publicUrl()}/khach/${linkToken(platform.secretKey, 'guest', guest.id, guest.linkVersion)}`;
   return writeCalendar({
@@ -259,7 +282,7 @@ export function ownCalendar(
         startsAt: ceremony.startsAt,
         endsAt: ceremony.endsAt,
         title: ceremony.title,
-        description: texts.calendar(ceremony.unitName, link),
+        description: messagesFor(locale).guests.mail.calendar(ceremony.unitName, link),
         location: placeOf(site),
         url: link,
         isCancelled: ceremony.status === 'cancelled',

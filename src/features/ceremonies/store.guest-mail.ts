@@ -6,23 +6,28 @@ import type { Ceremony } from './ceremony.ts';
 
 type Key = Pick<Ceremony, 'editionId' | 'id'>;
 
-/** Notes a mail: an invitation, a reminder, a change. */
+/** What a mail said last, and under which number of the calendar. */
+export interface MailNote {
+  readonly id: number;
+  readonly mailSequence: number;
+  readonly told: string;
+}
+
+/** Notes mails: invitations, reminders, changes. */
 export async function noteMailed(
   tx: Tx,
   kind: 'guest_group' | 'guest',
-  id: number,
-  what: { invitedAt?: Date; remindedAt?: Date; mailSequence: number; told: string },
+  notes: readonly MailNote[],
+  dates: { readonly invitedAt?: Date; readonly remindedAt?: Date },
 ): Promise<void> {
-  await tx
-    .updateTable(kind)
-    .set({
-      mail_sequence: what.mailSequence,
-      told: what.told,
-      ...(what.invitedAt ? { invited_at: what.invitedAt } : {}),
-      ...(what.remindedAt ? { reminded_at: what.remindedAt } : {}),
-    })
-    .where('id', '=', id)
-    .execute();
+  if (notes.length === 0) return;
+  await sql`
+    update ${sql.table(kind)} g set mail_sequence = n.mail_sequence, told = n.told,
+      invited_at = coalesce(${dates.invitedAt ?? null}::timestamptz, g.invited_at),
+      reminded_at = coalesce(${dates.remindedAt ?? null}::timestamptz, g.reminded_at)
+    from unnest(${notes.map(({ id }) => id)}::bigint[], ${notes.map(({ mailSequence }) => mailSequence)}::int[],
+      ${notes.map(({ told }) => told)}::text[]) as n (id, mail_sequence, told)
+    where g.id = n.id`.execute(tx);
 }
 
 /** A new day of the ceremony moves the day on which names go. */

@@ -18,6 +18,7 @@ import {
   Section,
   Select,
   Table,
+  TextInput,
   type Tone,
   Toolbar,
 } from '../../ui/index.ts';
@@ -29,6 +30,7 @@ import { ceremonyPath, sitesPath } from './paths.ts';
 import {
   comerOf,
   GROUP_STATES,
+  groupsWith,
   type GroupState,
   isComing,
   type NextStep,
@@ -36,6 +38,7 @@ import {
   numbersOf,
   stateOf,
 } from './rules.guests.ts';
+import { pageOfSites, SITES_ON_PAGE, sitesWith } from './rules.sites.ts';
 import type { GuestScreen } from './service.guests.ts';
 
 const PAGE_SIZE = 50;
@@ -53,7 +56,12 @@ const STATE_TONE: Readonly<Record<GroupState, Tone>> = { waiting: 'plain', comin
 export interface ListQuery {
   readonly siteId: CeremonySiteId | null;
   readonly state: GroupState | null;
+  /** Words of an office, an address or a guest. */
+  readonly typed: string;
   readonly page: number;
+  /** Of the table of sites: words of a site, and its page. */
+  readonly siteTyped: string;
+  readonly sitePage: number;
 }
 
 interface Props {
@@ -70,13 +78,19 @@ export function GuestListPage({ t, screen, query, path, now, minutes }: Props): 
   const { ceremony, sites, groups, isHostOnly, mayWrite } = screen;
   const back = ceremonyPath(ceremony.editionId, ceremony.id);
   const ofSite = groups.filter(({ group }) => query.siteId === null || group.siteId === query.siteId);
-  const shown = ofSite.filter((one) => query.state === null || stateOf(one) === query.state);
+  const shown = groupsWith(ofSite, query.typed).filter((one) => query.state === null || stateOf(one) === query.state);
   const numbers = numbersOf(ofSite.flatMap(({ guests }) => guests));
   const onPage = shown.slice((query.page - 1) * PAGE_SIZE, query.page * PAGE_SIZE);
-  const address = (page: number): string => {
-    const parts = new URLSearchParams({ trang: String(page) });
+  const foundSites = sitesWith(sites, query.siteTyped);
+  const siteList = pageOfSites(foundSites, query.sitePage);
+  const address = (change: { page?: number; sitePage?: number }): string => {
+    const parts = new URLSearchParams();
     if (query.siteId !== null) parts.set('diem-cau', String(query.siteId));
     if (query.state !== null) parts.set('tra-loi', query.state);
+    if (query.typed !== '') parts.set('tim', query.typed);
+    if (query.siteTyped !== '') parts.set('tim-diem', query.siteTyped);
+    parts.set('trang', String(change.page ?? query.page));
+    parts.set('trang-diem', String(change.sitePage ?? siteList.page));
     return `${path}?${parts.toString()}`;
   };
   const site = sites.find(({ id }) => id === query.siteId) ?? sites[0];
@@ -155,18 +169,48 @@ export function GuestListPage({ t, screen, query, path, now, minutes }: Props): 
             </Actions>
           )}
           <Section title={words.bySite} note={words.bySiteNote}>
+            {sites.length > SITES_ON_PAGE && (
+              <Toolbar action={path}>
+                <TextInput
+                  id="tim-diem"
+                  type="search"
+                  label={t.ceremonies.sites.find}
+                  value={query.siteTyped}
+                  class="field-grow"
+                  optional
+                />
+                <Button kind="second">{t.ceremonies.sites.findAction}</Button>
+              </Toolbar>
+            )}
             <Table
               id="diem-cau-bang"
               caption={words.bySite}
               captionHidden
               layout="cards"
-              rows={sites}
+              rows={siteList.shown}
               rowKey={({ id }) => id}
               columns={siteColumns(t, groups, path)}
+              empty={<p class="soft">{t.ceremonies.sites.none}</p>}
+            />
+            <Pagination
+              page={siteList.page}
+              pageSize={SITES_ON_PAGE}
+              total={foundSites.length}
+              href={(sitePage) => address({ sitePage })}
             />
           </Section>
           <Section id="don-vi" title={words.groups}>
             <Toolbar action={path}>
+              {groups.length > PAGE_SIZE && (
+                <TextInput
+                  id="tim"
+                  type="search"
+                  label={words.filter.find}
+                  value={query.typed}
+                  class="field-grow"
+                  optional
+                />
+              )}
               <Select
                 id="diem-cau"
                 label={words.filter.site}
@@ -193,7 +237,12 @@ export function GuestListPage({ t, screen, query, path, now, minutes }: Props): 
               columns={groupColumns(t, path, sites)}
               empty={<EmptyState title={words.emptyFilter}>{words.emptyFilterHint}</EmptyState>}
             />
-            <Pagination page={query.page} pageSize={PAGE_SIZE} total={shown.length} href={address} />
+            <Pagination
+              page={query.page}
+              pageSize={PAGE_SIZE}
+              total={shown.length}
+              href={(page) => `${address({ page })}#don-vi`}
+            />
           </Section>
         </>
       )}
@@ -254,8 +303,13 @@ function checkinPath(site: Pick<CeremonySite, 'editionId' | 'ceremonyId' | 'id'>
 
 function siteColumns(t: Messages, groups: readonly GroupWithGuests[], path: string) {
   const words = t.guests;
-  const of = (site: CeremonySite): Guest[] =>
-    groups.filter(({ group }) => group.siteId === site.id).flatMap(({ guests }) => guests);
+  const bySite = new Map<number, Guest[]>();
+  for (const { group, guests } of groups) {
+    const all = bySite.get(group.siteId);
+    if (all) all.push(...guests);
+    else bySite.set(group.siteId, [...guests]);
+  }
+  const of = (site: CeremonySite): Guest[] => bySite.get(site.id) ?? [];
   return [
     {
       key: 'name',

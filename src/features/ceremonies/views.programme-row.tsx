@@ -1,7 +1,6 @@
 /** One item of the programme in its fields. */
 import type { Messages } from '../../../messages/index.ts';
 import { CellNote, errorOf, type FieldError } from '../../ui/index.ts';
-import type { CeremonySite } from './ceremony.ts';
 import { clockText, type Item } from './rules.programme.ts';
 
 /** An item as it stands in its fields, whatever was typed. */
@@ -12,6 +11,8 @@ export interface TypedRow {
   readonly content: string;
   readonly who: string;
   readonly site: string;
+  /** A site's name as it was typed, where it names none. */
+  readonly siteName?: string | undefined;
 }
 
 export function typedRow(item: Item): TypedRow {
@@ -25,13 +26,20 @@ export function typedRow(item: Item): TypedRow {
   };
 }
 
+/** Sites to choose from in a row; hundreds are typed instead, with their labels in one list for all rows. */
+export interface SiteChoice {
+  readonly labels: ReadonlyMap<number, string>;
+  /** Id of that list; null: each row has them all. */
+  readonly listId: string | null;
+}
+
 export function EditRow(props: {
   t: Messages;
   row: TypedRow;
   no: number;
   item: Item | undefined;
   last: boolean;
-  sites: readonly CeremonySite[] | null;
+  sites: SiteChoice | null;
   notes: readonly { readonly text: string; readonly blocks: boolean }[];
   errors: readonly FieldError[];
 }) {
@@ -117,14 +125,35 @@ export function EditRow(props: {
       </td>
       {sites !== null && (
         <td data-label={words.site}>
-          <select class="input" name={`${name}.site`} aria-label={words.of(words.site, no)}>
-            <option value="">{words.allSites}</option>
-            {sites.map((site) => (
-              <option key={site.id} value={site.id} selected={row.site === String(site.id)}>
-                {site.name}
-              </option>
-            ))}
-          </select>
+          {sites.listId === null ? (
+            <select class="input" name={`${name}.site`} aria-label={words.of(words.site, no)}>
+              <option value="">{words.allSites}</option>
+              {[...sites.labels].map(([id, label]) => (
+                <option key={id} value={id} selected={row.site === String(id)}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <input
+              class="input"
+              id={`${name}.siteName`}
+              name={`${name}.siteName`}
+              list={sites.listId}
+              value={row.siteName ?? sites.labels.get(Number(row.site)) ?? ''}
+              placeholder={words.allSites}
+              maxLength={220}
+              autocomplete="off"
+              aria-label={words.of(words.site, no)}
+              aria-invalid={bad('siteName') === undefined ? undefined : 'true'}
+              aria-describedby={bad('siteName') === undefined ? undefined : `${name}.siteName-error`}
+            />
+          )}
+          {bad('siteName') !== undefined && (
+            <CellNote id={`${name}.siteName-error`} tone="bad">
+              {bad('siteName')}
+            </CellNote>
+          )}
         </td>
       )}
       <td data-label={words.actions} class="nowrap">

@@ -20,6 +20,7 @@ import { EditRow, type TypedRow } from './views.programme-row.tsx';
 import { programmePath } from './paths.ts';
 import type { Correction, Finding } from './rules.findings.ts';
 import { clockText, type Item } from './rules.programme.ts';
+import { SITES_ON_PAGE, siteLabels } from './rules.sites.ts';
 import type { CeremonyScreen } from './service.ts';
 
 export interface ProgrammeProps {
@@ -199,6 +200,8 @@ function Editor(props: ProgrammeProps & { path: string }) {
   const { t, screen, rows, findings, items, errors, path } = props;
   const words = t.ceremonies.programme;
   const hasSites = screen.sites.length > 1;
+  const labels = siteLabels(screen.sites);
+  const listId = screen.sites.length > SITES_ON_PAGE ? 'programme-sites' : null;
   return (
     <Form
       action={path}
@@ -238,7 +241,7 @@ function Editor(props: ProgrammeProps & { path: string }) {
                 no={index + 1}
                 item={items[index]}
                 last={index === rows.length - 1}
-                sites={hasSites ? screen.sites : null}
+                sites={hasSites ? { labels, listId } : null}
                 notes={findings
                   .filter(({ keys }) => keys[0] === row.key)
                   .map((finding) => ({ text: findingText(t, finding, items), blocks: finding.strength === 'blocks' }))}
@@ -247,6 +250,13 @@ function Editor(props: ProgrammeProps & { path: string }) {
             ))}
           </tbody>
         </TableFrame>
+      )}
+      {listId !== null && (
+        <datalist id={listId}>
+          {[...labels].map(([id, label]) => (
+            <option key={id}>{label}</option>
+          ))}
+        </datalist>
       )}
       <Button kind="quiet" icon="plus" name="action" value="add">
         {words.add}

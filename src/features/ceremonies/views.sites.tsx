@@ -10,18 +10,21 @@ import {
   Form,
   formatNumber,
   LinkButton,
+  Pagination,
   Section,
   Select,
   Table,
   Tabs,
   Textarea,
   TextInput,
+  Toolbar,
 } from '../../ui/index.ts';
 import { type CeremonySite } from './ceremony.ts';
 import { CeremonyHead, LinkBadge } from './page-parts.tsx';
 import { contactOf } from './views.site.tsx';
 import { sitePath, sitesPath } from './paths.ts';
 import { gapsOf } from './rules.ts';
+import { pageOfSites, SITES_ON_PAGE, sitesWith } from './rules.sites.ts';
 import type { CeremonyScreen } from './service.ts';
 
 export const SITE_FILTERS = ['all', 'untested', 'gaps'] as const;
@@ -33,19 +36,35 @@ export function filteredSites(sites: readonly CeremonySite[], filter: SiteFilter
   return filter === 'gaps' ? sites.filter((site) => gapsOf(site).length > 0) : [...sites];
 }
 
+export interface SitesQuery {
+  readonly filter: SiteFilter;
+  /** Words of a name, host, place or contact. */
+  readonly typed: string;
+  readonly page: number;
+}
+
 export function SitesPage(props: {
   t: Messages;
   screen: CeremonyScreen;
-  filter: SiteFilter;
+  query: SitesQuery;
   levels: readonly { readonly level: string; readonly count: number }[];
   typedList: string;
   errors: readonly FieldError[];
 }) {
-  const { t, screen, filter, levels, errors } = props;
+  const { t, screen, query, levels, errors } = props;
   const { ceremony, sites, mayWrite } = screen;
   const words = t.ceremonies.sites;
   const path = sitesPath(ceremony.editionId, ceremony.id);
-  const shown = filteredSites(sites, filter);
+  const found = sitesWith(sites, query.typed);
+  const listed = filteredSites(found, query.filter);
+  const { shown, page } = pageOfSites(listed, query.page);
+  const address = (filter: SiteFilter, number = 1): string => {
+    const parts = new URLSearchParams();
+    if (filter !== 'all') parts.set('loc', filter);
+    if (query.typed !== '') parts.set('tim', query.typed);
+    if (number > 1) parts.set('trang', String(number));
+    return parts.size === 0 ? path : `${path}?${parts.toString()}`;
+  };
   const labels: Readonly<Record<string, string>> = words.levels;
   const mayAdd = mayWrite && (ceremony.status === 'draft' || ceremony.status === 'published');
   return (
@@ -70,13 +89,20 @@ export function SitesPage(props: {
         </EmptyState>
       ) : (
         <>
+          {sites.length > SITES_ON_PAGE && (
+            <Toolbar action={path}>
+              {query.filter !== 'all' && <input type="hidden" name="loc" value={query.filter} />}
+              <TextInput id="tim" type="search" label={words.find} value={query.typed} class="field-grow" optional />
+              <Button kind="second">{words.findAction}</Button>
+            </Toolbar>
+          )}
           <Tabs
             label={words.filter}
             tabs={SITE_FILTERS.map((each) => ({
               label: { all: words.all, untested: words.untested, gaps: words.withGaps }[each],
-              href: each === 'all' ? path : `${path}?loc=${each}`,
-              current: each === filter,
-              count: filteredSites(sites, each).length,
+              href: address(each),
+              current: each === query.filter,
+              count: filteredSites(found, each).length,
             }))}
           />
           <Table
@@ -109,6 +135,12 @@ export function SitesPage(props: {
               { key: 'state', label: words.columns.state, cell: (site) => <LinkBadge t={t} site={site} /> },
               { key: 'missing', label: words.missing, cell: (site) => gapWords(t, site) },
             ]}
+          />
+          <Pagination
+            page={page}
+            pageSize={SITES_ON_PAGE}
+            total={listed.length}
+            href={(number) => address(query.filter, number)}
           />
         </>
       )}

@@ -6,14 +6,18 @@ import {
   classes,
   ConfirmDialog,
   Form,
+  formatNumber,
   Island,
   LinkButton,
   List,
   Notice,
   Section,
+  TextInput,
+  Toolbar,
 } from '../../ui/index.ts';
 import { CeremonyHead } from './page-parts.tsx';
 import { controlPath, screenPath } from './paths.ts';
+import { SITES_ON_PAGE, sitesWith } from './rules.sites.ts';
 import type { ScreenData, ScreenTexts, ScreenWords } from './rules.stage-words.ts';
 import type { StageScreen } from './service.stage.ts';
 
@@ -175,10 +179,13 @@ export function ControlPage(
     mayReadGuests: boolean;
     token: string;
     byHand: boolean;
+    /** Words of the site whose screen is looked for. */
+    typed: string;
   },
 ) {
-  const { t, stage, words, token, mayWrite } = props;
+  const { t, stage, words, token, mayWrite, typed } = props;
   const { ceremony, sites } = stage;
+  const found = sitesWith(sites, typed);
   const text = t.ceremonies.control;
   const path = controlPath(ceremony.editionId, ceremony.id);
   const isAlive = ceremony.status === 'draft' || ceremony.status === 'published';
@@ -232,11 +239,30 @@ export function ControlPage(
             </LinkButton>
           </p>
           {sites.length > 0 && (
-            <details class="ceremony-add">
+            <details class="ceremony-add" open={typed !== ''}>
               <summary>{t.ceremonies.siteCount(sites.length)}</summary>
+              {sites.length > SITES_ON_PAGE && (
+                <Toolbar action={path}>
+                  <TextInput
+                    id="tim"
+                    type="search"
+                    label={t.ceremonies.sites.find}
+                    value={typed}
+                    class="field-grow"
+                    optional
+                  />
+                  <Button kind="second">{t.ceremonies.sites.findAction}</Button>
+                </Toolbar>
+              )}
+              {found.length === 0 && <p class="soft">{t.ceremonies.sites.none}</p>}
               <List
-                items={sites.map((site) => ({ key: site.id, title: site.name, href: screenPath(token, site.id) }))}
+                items={found
+                  .slice(0, SITES_ON_PAGE)
+                  .map((site) => ({ key: site.id, title: site.name, href: screenPath(token, site.id) }))}
               />
+              {found.length > SITES_ON_PAGE && (
+                <p class="soft">{t.ceremonies.sites.moreSites(formatNumber(found.length - SITES_ON_PAGE))}</p>
+              )}
             </details>
           )}
           {mayWrite && (
