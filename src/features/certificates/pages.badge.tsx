@@ -21,7 +21,7 @@ import {
 } from '../../ui/index.ts';
 import { publicPage, textsOf } from '../shell/index.ts';
 import { ProofSection } from '../verification/index.ts';
-import { ACHIEVEMENT_PATH, BADGE_PATH, ISSUER_PATH } from './certificate.ts';
+import { ACHIEVEMENT_PATH, BADGE_PATH, badgeAddresses, ISSUER_PATH } from './certificate.ts';
 import { download } from './download.ts';
 import { ldJson, openPicture, openText, varying, wantedOf } from './negotiation.ts';
 import { badgeName, fileNameOf } from './rules.ts';
@@ -85,7 +85,14 @@ export function badgePages(app: WebApp): void {
         );
       case 'html': {
         const t = textsOf(c);
-        return varying(publicPage(c, { title: t.certificates.badge.title, body: <BadgePage t={t} badge={badge} /> }));
+        return varying(
+          publicPage(c, {
+            title: t.certificates.badge.title,
+            body: (
+              <BadgePage t={t} badge={badge} address={badgeAddresses(c.var.ctx.platform.publicUrl()).credential(id)} />
+            ),
+          }),
+        );
       }
       default:
         throw new Problem('not-found');
@@ -160,11 +167,12 @@ function StateNotice({ t, badge }: { t: Messages; badge: PublicBadge }): VNode {
   return (
     <Notice kind={NOTICE[status]} title={words[status].title}>
       {status === 'valid' ? words.valid.text : words[status].text(formatDate(badge.statusSince))}
+      {status !== 'valid' && badge.reason !== null && ` ${t.certificates.badge.becauseOf(badge.reason)}`}
     </Notice>
   );
 }
 
-function BadgePage({ t, badge }: { t: Messages; badge: PublicBadge }): VNode {
+function BadgePage({ t, badge, address }: { t: Messages; badge: PublicBadge; address: string }): VNode {
   const words = t.certificates.badge;
   const name = badgeName(badge.role, badge.title);
   const path = `${BADGE_PATH}/${badge.credentialId}`;
@@ -185,7 +193,6 @@ function BadgePage({ t, badge }: { t: Messages; badge: PublicBadge }): VNode {
         </a>
       ),
     },
-    ...(badge.reason === null ? [] : [{ label: words.reason, value: badge.reason }]),
     ...(badge.successor === null
       ? []
       : [{ label: words.newOne, value: <a href={`${BADGE_PATH}/${badge.successor}`}>{words.title}</a> }]),
@@ -212,13 +219,26 @@ function BadgePage({ t, badge }: { t: Messages; badge: PublicBadge }): VNode {
             <LinkButton kind="second" icon="download" href={`${path}.png`} download="huy-hieu.png">
               {words.png}
             </LinkButton>
-            <LinkButton kind="quiet" href={`${path}.jwt`}>
-              {words.jwt}
-            </LinkButton>
-            <LinkButton kind="quiet" href={`${path}.json`}>
-              {words.json}
-            </LinkButton>
           </Actions>
+          <p class="badge-more">{words.wallet}</p>
+          <details class="badge-more">
+            <summary>{words.otherForms}</summary>
+            <Actions>
+              <LinkButton kind="quiet" href={`${path}.jwt`}>
+                {words.jwt}
+              </LinkButton>
+              <LinkButton kind="quiet" href={`${path}.json`}>
+                {words.json}
+              </LinkButton>
+            </Actions>
+          </details>
+        </Section>
+      )}
+      {badge.status === 'valid' && (
+        <Section id="chia-se" title={words.share} note={words.shareNote}>
+          <p class="certificate-name">
+            <a href={path}>{address}</a>
+          </p>
         </Section>
       )}
       {badge.status === 'valid' && <ProofSection t={t} proof={badge.proof} />}

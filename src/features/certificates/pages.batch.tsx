@@ -15,6 +15,7 @@ import {
   listFiles,
   readCertificate,
   readCertificateFile,
+  readPrintFile,
   reissueCertificate,
   revokeCertificate,
 } from './service.one.ts';
@@ -59,6 +60,17 @@ export function batchPages(app: WebApp): void {
       read: () => platform.files.get(sha256),
     }));
     return download(c, zipStream(entries, platform.clock.now()), 'application/zip', 'giay-chung-nhan.zip');
+  });
+
+  app.get(`${ROUTE}/in.pdf`, async (c) => {
+    const ctx = await enterFromPath(c);
+    const part = pageSchema.parse(c.req.query('phan'));
+    return download(
+      c,
+      await readPrintFile(ctx, batchOf(c), part),
+      'application/pdf',
+      `giay-chung-nhan-de-in-${part}.pdf`,
+    );
   });
 
   app.get(`${ROUTE}/:no{[0-9]+\\.pdf}`, async (c) => {

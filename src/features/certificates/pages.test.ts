@@ -1,6 +1,7 @@
 /** The pages of certificates and badges as a browser without script and a foreign verifier use them. */
 import { unzipSync } from 'fflate';
 import { compactVerify, createRemoteJWKSet, customFetch } from 'jose';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { badgeText } from '../../documents/badges/verify.ts';
 import { readWordsInWorker } from '../../documents/worker-client.ts';
@@ -265,6 +266,16 @@ describe('a school without any key, whose teacher only reports', () => {
       expect(told).toContain('Điều gì chứng minh giấy này');
       expect(told).toContain('Không có. Giấy không có chữ ký, con dấu');
     }
+    // One file to print all of them, in which each has its own name and code.
+    const print = new Uint8Array(await (await get(teacher, `${path}/in.pdf`)).arrayBuffer());
+    const { text: printed, totalPages } = await extractText(await getDocumentProxy(print), { mergePages: true });
+    expect(totalPages).toBe(30);
+    expect([...printed.normalize().matchAll(/Học viên thứ \d+/gu)].map(([name]) => name).sort()).toEqual(
+      Array.from({ length: 30 }, (_, index) => `Học viên thứ ${index + 1}`).sort(),
+    );
+    expect(new Set(printed.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/gu)).size).toBe(30);
+    expect((await get(teacher, `${path}/in.pdf?phan=2`)).status).toBe(404);
+    expect((await get(anybody, `${path}/in.pdf`)).status).toBe(303);
     const body = new FormData();
     body.set('tep', new File([pdf], 'giay.pdf'));
     expect(await (await anybody.request('/xac-minh', { method: 'POST', body })).text()).toContain('giống từng byte');
@@ -276,6 +287,16 @@ describe('a school without any key, whose teacher only reports', () => {
     expect(gone.status).toBe(303);
     const revoked = await text(anybody, `/xac-minh/${code}`);
     expect([revoked.includes('Nhầm người'), revoked.includes('Điều gì chứng minh')]).toEqual([true, false]);
+    expect(await text(anybody, badge)).toContain('Lý do: Nhầm người');
+    // Who could not be given one is named above the list, whatever page of it they are on.
+    await platform.db.owner
+      .updateTable('certificate')
+      .set({ problem: 'too-long', file_sha256: null })
+      .where('recipient', '=', 'Học viên thứ 9')
+      .execute();
+    const failed = await text(teacher, `${path}?trang=99`);
+    expect(failed).toContain('1 giấy không lập được');
+    expect(failed).toContain('Học viên thứ 9');
   });
 });
 

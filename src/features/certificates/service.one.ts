@@ -1,4 +1,5 @@
 /** The verbs of one certificate: correct, revoke, download. */
+import { MERGE_LIMIT, writeMergedPdfInWorker } from '../../documents/writer-client.ts';
 import { today } from '../../platform/clock/clock.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
@@ -6,9 +7,10 @@ import { Problem } from '../../platform/errors/problem.ts';
 import type { CertificateBatchId } from '../../platform/ids/ids.ts';
 import { requireActor, requireOnUnit } from '../../platform/permission/permission.ts';
 import { type EditionContext, inEdition } from '../editions/index.ts';
-import { markVerificationWithdrawn } from '../papers/index.ts';
+import { markVerificationWithdrawn, verificationUrl } from '../papers/index.ts';
+import { splitPrinted } from '../register/index.ts';
 import { checkKeyPassword, requireUsableKey, type SigningKey, usableKeys } from '../signing/index.ts';
-import { nameKey, verbFor } from './rules.ts';
+import { filledModel, issuedModel, nameKey, verbFor } from './rules.ts';
 import { beginBatch, requireBatch, type Signing } from './service.ts';
 import { type Batch, type CertificateRow, findCertificates, giveUpClaim } from './store.ts';
 
@@ -138,4 +140,32 @@ export async function listFiles(ctx: EditionContext, id: CertificateBatchId) {
       sha256 === null || status !== 'valid' ? [] : [{ no, name: recipient, sha256 }],
     );
   });
+}
+
+/**
+ * Those that stand in one PDF to print, at most `MERGE_LIMIT` of them: set once more from the same models, for files can't be
+ * joined. It is a print of what was issued, not the issued file: it bears no digital signature.
+ * @param part from 1
+ * @throws Problem not-found, permission.denied
+ */
+export async function readPrintFile(ctx: EditionContext, id: CertificateBatchId, part: number): Promise<Uint8Array> {
+  const models = await inEdition(ctx, async (tx) => {
+    const batch = await requireBatch(tx, ctx, id);
+    const rows = await findCertificates(tx, id, { limit: batch.total, offset: 0 });
+    const standing = rows.filter(({ sha256, status }) => sha256 !== null && status === 'valid');
+    return standing.slice((part - 1) * MERGE_LIMIT, part * MERGE_LIMIT).flatMap((row) => {
+      if (row.code === null) return [];
+      const facts = { name: row.recipient, detail: row.detail, prize: row.prize, reason: row.achievement };
+      const number = row.printedNumber === null ? null : (splitPrinted(row.printedNumber)?.number ?? null);
+      return [
+        issuedModel(filledModel(batch.model, { ...facts, title: batch.title }), {
+          number: number === null ? null : String(number),
+          code: row.code,
+          url: verificationUrl(ctx.platform, row.code),
+        }),
+      ];
+    });
+  });
+  if (models.length === 0) throw new Problem('not-found');
+  return (await writeMergedPdfInWorker(ctx.platform.writers, models)).bytes;
 }

@@ -33,9 +33,9 @@ import {
 import {
   type Batch,
   type CertificateRow,
-  countProblems,
   findBatch,
   findCertificates,
+  findOutcome,
   insertBatch,
   insertCertificates,
   listBatches,
@@ -45,6 +45,7 @@ import {
 import { findClaimed, findPeople, findSources, findTemplates, type Source, type Template } from './store.people.ts';
 
 const LISTED = 100;
+const FAILED_SHOWN = 30;
 
 export interface CertificateList {
   readonly sources: readonly Source[];
@@ -300,6 +301,10 @@ export interface BatchScreen {
   readonly batch: Batch;
   readonly rows: readonly CertificateRow[];
   readonly problems: number;
+  /** Who could not be given one, the first of them. */
+  readonly failed: Awaited<ReturnType<typeof findOutcome>>['failed'];
+  /** People with an address among those made. */
+  readonly contacts: number;
   /** Gives more, corrects, revokes. */
   readonly mayChange: boolean;
 }
@@ -315,7 +320,7 @@ export async function readBatch(
     return {
       batch,
       rows: await findCertificates(tx, id, page),
-      problems: await countProblems(tx, id),
+      ...(await findOutcome(tx, id, FAILED_SHOWN)),
       mayChange: unitsAllowing(requireActor(ctx.actor), verbFor(batch.role)).includes(batch.unitId),
     };
   });

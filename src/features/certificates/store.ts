@@ -293,14 +293,33 @@ export function statusOf(status: string): 'valid' | 'replaced' | 'withdrawn' {
   return status === 'replaced' || status === 'withdrawn' ? status : 'valid';
 }
 
-export async function countProblems(tx: Tx, id: CertificateBatchId): Promise<number> {
-  const { n } = await tx
+/** What a batch came to: those that could not be made, in order and at most `most`; people who were written to. */
+export async function findOutcome(
+  tx: Tx,
+  id: CertificateBatchId,
+  most: number,
+): Promise<{
+  readonly problems: number;
+  readonly failed: readonly { readonly no: number; readonly recipient: string; readonly problem: string }[];
+  readonly contacts: number;
+}> {
+  const counts = await tx
+    .selectFrom('certificate')
+    .where('batch_id', '=', id)
+    .select([
+      sql<number>`count(problem)::int`.as('problems'),
+      sql<number>`count(identity_hash) filter (where file_sha256 is not null)::int`.as('contacts'),
+    ])
+    .executeTakeFirstOrThrow();
+  const rows = await tx
     .selectFrom('certificate')
     .where('batch_id', '=', id)
     .where('problem', 'is not', null)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  return Number(n);
+    .orderBy('no')
+    .limit(most)
+    .select(['no', 'recipient', 'problem'])
+    .execute();
+  return { ...counts, failed: rows.map((row) => ({ ...row, problem: row.problem ?? '' })) };
 }
 
 /** From now on the same person may get another one. */

@@ -13,6 +13,7 @@ export const permissions = permissionLines((line) => {
     line(`POST ${route}/moi`, `${path}/${asked}`, '401 404 404 404 404 404', { ten: 'x' });
     line(`GET ${route}/:batch{[0-9]+}`, `${path}/999999`, '303 404 404 404 404 404');
     line(`GET ${route}/:batch{[0-9]+}/tat-ca.zip`, `${path}/999999/tat-ca.zip`, '303 404 404 404 404 404');
+    line(`GET ${route}/:batch{[0-9]+}/in.pdf`, `${path}/999999/in.pdf`, '303 404 404 404 404 404');
     line(`GET ${route}/:batch{[0-9]+}/:no{[0-9]+\\.pdf}`, `${path}/999999/1.pdf`, '303 404 404 404 404 404');
     line(`GET ${route}${one}`, `${path}/999999/1`, '303 404 404 404 404 404');
     line(`POST ${route}${one}/thu-hoi`, `${path}/999999/1/thu-hoi`, '401 404 404 404 404 404', {

@@ -1,6 +1,7 @@
 /** A batch with its certificates, and one of them to correct or revoke. */
 import type { VNode } from 'preact';
 import type { Messages } from '../../../messages/index.ts';
+import { MERGE_LIMIT } from '../../documents/writer-client.ts';
 import type { EditionId } from '../../platform/ids/ids.ts';
 import {
   Actions,
@@ -39,7 +40,7 @@ export function BatchPage(props: {
 }): VNode {
   const { t, screen, editionId, page, size } = props;
   const words = t.certificates;
-  const { batch, rows, problems, mayChange } = screen;
+  const { batch, rows, problems, failed, contacts, mayChange } = screen;
   const path = batchPath(editionId, batch.id);
   const isRunning = batch.status === 'waiting' || batch.status === 'running';
   return (
@@ -85,7 +86,7 @@ export function BatchPage(props: {
             ),
           },
           { label: words.list.day, value: formatDate(batch.issuedOn) },
-          ...(batch.isMailed ? [{ label: words.form.mail, value: words.batch.mailed }] : []),
+          ...(batch.isMailed ? [{ label: words.batch.mail, value: words.batch.mailed(formatNumber(contacts)) }] : []),
           ...(batch.signingKeyId === null ? [] : [{ label: words.form.sign, value: words.batch.signed }]),
         ]}
       />
@@ -94,7 +95,20 @@ export function BatchPage(props: {
           {words.batch.stopped}
         </Notice>
       )}
-      {problems > 0 && <Notice kind="warning">{words.batch.problems(formatNumber(problems))}</Notice>}
+      {problems > 0 && (
+        <Notice kind="warning" title={words.batch.problems(formatNumber(problems))}>
+          <ul>
+            {failed.map(({ no, recipient, problem }) => (
+              <li key={no} class="certificate-name">
+                <b>{recipient}</b>: {problemOf(t, problem)}
+              </li>
+            ))}
+            {problems > failed.length && <li>{words.batch.moreProblems(formatNumber(problems - failed.length))}</li>}
+          </ul>
+          {words.batch.problemsText}
+        </Notice>
+      )}
+      {!isRunning && batch.done > problems && <PrintSection t={t} path={path} made={batch.done - problems} />}
       <Table
         id="cac-giay"
         caption={words.batch.people}
@@ -109,7 +123,7 @@ export function BatchPage(props: {
             header: true,
             cell: (row) => (
               <>
-                {row.recipient}
+                <span class="certificate-name">{row.recipient}</span>
                 {(row.prize !== '' || row.detail !== '') && (
                   <div class="soft small">{[row.prize, row.detail].filter((part) => part !== '').join(' · ')}</div>
                 )}
@@ -153,16 +167,34 @@ function faultOf(t: Messages, problem: string | null): string {
   return faults[problem ?? ''] ?? t.certificates.batch.faults.other;
 }
 
+/** Why one could not be made. */
+function problemOf(t: Messages, problem: string): string {
+  const words = t.certificates;
+  if (problem === 'too-long') return words.batch.tooLong;
+  return problem === 'ended' ? words.one.ended : words.batch.faults.other;
+}
+
+/** One PDF for the printer, or several where there are too many for one. */
+function PrintSection({ t, path, made }: { t: Messages; path: string; made: number }): VNode {
+  const words = t.certificates.batch;
+  const parts = Math.ceil(made / MERGE_LIMIT);
+  return (
+    <Section id="de-in" title={words.print} note={words.printNote}>
+      <Actions>
+        {Array.from({ length: parts }, (_, index) => (
+          <LinkButton key={index} kind="second" icon="download" href={`${path}/in.pdf?phan=${index + 1}`} download>
+            {parts === 1 ? words.printOne : words.printPart(index + 1, parts)}
+          </LinkButton>
+        ))}
+      </Actions>
+    </Section>
+  );
+}
+
 function State({ t, row }: { t: Messages; row: CertificateRow }): VNode {
   const words = t.certificates;
   if (row.problem !== null) {
-    const told =
-      row.problem === 'too-long'
-        ? words.batch.tooLong
-        : row.problem === 'ended'
-          ? words.one.ended
-          : words.batch.faults.other;
-    return <Badge tone="bad">{told}</Badge>;
+    return <Badge tone="bad">{problemOf(t, row.problem)}</Badge>;
   }
   if (row.status === null) return <Badge open>{words.batch.waiting}</Badge>;
   const tone = { valid: 'ok', replaced: 'warn', withdrawn: 'bad' } as const;
