@@ -96,6 +96,7 @@ test('every page is whole HTML, small, without foreign hosts, and takes hostile 
     hostile,
     `/to-chuc/${root.children[0]!.unitId}`,
     '/lich',
+    '/tro-giup',
     '/ban-do',
   ]) {
     for (const lang of ['', 'lang=en']) {
@@ -119,6 +120,17 @@ test('every page is whole HTML, small, without foreign hosts, and takes hostile 
       ).toEqual([]);
     }
   }
+});
+
+test('a wrong address leads on: to the search, to one’s own sign-ups, to help', async () => {
+  const answer = await get('/khong-co-trang-nay');
+  const html = await answer.text();
+  expect(answer.status).toBe(404);
+  for (const href of ['/', '/hoat-dong', '/dang-ky-cua-toi', '/tro-giup']) expect(html).toContain(`href="${href}"`);
+  expect(html).toContain('action="/hoat-dong"');
+  const lost = await get('/dang-ky/1-1-AAAAAAAAAAAAAAAAAAAA');
+  expect(lost.status).toBe(410);
+  expect(await lost.text()).toContain('href="/dang-ky-cua-toi"');
 });
 
 test('a draft is not there, a wrong name leads to the right one, a cancelled activity says why', async () => {

@@ -13,6 +13,7 @@ export const PAGES: readonly (readonly [who: (typeof LOOKERS)[number], path: str
   ['stranger', '/khu-vuc/{root}'],
   ['stranger', '/to-chuc/{commune}'],
   ['stranger', '/lich'],
+  ['stranger', '/tro-giup'],
   ['stranger', '/ban-do'],
   ['coordinator', '{week}/dien-mao'],
   ['stranger', '/quen-mat-khau'],

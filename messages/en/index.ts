@@ -34,6 +34,7 @@ import { figures } from './figures.ts';
 import { results } from './results.ts';
 import { guests } from './guests.ts';
 import { feeds } from './feeds.ts';
+import { help } from './help.ts';
 
 export const en = {
   activities,
@@ -51,6 +52,7 @@ export const en = {
   figures,
   results,
   feeds,
+  help,
   common,
   installation,
   administration,

@@ -19,6 +19,8 @@ export const portal: typeof Original = {
     newOrganisation: 'Register an organisation',
     slogans: 'Slogans and media kit',
     honours: 'Honour board',
+    help: 'Help',
+    privacy: 'Your data',
     mySignups: 'My sign-ups',
     contact: 'Contact: the organiser named on each activity’s page.',
     appearance: 'Appearance',

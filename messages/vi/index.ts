@@ -33,6 +33,7 @@ import { figures } from './figures.ts';
 import { results } from './results.ts';
 import { guests } from './guests.ts';
 import { feeds } from './feeds.ts';
+import { help } from './help.ts';
 
 export const vi = {
   activities,
@@ -50,6 +51,7 @@ export const vi = {
   figures,
   results,
   feeds,
+  help,
   common,
   installation,
   administration,

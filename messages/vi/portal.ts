@@ -16,6 +16,8 @@ export const portal = {
     newOrganisation: 'Đăng ký tổ chức hoạt động',
     slogans: 'Khẩu hiệu và ấn phẩm',
     honours: 'Bảng vàng',
+    help: 'Trợ giúp',
+    privacy: 'Dữ liệu của bạn',
     mySignups: 'Đăng ký của tôi',
     contact: 'Liên hệ: đơn vị tổ chức ghi trên trang của mỗi hoạt động.',
     appearance: 'Nền trang',

@@ -5,6 +5,7 @@ import { activityHead, listHead } from './feeds/page-heads.ts';
 import { machinePages } from './feeds/pages.ts';
 import { type ActivityParts, activityPublicPages } from './pages.activity.ts';
 import { calendarPages } from './pages.calendar.ts';
+import { helpPages } from './pages.help.ts';
 import { homePages } from './pages.home.ts';
 import { kitPages } from './kit/pages.tsx';
 import { type ListParts, listPages } from './pages.list.ts';
@@ -21,6 +22,7 @@ export function portalPages(app: WebApp, parts: ListParts & ActivityParts = {}):
   listPages(app, { headOfList: listHead, ...parts });
   activityPublicPages(app, { headOfActivity: activityHead, ...parts });
   calendarPages(app);
+  helpPages(app);
   mapPages(app);
   lookPages(app);
 }

@@ -35,6 +35,7 @@ export const permissions = permissionLines((line) => {
     '/khu-vuc/{commune}/anh/0123456789ab.webp',
     '404 404 404 404 404 404',
   );
+  line('GET /tro-giup', '/tro-giup', '                                     200  200  200  200  200  200');
   line('GET /lich', '/lich', '                                             200  200  200  200  200  200');
   line('GET /ban-do', '/ban-do', '                                         200  200  200  200  200  200');
   line('GET /ban-do.json', '/ban-do.json', '                               200  200  200  200  200  200');

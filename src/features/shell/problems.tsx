@@ -5,7 +5,17 @@ import { DocumentProblem, documentProblemText } from '../../documents/problem.ts
 import type { Locale } from '../../platform/context.ts';
 import { type FieldProblem, Problem, type ProblemCode } from '../../platform/errors/problem.ts';
 import type { WebRequest } from '../../platform/http/web.ts';
-import { type FieldError, LinkButton, PlainLayout, renderPage, useUi } from '../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  type FieldError,
+  LinkButton,
+  PageHead,
+  PlainLayout,
+  renderPage,
+  useUi,
+} from '../../ui/index.ts';
+import { publicText } from './public-page.ts';
 import { textsOf, themeOf } from './request.ts';
 
 /** The catalogue in one language. The type holds the texts to the codes: a code without a text does not compile. */
@@ -33,10 +43,46 @@ function fieldDetail(problem: Problem, { code, detail }: FieldProblem, locale: L
 
 /** The page that answers a refusal nobody caught. */
 export function problemPage(c: WebRequest, problem: Problem): string {
-  const { locale, requestId } = c.var.ctx;
+  const { actor, locale, requestId } = c.var.ctx;
   const { title } = problemTexts(problem, locale);
+  // A citizen with a wrong address gets the portal and a way on, not a wall.
+  if ((problem.status === 404 || problem.status === 410) && actor === null)
+    return publicText(c, { title, body: <LostPage t={messagesFor(locale)} problem={problem} /> });
   const body = <ProblemPage problem={problem} reference={requestId} />;
   return renderPage({ title, locale, theme: themeOf(c), body });
+}
+
+function LostPage({ t, problem }: { t: Messages; problem: Problem }) {
+  const { title, detail } = catalogue(t)[problem.code];
+  const { frame, home, list } = t.portal;
+  return (
+    <>
+      <PageHead title={title} lead={detail} />
+      <form action="/hoat-dong" role="search" class="toolbar">
+        <div class="field field-grow">
+          <label class="label" for="q">
+            {home.searchLabel}
+          </label>
+          <input class="input" id="q" name="q" type="search" maxLength={100} placeholder={home.searchHint} />
+        </div>
+        <Button icon="search">{home.searchButton}</Button>
+      </form>
+      <Actions>
+        <LinkButton kind="second" icon="home" href="/">
+          {t.shell.publicNav.home}
+        </LinkButton>
+        <LinkButton kind="second" href="/hoat-dong">
+          {list.title}
+        </LinkButton>
+        <LinkButton kind="second" href="/dang-ky-cua-toi">
+          {frame.mySignups}
+        </LinkButton>
+        <LinkButton kind="second" href="/tro-giup">
+          {frame.help}
+        </LinkButton>
+      </Actions>
+    </>
+  );
 }
 
 function ProblemPage({ problem, reference }: { problem: Problem; reference: string }) {

@@ -70,6 +70,11 @@ export function publicPage(c: WebRequest, parts: PublicPageParts): Response {
   return withText(c.html(text, parts.status ?? 200, isKept ? KEPT_HEADERS : OWN_HEADERS), text);
 }
 
+/** The same as text, for who answers by another way. */
+export function publicText(c: WebRequest, parts: PublicPageParts): string {
+  return documentText({ ctx: c.var.ctx, theme: themeOf(c), here: pathForReturn(c) }, parts, []).join('');
+}
+
 /** Leads to another address of ours. */
 export interface Elsewhere {
   readonly goTo: string;

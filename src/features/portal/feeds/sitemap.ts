@@ -17,6 +17,7 @@ export const STANDING_PATHS = [
   '/bang-vang',
   '/khau-hieu',
   '/quy-tac-cong-bo',
+  '/tro-giup',
 ] as const;
 
 export function sitemapIndex(origin: string, files: readonly SitemapEntry[]): string {
