@@ -170,7 +170,7 @@ export function GuestListPage({ t, screen, query, path, now, minutes }: Props): 
           )}
           <Section title={words.bySite} note={words.bySiteNote}>
             {sites.length > SITES_ON_PAGE && (
-              <Toolbar action={path}>
+              <Toolbar action={`${path}#diem-cau-bang`}>
                 <TextInput
                   id="tim-diem"
                   type="search"
@@ -196,11 +196,11 @@ export function GuestListPage({ t, screen, query, path, now, minutes }: Props): 
               page={siteList.page}
               pageSize={SITES_ON_PAGE}
               total={foundSites.length}
-              href={(sitePage) => address({ sitePage })}
+              href={(sitePage) => `${address({ sitePage })}#diem-cau-bang`}
             />
           </Section>
           <Section id="don-vi" title={words.groups}>
-            <Toolbar action={path}>
+            <Toolbar action={`${path}#don-vi`}>
               {groups.length > PAGE_SIZE && (
                 <TextInput
                   id="tim"

@@ -239,10 +239,10 @@ export function ControlPage(
             </LinkButton>
           </p>
           {sites.length > 0 && (
-            <details class="ceremony-add" open={typed !== ''}>
+            <details id="man-hinh" class="ceremony-add" open={typed !== ''}>
               <summary>{t.ceremonies.siteCount(sites.length)}</summary>
               {sites.length > SITES_ON_PAGE && (
-                <Toolbar action={path}>
+                <Toolbar action={`${path}#man-hinh`}>
                   <TextInput
                     id="tim"
                     type="search"
