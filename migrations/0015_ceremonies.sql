@@ -202,3 +202,5 @@ create index ceremony_minutes_paper on ceremony (minutes_paper_id);
 -- A mail may carry more than its text: the calendar's part of an invitation.
 -- [{"as": "alternative" | "attachment", "type": "text/calendar; …", "name": "…", "content": "…"}]
 alter table mail_message add column parts jsonb not null default '[]';
+-- address of the page where whoever gets it ends it (RFC 2369); for reminders and letters to many
+alter table mail_message add column unsubscribe text;

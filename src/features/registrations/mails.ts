@@ -125,6 +125,8 @@ export async function tell(
     subject: subjectOf(kind, registration.locale, activity, changes),
     body,
     purpose: `registration.${kind}`,
+    ...(kind === 'day-before' || kind === 'soon' ? { unsubscribe: `${link}/rut` } : {}),
+    ...(kind === 'feedback' ? { unsubscribe: `${link}/xoa` } : {}),
     parts: isForCalendar(kind)
       ? calendarParts(
           platform,

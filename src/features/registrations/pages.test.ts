@@ -322,6 +322,9 @@ describe('the organiser’s list', () => {
       .execute();
     expect(mails.map(({ to_address }) => to_address)).toEqual(['rieng@vidu.vn']);
     expect(mails[0]?.body).toContain(`Thư của Nguyễn Thị Mai, ${school.name}.`);
+    // One press leads whoever wants no more of them to the way out.
+    const out = new URL(mails[0]?.unsubscribe ?? '');
+    expect(await (await public_.request(out.pathname)).text()).toContain('Rút đăng ký?');
     expect((await send(organiser, `${path}/thu`, { subject: '', text: '' })).status).toBe(422);
     expect((await send(organiser, `${path}/${first?.id}/rut`, {})).status).toBe(303);
     const told = await platform.db.owner

@@ -298,6 +298,7 @@ export async function writeToAll(
           '\n',
         ),
         purpose: 'registration.message',
+        unsubscribe: `${link}/rut`,
       });
     }
     await appendAudit(tx, {

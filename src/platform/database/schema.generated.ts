@@ -684,6 +684,7 @@ export interface MailMessage {
   status: Generated<string>;
   subject: string;
   to_address: string;
+  unsubscribe: string | null;
 }
 
 export interface Merge {

@@ -84,6 +84,20 @@ describe('mail', () => {
   });
 });
 
+const SUBJECT =
+  'Đổi địa điểm: Lớp kỹ năng số cho người lớn tuổi, “an toàn” trên mạng và những điều cần biết khi mua hàng';
+
+/** The subject as a reader shows it (RFC 2047): between two encoded words a line end is nothing. */
+function subjectIn(text: string): string {
+  const [, raw = ''] = /^Subject: ((?:.*\r\n)(?:[ \t].*\r\n)*)/mu.exec(text) ?? [];
+  const bytes = raw
+    .replace(/\?=\s+=\?UTF-8\?Q\?/gu, '')
+    .replace(/=\?UTF-8\?Q\?|\?=\s*$/gu, '')
+    .replaceAll('_', ' ')
+    .replace(/=([0-9A-F]{2})/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8').trim();
+}
+
 describe('mail with a calendar part', () => {
   test('goes out as multipart/alternative, with the method in the type of the part, and a file beside it', async () => {
     const db = await testDatabase();
@@ -97,6 +111,9 @@ describe('mail with a calendar part', () => {
       await inTransaction(db.app, SYSTEM, (tx) =>
         queueMail(platform, tx, {
           ...mail,
+          subject: SUBJECT,
+          body: 'Xin chào.\n.\nDòng trên chỉ có một dấu chấm.',
+          unsubscribe: 'https://tuan.vn/dang-ky/3f-1-abc/rut',
           parts: [
             { as: 'alternative', type, content },
             { as: 'attachment', type: 'application/ics', name: 'giay-moi.ics', content },
@@ -109,6 +126,13 @@ describe('mail with a calendar part', () => {
       expect(text).toMatch(/Content-Type: multipart\/alternative/u);
       expect(text).toMatch(/Content-Type: text\/calendar;[^\n]*method=REQUEST/u);
       expect(text).toMatch(/filename=giay-moi\.ics/u);
+      expect(text).toContain('List-Unsubscribe: <https://tuan.vn/dang-ky/3f-1-abc/rut>');
+      expect(text).toContain('Auto-Submitted: auto-generated');
+      expect(text).toContain('X-Auto-Response-Suppress: All');
+      expect(subjectIn(text)).toBe(SUBJECT);
+      // Neither the header nor the text has a letter that an old server could spoil; a line of one dot does not end the mail.
+      expect(text).toMatch(/^[\p{ASCII}]*$/u);
+      expect(text).toContain('\r\n..\r\n');
     } finally {
       await jobs.stop();
       smtp.server.close();

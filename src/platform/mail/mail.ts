@@ -19,6 +19,8 @@ export interface Mail {
   readonly purpose: string;
   /** What goes with the text; few and small: they wait in the outbox with it. */
   readonly parts?: readonly MailPart[];
+  /** Whole address of the page where whoever gets it ends it: for reminders and letters to many. */
+  readonly unsubscribe?: string;
 }
 
 const partSchema = z.object({
@@ -70,6 +72,7 @@ export async function queueMails(
           body: mail.body,
           purpose: mail.purpose,
           parts: JSON.stringify(partsSchema.parse(mail.parts ?? [])),
+          unsubscribe: mail.unsubscribe ?? null,
         })),
       )
       .returning('id')
@@ -140,7 +143,9 @@ async function sendOne(db: Database, transport: Transporter, from: string, id: n
           .filter((part) => part.as === 'attachment')
           .map(({ type, content, name }) => ({ contentType: type, content, filename: name ?? 'tep' })),
         messageId: `<suotdoi-${mail.id}-${mail.created_at.getTime()}@${host}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        // Nobody's absence note answers a machine (RFC 3834, and what Exchange reads instead).
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        ...(mail.unsubscribe === null ? {} : { list: { unsubscribe: mail.unsubscribe } }),
       });
     } catch (error) {
       const attempts = mail.attempts + 1;
