@@ -63,6 +63,7 @@ export const activities: typeof original = {
       'Announce a class, a talk, a book day… so that people find it and come. Banners, news items and bookcases are noted here too; the figures go into the report by themselves.',
     emptyFilter: 'Nothing matches',
     emptyFilterHint: 'Try fewer words, or another state.',
+    choice: 'Choose',
     choose: (title: string): string => `Choose: ${title}`,
     download: 'Download as a spreadsheet',
   },

@@ -381,6 +381,7 @@ export const ceremonies: typeof Original = {
     test: (count: number, of: number): string => `Test the links: ${count} of ${of} sites left`,
     bad: (count: number): string => `Call ${count} ${count === 1 ? 'site' : 'sites'} whose link is not good`,
     remind: (count: number): string => `Remind ${count} ${count === 1 ? 'office' : 'offices'} that have not answered`,
+    beginsOf: (title: string, moment: string): string => `${title}, begins at ${moment}`,
     held: (title: string): string => `Confirm that it was held: ${title}`,
     ended: (moment: string): string => `Over at ${moment}; its figures reach the report once it is confirmed`,
     begins: (moment: string): string => `The ceremony begins at ${moment}`,

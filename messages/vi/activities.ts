@@ -76,6 +76,7 @@ export const activities = {
       'Đăng một lớp học, buổi nói chuyện, ngày hội sách… để người dân tìm thấy và tham gia. Băng rôn, tin bài, tủ sách cũng ghi ở đây; số liệu tự vào báo cáo.',
     emptyFilter: 'Không có hoạt động nào khớp',
     emptyFilterHint: 'Thử ít chữ hơn, hoặc bỏ bộ lọc tình trạng.',
+    choice: 'Chọn',
     choose: (title: string): string => `Chọn: ${title}`,
     download: 'Tải bảng tính',
   },

@@ -389,6 +389,7 @@ export const ceremonies = {
     test: (count: number, of: number): string => `Thử đường truyền: còn ${count} trên ${of} điểm cầu`,
     bad: (count: number): string => `Gọi ${count} điểm cầu thử đường truyền chưa tốt`,
     remind: (count: number): string => `Nhắc ${count} đơn vị chưa trả lời giấy mời`,
+    beginsOf: (title: string, moment: string): string => `${title}, bắt đầu lúc ${moment}`,
     held: (title: string): string => `Xác nhận đã tổ chức: ${title}`,
     ended: (moment: string): string => `Xong lúc ${moment}; xác nhận thì số liệu mới vào báo cáo`,
     begins: (moment: string): string => `Lễ bắt đầu lúc ${moment}`,

@@ -112,7 +112,7 @@ export function ListPage(props: {
         )
       }
       columns={[
-        ...(isMany ? [choiceColumn(words.choose)] : []),
+        ...(isMany ? [choiceColumn(words.choice, words.choose)] : []),
         {
           key: 'title',
           label: words.activity,
@@ -205,10 +205,10 @@ export function ListPage(props: {
 }
 
 /** The box of a row, marked for what is done with many. */
-function choiceColumn(label: (title: string) => string) {
+function choiceColumn(head: string, label: (title: string) => string) {
   return {
     key: 'choice',
-    label: '',
+    label: head,
     cell: (row: ListedActivity) => (
       <label class="choice">
         <input type="checkbox" name="chosen" value={String(row.id)} />

@@ -50,13 +50,23 @@ function stepsOf(ctx: EditionContext, ceremony: OwnCeremony, t: Messages, now: D
     const detail = words.ended(formatDateTime(endsAt));
     return [{ rank: 'asked', text: words.held(title), detail, href: ceremonyPath(editionId, id) }];
   }
-  const begins = words.begins(formatDateTime(startsAt));
+  const begins = words.beginsOf(title, formatDateTime(startsAt));
   if (days > AHEAD_DAYS || endsAt < now) return [];
   const steps: AgendaItem[] = [];
   if (status === 'draft') {
-    steps.push({ rank: 'asked', text: words.publish(title), detail: begins, href: ceremonyPath(editionId, id) });
+    steps.push({
+      rank: 'asked',
+      text: words.publish(title),
+      detail: words.begins(formatDateTime(startsAt)),
+      href: ceremonyPath(editionId, id),
+    });
   } else if (days <= 0) {
-    steps.push({ rank: 'now', text: words.run(title), detail: begins, href: controlPath(editionId, id) });
+    steps.push({
+      rank: 'now',
+      text: words.run(title),
+      detail: words.begins(formatDateTime(startsAt)),
+      href: controlPath(editionId, id),
+    });
   }
   // A single room has no line to another.
   if (untested > 0 && sites > 1) {
