@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isLocale, LOCALES, messagesFor } from './index.ts';
 
@@ -40,6 +42,21 @@ describe('messages', () => {
   it('is written in composed letters (NFC)', () => {
     const decomposed = [...vietnamese!, ...english!].filter(({ text }) => text !== text.normalize('NFC'));
     expect(decomposed).toEqual([]);
+  });
+
+  it('has no text that no page says', () => {
+    const sources = join(import.meta.dirname, '../src');
+    const said = new Set<string>();
+    for (const file of readdirSync(sources, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.tsx?$/u.test(file) || /\.test\.tsx?$/u.test(file)) continue;
+      for (const [word] of readFileSync(join(sources, file), 'utf8').matchAll(/[A-Za-z_]\w*/gu)) said.add(word);
+    }
+    // Names with a full stop or a hyphen are codes: they are looked up, not written.
+    const silent = vietnamese!.filter(({ path }) => {
+      const name = path.split('.').at(-1) ?? '';
+      return /^[A-Za-z_]\w*$/u.test(name) && !said.has(name);
+    });
+    expect(silent.map(({ path }) => path)).toEqual([]);
   });
 
   it('knows its languages', () => {

@@ -116,7 +116,6 @@ export const accounts = {
     inviteNote: 'They get a mail with a link that works for 14 days.',
     inviteSubmit: 'Send the invitation',
     invited: (email: string): string => `The invitation for ${email} is made.`,
-    linkTitle: 'Link of the invitation',
     linkNote: 'You can also send this link by Zalo or read it out. It is shown once.',
   },
   invitation: {

@@ -32,7 +32,6 @@ export const certificates: typeof Original = {
     winnersNote: 'Authors with a prize in the published results.',
     noPeople: 'Nobody has been checked in. Names can be typed below.',
     has: (n) => `${n} have this certificate already and get no second one.`,
-    hasTitle: 'Have it',
     typed: 'Add from a list',
     typedNote:
       'One person a line: name; office; e-mail. Can be pasted from a spreadsheet. Who has this certificate is left out.',
@@ -206,7 +205,6 @@ export const certificates: typeof Original = {
     since: 'In use since',
     until: 'Out of use',
     inUse: 'In use',
-    retired: 'Out of use',
     empty: 'No key yet. It is made with the first certificate.',
     make: 'Make a new key',
     makeNote:

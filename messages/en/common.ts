@@ -34,7 +34,6 @@ export const common = {
     upload: 'Upload',
     search: 'Search',
     filter: 'Filter',
-    clearFilter: 'Clear filter',
     close: 'Close',
     confirm: 'Confirm',
     open: 'Open',
@@ -64,7 +63,6 @@ export const common = {
     notANumber: (typed: string): string => `“${typed}” is not a number. Type digits only, for example 1.250`,
     ambiguousNumber: (typed: string): string =>
       `“${typed}” can be read in two ways. A point groups thousands (1.250), a comma starts the decimals (2,5)`,
-    notADate: (typed: string): string => `“${typed}” is not a date. For example 01/10/2026`,
   },
   file: {
     drop: 'Drop the file here',
@@ -96,9 +94,7 @@ export const common = {
   time: {
     today: 'today',
     tomorrow: 'tomorrow',
-    yesterday: 'yesterday',
     daysLeft: (n: number): string => `${plural(n, 'day', 'days')} left`,
-    daysAgo: (n: number): string => `${plural(n, 'day', 'days')} ago`,
     dueToday: 'due today',
     overdue: (n: number): string =>
       n < 60
@@ -108,7 +104,7 @@ export const common = {
           : `over ${plural(Math.floor(n / 365), 'year', 'years')} overdue`,
     weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   },
-  number: { thousand: 'thousand', million: 'million', billion: 'billion', currency: 'đ', currencyLong: 'dong' },
+  number: { thousand: 'thousand', million: 'million', billion: 'billion', currency: 'đ' },
   list: {
     pages: 'Pages',
     previous: 'Previous page',

@@ -104,7 +104,6 @@ export const forms = {
   putBack: (label) => `Put back: ${label}`,
   save: 'Save the form',
   backToReview: 'Back to the document',
-  backToForm: 'Back to the form in force',
   saved: 'The form is saved.',
   nothingChanged: 'Nothing has changed.',
   readOnly: 'You may look, but your role does not mend the form.',

@@ -85,7 +85,6 @@ export const guests = {
     check: 'Check before it is taken',
     checkNote: (groups: string, places: string) => `${groups} offices, ${places} people. Mend what was read wrongly.`,
     label: (line: number) => `Line ${line}: office`,
-    quotaOf: (line: number) => `Line ${line}: people`,
     emailOf: (line: number) => `Line ${line}: e-mail`,
     how: 'How it was read',
     said: 'from the words of the line',

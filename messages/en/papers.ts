@@ -88,7 +88,6 @@ export const papers = {
     fileSigned: (by: string): string => `Signed: ${by}`,
     fileSignedPlain: 'Signed',
     text: 'Text',
-    issuedBySource: 'This document is issued together with the plan.',
     toSource: 'To the plan',
     started: 'A draft is begun.',
     copied: 'A new draft is begun from the old document.',
@@ -124,7 +123,6 @@ export const papers = {
     authority: 'Authority (TM., KT.)',
     signerTitle: 'Signer’s title',
     signerName: 'Signer’s name',
-    secretaryAuthority: 'Secretary’s authority',
     secretaryTitle: 'Secretary: title',
     secretaryName: 'Secretary: name',
     landscape: 'Landscape paper',
@@ -209,5 +207,4 @@ export const papers = {
     stale: 'The document was changed a moment ago. Look again, then issue.',
     wrongNumber: 'The number must be a whole number from 1',
   },
-  writerBusy: 'The writer is busy or the document is too long. Please try again in a few minutes.',
 } satisfies typeof vietnamese;

@@ -80,7 +80,6 @@ export const plans = {
     what: 'What',
     to: 'To',
     via: 'via',
-    noStates: 'There are no units below.',
     dueLine: (what: string, to: string) => `Send ${what} to ${to}`,
   },
   warning: {

@@ -109,7 +109,6 @@ export const portal: typeof Original = {
     placeSearch: 'Province, commune…',
     placeHint: 'Type the name of your place, then choose',
     placeNone: (typed) => `There is no place called “${typed}”`,
-    placeChoose: 'Choose a place',
     placeSame: (n) => `${n} places have this name, please choose:`,
     kind: 'Kind',
     anyKind: 'All kinds',

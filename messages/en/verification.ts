@@ -99,7 +99,6 @@ export const verification = {
   claimed: (time: string) => `${time} (by the signer’s own clock)`,
   proven: (time: string) => `${time} (proven by a time-stamp)`,
   covers: 'What is signed',
-  coversAll: 'The whole file',
   coversThen: {
     none: 'The whole file',
     'nothing-seen': 'Everything that can be read',

@@ -117,7 +117,6 @@ export const accounts = {
     inviteNote: 'Người được mời nhận thư có đường dẫn, dùng được trong 14 ngày.',
     inviteSubmit: 'Gửi lời mời',
     invited: (email: string): string => `Đã lập lời mời cho ${email}.`,
-    linkTitle: 'Đường dẫn của lời mời',
     linkNote: 'Có thể gửi đường dẫn này qua Zalo hoặc đọc cho người được mời. Chỉ hiện một lần.',
   },
   invitation: {

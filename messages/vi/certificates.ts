@@ -57,7 +57,6 @@ export const certificates = {
     winnersNote: 'Tác giả có giải trong kết quả đã công bố.',
     noPeople: 'Chưa có ai được điểm danh. Có thể gõ tên ở ô dưới.',
     has: (n: string) => `${n} người đã có giấy này, không cấp lần nữa.`,
-    hasTitle: 'Đã có',
     typed: 'Thêm theo danh sách',
     typedNote:
       'Mỗi dòng một người: họ và tên; đơn vị; thư điện tử. Dán được từ bảng tính. Người đã có giấy này được bỏ qua.',
@@ -228,7 +227,6 @@ export const certificates = {
     since: 'Dùng từ',
     until: 'Thôi dùng',
     inUse: 'Đang dùng',
-    retired: 'Đã thôi dùng',
     empty: 'Chưa có khóa. Khóa được tạo khi cấp giấy chứng nhận đầu tiên.',
     make: 'Tạo khóa mới',
     makeNote: 'Nên đổi khi máy chủ thay người quản lý, hoặc nghi khóa bị lộ. Huy hiệu đã cấp vẫn kiểm tra được.',

@@ -33,7 +33,6 @@ export const common = {
     upload: 'Tải lên',
     search: 'Tìm',
     filter: 'Lọc',
-    clearFilter: 'Bỏ lọc',
     close: 'Đóng',
     confirm: 'Xác nhận',
     open: 'Mở',
@@ -63,7 +62,6 @@ export const common = {
     notANumber: (typed: string): string => `“${typed}” không phải là số. Chỉ gõ chữ số, ví dụ 1.250`,
     ambiguousNumber: (typed: string): string =>
       `“${typed}” có thể hiểu hai cách. Dấu chấm để tách hàng nghìn (1.250), dấu phẩy cho phần lẻ (2,5)`,
-    notADate: (typed: string): string => `“${typed}” không phải là ngày. Ví dụ 01/10/2026`,
   },
   file: {
     drop: 'Thả tệp vào đây',
@@ -95,9 +93,7 @@ export const common = {
   time: {
     today: 'hôm nay',
     tomorrow: 'ngày mai',
-    yesterday: 'hôm qua',
     daysLeft: (n: number): string => `còn ${count(n)} ngày`,
-    daysAgo: (n: number): string => `${count(n)} ngày trước`,
     dueToday: 'hạn hôm nay',
     /** Past two months nobody counts days any more. */
     overdue: (n: number): string =>
@@ -108,7 +104,7 @@ export const common = {
           : `quá hạn hơn ${count(Math.floor(n / 365))} năm`,
     weekdays: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
   },
-  number: { thousand: 'nghìn', million: 'triệu', billion: 'tỷ', currency: 'đ', currencyLong: 'đồng' },
+  number: { thousand: 'nghìn', million: 'triệu', billion: 'tỷ', currency: 'đ' },
   list: {
     pages: 'Các trang',
     previous: 'Trang trước',

@@ -59,7 +59,6 @@ export const forms = {
   putBack: (label: string) => `Đưa lại: ${label}`,
   save: 'Lưu mẫu báo cáo',
   backToReview: 'Về trang kiểm tra văn bản',
-  backToForm: 'Về mẫu đang dùng',
   saved: 'Đã lưu mẫu báo cáo.',
   nothingChanged: 'Không có gì thay đổi.',
   readOnly: 'Bạn xem được, nhưng vai trò của bạn không sửa mẫu báo cáo.',

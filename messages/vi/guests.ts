@@ -108,7 +108,6 @@ export const guests = {
     check: 'Xem lại trước khi nhận',
     checkNote: (groups: string, places: string) => `${groups} đơn vị, ${places} người. Sửa số người nếu đọc chưa đúng.`,
     label: (line: number) => `Dòng ${line}: đơn vị, chức danh`,
-    quotaOf: (line: number) => `Dòng ${line}: số người`,
     emailOf: (line: number) => `Dòng ${line}: thư điện tử`,
     how: 'Cách đọc',
     said: 'theo chữ trong dòng',

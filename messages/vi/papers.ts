@@ -86,7 +86,6 @@ export const papers = {
     fileSigned: (by: string): string => `Bản đã ký: ${by}`,
     fileSignedPlain: 'Bản đã ký',
     text: 'Nội dung',
-    issuedBySource: 'Văn bản này được ban hành cùng kế hoạch.',
     toSource: 'Tới trang kế hoạch',
     started: 'Đã tạo bản nháp.',
     copied: 'Đã tạo bản nháp mới từ văn bản cũ.',
@@ -122,7 +121,6 @@ export const papers = {
     authority: 'Quyền hạn (TM., KT.)',
     signerTitle: 'Chức vụ người ký',
     signerName: 'Họ tên người ký',
-    secretaryAuthority: 'Quyền hạn của thư ký',
     secretaryTitle: 'Người ghi biên bản: chức danh',
     secretaryName: 'Người ghi biên bản: họ tên',
     landscape: 'Khổ giấy ngang',
@@ -207,5 +205,4 @@ export const papers = {
     stale: 'Văn bản vừa được sửa thêm. Hãy xem lại rồi ban hành.',
     wrongNumber: 'Số phải là số nguyên từ 1',
   },
-  writerBusy: 'Bộ dựng văn bản đang bận hoặc văn bản quá dài. Xin thử lại sau ít phút.',
 };

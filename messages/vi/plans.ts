@@ -79,7 +79,6 @@ export const plans = {
     what: 'Việc',
     to: 'Gửi',
     via: 'qua',
-    noStates: 'Không có đơn vị cấp dưới.',
     dueLine: (what: string, to: string) => `Gửi ${what} cho ${to}`,
   },
   warning: {

@@ -106,7 +106,6 @@ export const portal = {
     placeSearch: 'Tỉnh, phường, xã…',
     placeHint: 'Gõ tên nơi bạn ở, rồi chọn',
     placeNone: (typed: string): string => `Không có nơi nào tên “${typed}”`,
-    placeChoose: 'Chọn nơi',
     placeSame: (n: number): string => `Có ${n} nơi cùng tên này, mời bạn chọn:`,
     kind: 'Loại',
     anyKind: 'Mọi loại',

@@ -103,7 +103,6 @@ export const verification = {
   claimed: (time: string) => `${time} (theo máy của người ký)`,
   proven: (time: string) => `${time} (có dấu thời gian xác nhận)`,
   covers: 'Phạm vi ký',
-  coversAll: 'Toàn bộ tệp',
   coversThen: {
     none: 'Toàn bộ tệp',
     'nothing-seen': 'Toàn bộ nội dung đọc được',
