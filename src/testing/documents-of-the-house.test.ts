@@ -52,3 +52,14 @@ test('every command has its section', () => {
   const guide = read('docs/lenh.md');
   expect(commands.filter((name) => !guide.includes(`suotdoi ${name}`))).toEqual([]);
 });
+
+test('every decision stands in the list of decisions by its title', () => {
+  const list = read('docs/decisions/README.md');
+  const decisions = markdownIn('docs/decisions').filter((page) => /\d{4}-/u.test(page));
+  const titles = decisions.map((page) => {
+    const [, number = '', title = ''] = /^# (\d{4}): (.+)$/mu.exec(read(page)) ?? [];
+    return `| [${number}](${page.split('/').at(-1)}) | ${title} |`;
+  });
+  expect(titles.length).toBeGreaterThan(20);
+  expect(titles.filter((line) => !list.includes(line))).toEqual([]);
+});
