@@ -33,6 +33,7 @@ export const portal: typeof Original = {
     over: 'Over',
     noDates: 'Dates to be announced',
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+    month: (n) => ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][n - 1] ?? '',
     theme: 'Theme',
     days: 'Choose a day',
     today: 'Today',

@@ -30,6 +30,8 @@ export const portal = {
     over: 'Đã kết thúc',
     noDates: 'Sắp công bố ngày',
     weekdays: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
+    /** On the leaf of a calendar. */
+    month: (n: number): string => `T${n}`,
     theme: 'Chủ đề',
     days: 'Chọn một ngày',
     today: 'Hôm nay',

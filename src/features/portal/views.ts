@@ -135,7 +135,7 @@ export function dayBlock(s: Surroundings, day: string): Html {
   if (!leaf) {
     leaf = html`<p class="leaf${isToday ? ' leaf-today' : ''}"><span>${
       s.t.portal.week.weekdays[weekdayOf(day)] ?? ''
-    }</span><b>${String(Number(day.slice(8)))}</b><span>${`T${Number(day.slice(5, 7))}`}</span></p>`;
+    }</span><b>${String(Number(day.slice(8)))}</b><span>${s.t.portal.week.month(Number(day.slice(5, 7)))}</span></p>`;
     if (knownLeaves.size >= 500) knownLeaves.clear();
     knownLeaves.set(key, leaf);
   }
