@@ -105,6 +105,11 @@ test('every page is whole HTML, small, without foreign hosts, and takes hostile 
       const html = await answer.text();
       expect(html, path).toContain(`<html lang="${lang === '' ? 'vi' : 'en'}"`);
       expect(html, path).not.toMatch(/<script>|<img src=x|javascript:/);
+      // Passed on in a message it has a name and a picture, once.
+      if (!html.includes('name="robots" content="noindex"')) {
+        for (const name of ['title', 'type', 'url', 'image'])
+          expect([path, name, html.split(`<meta property="og:${name}" content="`).length - 1]).toEqual([path, name, 1]);
+      }
       const hosts = [...html.matchAll(/(?:src|href|action)="https?:\/\/([^/"]+)/g)].map(([, host]) => host);
       expect(
         hosts.filter((host) => host !== 'localhost:8080'),

@@ -136,7 +136,10 @@ function documentText(
       description: parts.description,
       indexed: parts.indexed,
       styles: parts.isSlim === true ? 'public.css' : 'app.css',
-      head: (parts.indexed === true ? alternates(platform.publicUrl(), here) : '') + (parts.head ?? ''),
+      head:
+        (parts.indexed === true
+          ? alternates(platform.publicUrl(), here) + shared(parts, platform.publicUrl(), here)
+          : '') + (parts.head ?? ''),
     }) +
     islandScripts(main, '', isOffline ? [OFFLINE] : []) +
     `</head><body class="public"${look === undefined ? '' : ` data-look="${escapeText(look)}"`}>` +
@@ -165,6 +168,22 @@ function alternates(publicUrl: string, path: string): string {
   return (
     `<link rel="alternate" hreflang="vi" href="${vietnamese}"><link rel="alternate" hreflang="en" href="${vietnamese}${bare.includes('?') ? '&amp;' : '?'}lang=en">` +
     `<link rel="alternate" hreflang="x-default" href="${vietnamese}">`
+  );
+}
+
+/** How a page looks where its address is passed on (Zalo, Facebook), unless it brings more of its own. */
+function shared({ title, description, head }: PublicPageParts, publicUrl: string, path: string): string {
+  if (head?.includes('property="og:title"') === true) return '';
+  const origin = escapeText(originOf(publicUrl));
+  const tag = (name: string, content: string): string => `<meta property="og:${name}" content="${content}">`;
+  return (
+    tag('title', escapeText(title)) +
+    (description === undefined ? '' : tag('description', escapeText(description))) +
+    tag('type', 'website') +
+    tag('url', origin + escapeText(withoutLanguage(path))) +
+    tag('image', `${origin}/khau-hieu/chia-se.png`) +
+    tag('image:width', '1200') +
+    tag('image:height', '630')
   );
 }
 
