@@ -437,3 +437,58 @@ describe('the organiser’s list', () => {
     expect((await send(organiser, wrong, {})).status).toBe(404);
   });
 });
+
+describe('in English', () => {
+  /** Vietnamese letters in the middle of a page, without what its organiser wrote. */
+  async function foreignWords(answer: Response): Promise<string[]> {
+    const html = /<main[\s\S]*<\/main>/u.exec(await answer.text())?.[0] ?? 'không có trang';
+    const own = html.replaceAll(/Nhà văn hóa[^<]*|(?:Trường|Xã|Tỉnh|tỉnh|đường) [^<.]*|Bão số 5|Suốt Đời/gu, '');
+    return (
+      own.replaceAll(/<[^>]+>/gu, ' ').match(/[^\s]*[ăâđêôơưạảấầậắằẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ][^\s]*/giu) ?? []
+    );
+  }
+  const en = { headers: { cookie: 'ngon-ngu=en' } };
+  const sendEn = (path: string, fields: Record<string, string>) =>
+    public_.request(path, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { ...en.headers, 'x-forwarded-for': '10.77.0.1' },
+    });
+
+  test('every refusal and every answer is in English', async () => {
+    const open = await makePublishedActivity(platform.db, editionId, school, { title: 'Class', capacity: 1 });
+    const path = `/hoat-dong/${open}/dang-ky`;
+    const page = await public_.request(path, en);
+    const fields = postedForm(await page.clone().text(), `action="${path}"`);
+    const answers: [string, number, Response][] = [
+      ['form', 200, page],
+      ['too fast', 422, await sendEn(path, { ...fields, name: 'Ann' })],
+    ];
+    later(20);
+    const bad = { ...fields, name: 'www.spam.test', contact: 'x', who: 'group', people: '-1', children: 'a', mode: '' };
+    answers.push(['faults', 422, await sendEn(path, bad)]);
+    const mine = (await sendEn(path, { ...fields, name: 'Ann', contact: '0912345678' })).headers.get('location') ?? '';
+    answers.push(['mine', 200, await public_.request(mine, en)]);
+    answers.push(['numbers', 422, await sendEn(`${mine}/so-nguoi`, { people: '9', children: '9' })]);
+    for (const part of ['rut', 'doi-duong-dan', 'xoa'])
+      answers.push([part, 200, await public_.request(`${mine}/${part}`, en)]);
+    answers.push(['feedback too early', 422, await sendEn(`${mine}/danh-gia`, { score: '9' })]);
+    answers.push(['closed', 409, await sendEn(`${mine}/danh-gia`, { score: '5' })]);
+    answers.push(['no link', 410, await public_.request('/dang-ky/none', en)]);
+    answers.push(['no link of all', 410, await public_.request('/dang-ky-cua-toi/none', en)]);
+    answers.push(['device', 200, await public_.request('/dang-ky-cua-toi', en)]);
+    answers.push(['no address', 422, await sendEn('/dang-ky-cua-toi', { email: '0912345678' })]);
+    for (const given of [
+      { status: 'cancelled' },
+      { hasSignup: false },
+      { startsAt: '2022-10-01T08:00:00+07:00', endsAt: '2022-10-01T09:00:00+07:00' },
+      { opensAt: '2022-10-21T07:00:00+07:00' },
+      { closesAt: '2022-10-19T07:00:00+07:00' },
+    ] as const) {
+      const shut = await makePublishedActivity(platform.db, editionId, school, { title: 'Class', ...given });
+      answers.push([JSON.stringify(given), 409, await sendEn(`/hoat-dong/${shut}/dang-ky`, { name: 'Ann' })]);
+    }
+    for (const [what, status, answer] of answers)
+      expect([what, answer.status, await foreignWords(answer)]).toEqual([what, status, []]);
+  });
+});
