@@ -145,6 +145,8 @@ export function shareDescription(activity: EventActivity, t: Messages): string {
 
 /** What there is of the parts, as one line of bounded length. */
 export function shortened(parts: readonly string[]): string {
-  const letters = Array.from(parts.filter((part) => part !== '').join(' · '));
+  const line = parts.filter((part) => part !== '').join(' · ');
+  if (line.length <= MOST_DESCRIPTION) return line;
+  const letters = Array.from(line);
   return letters.length <= MOST_DESCRIPTION ? letters.join('') : `${letters.slice(0, MOST_DESCRIPTION - 1).join('')}…`;
 }

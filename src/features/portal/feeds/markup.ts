@@ -8,9 +8,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+const SIGNS = /[&<>"']/u;
+
 /** Text for a place between tags or inside quotes of HTML. */
 export function html(text: string): string {
-  return text.replace(/[&<>"']/gu, (sign) => ESCAPES[sign] ?? sign);
+  return SIGNS.test(text) ? text.replace(/[&<>"']/gu, (sign) => ESCAPES[sign] ?? sign) : text;
 }
 
 // What XML 1.0 cannot hold at all, escaped or not.
