@@ -58,15 +58,17 @@ function LostPage({ t, problem }: { t: Messages; problem: Problem }) {
   return (
     <>
       <PageHead title={title} lead={detail} />
-      <form action="/hoat-dong" role="search" class="toolbar">
-        <div class="field field-grow">
-          <label class="label" for="q">
-            {home.searchLabel}
-          </label>
-          <input class="input" id="q" name="q" type="search" maxLength={100} placeholder={home.searchHint} />
-        </div>
-        <Button icon="search">{home.searchButton}</Button>
-      </form>
+      <search>
+        <form action="/hoat-dong" class="toolbar">
+          <div class="field field-grow">
+            <label class="label" for="q">
+              {home.searchLabel}
+            </label>
+            <input class="input" id="q" name="q" type="search" maxLength={100} placeholder={home.searchHint} />
+          </div>
+          <Button icon="search">{home.searchButton}</Button>
+        </form>
+      </search>
       <Actions>
         <LinkButton kind="second" icon="home" href="/">
           {t.shell.publicNav.home}
