@@ -72,6 +72,7 @@ async function make(count: number): Promise<Large> {
       contactEmail: `so${n}@xa.example.vn`,
     })),
   );
+  await platform.db.owner.updateTable('ceremony').set({ is_public: true }).where('id', '=', made.id).execute();
   return { ...made, ctx, inside, base: `/tuan-le/${made.editionId}/le-khai-mac/${made.id}`, sites };
 }
 
@@ -106,9 +107,22 @@ async function pagesOf(one: Large): Promise<Record<string, string>> {
     seats: `${base}/khach-moi/cho-ngoi/${hosted}`,
     office: `${base}/khach-moi/nhom/${group.id}`,
     door: `/tuan-le/${editionId}/diem-danh/ceremony/${id}/${hosted}`,
+    'the public page': `/le-khai-mac/${id}`,
     guest: `/khach/${linkToken(platform.secretKey, 'guest', guests[0]!.id, 1)}`,
   };
 }
+
+test('the public page names fifty sites, the others by page and by name', async () => {
+  const app = appOf(null);
+  const ask = async (query: string): Promise<string[]> => {
+    const html = await (await app.request(`/le-khai-mac/${many.id}${query}`)).text();
+    return [...html.matchAll(/<li>Điểm cầu xã Thử (\d+)/gu)].map(([, no]) => no ?? '');
+  };
+  // The hosted one comes first.
+  expect((await ask('')).slice(-1)).toEqual(['49']);
+  expect((await ask('?trang=2'))[0]).toBe('50');
+  expect(await ask('?tim=thu+700')).toEqual(['700']);
+});
 
 test('every page asks the database as often as with three sites, and stays short', async () => {
   const seen = async (one: Large): Promise<Record<string, { statements: number; bytes: number }>> => {

@@ -46,7 +46,7 @@ export function headOfCeremony(facts: CeremonyFacts, about: About & { readonly e
           isCancelled: facts.status === 'cancelled',
           publicUrl: facts.publicUrl,
           organiser: { unitId: facts.unitId, name: facts.unitName },
-          places: facts.sites.map(({ name, place, address }) => ({ name: place === '' ? name : place, address })),
+          places: namedSites(facts).map(({ name, place, address }) => ({ name: place === '' ? name : place, address })),
           image: `${origin}${path}/anh.png`,
         },
         { origin, edition },
@@ -80,12 +80,19 @@ export function ceremonyEntry(facts: CeremonyFacts, { origin, t }: About): Calen
   };
 }
 
-/** The central rooms first; a site without a place by its name. */
-export function placesOf({ sites }: Pick<CeremonyFacts, 'sites'>): string[] {
-  const line = ({ name, place, address }: CeremonyFacts['sites'][number]): string =>
-    [place === '' ? name : place, address].filter((part) => part !== '').join(', ');
-  return [...sites.filter(({ kind }) => kind === 'central'), ...sites.filter(({ kind }) => kind !== 'central')].map(
-    line,
+/** A programme or a search engine is told so many places; hundreds of sites stand on the ceremony's page. */
+const MOST_NAMED = 20;
+
+/** The central rooms first. */
+function namedSites({ sites }: Pick<CeremonyFacts, 'sites'>): CeremonyFacts['sites'] {
+  const central = sites.filter(({ kind }) => kind === 'central');
+  return [...central, ...sites.filter(({ kind }) => kind !== 'central')].slice(0, MOST_NAMED);
+}
+
+/** Places of a ceremony, a site without one by its name. */
+export function placesOf(facts: Pick<CeremonyFacts, 'sites'>): string[] {
+  return namedSites(facts).map(({ name, place, address }) =>
+    [place === '' ? name : place, address].filter((part) => part !== '').join(', '),
   );
 }
 
