@@ -111,7 +111,7 @@ describe('Data Integrity', () => {
     };
     const method = 'https://vc.example/issuers/5678#z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2';
     const made = await signDocument(credential, key, method, new Date('2023-02-24T23:36:38Z'), loader);
-    expect(made.proof.proofValue).toBe(
+    expect(made.proof[0].proofValue).toBe(
       'z21EVs3eXERqTn4acNHT9viboqgzUaQ3kTmhPT3eA8qrVPE7CrQq78WkzctnMX5W4CrzcKnHw8V6dvy5pgWYCU5e9',
     );
   });

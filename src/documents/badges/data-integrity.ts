@@ -22,7 +22,7 @@ export interface IntegrityProof {
   readonly proofValue: string;
 }
 
-export const integrityProofSchema = z.looseObject({
+const integrityProofSchema = z.looseObject({
   type: z.literal(TYPE),
   cryptosuite: z.literal(SUITE),
   created: z.string().optional(),
@@ -33,14 +33,25 @@ export const integrityProofSchema = z.looseObject({
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** The document with its proof. @param verificationMethod address of the key, listed by the issuer */
+/** The proof of a document: the only one, or the first of its suite in a list. Null where there is none of it. */
+export function integrityProofOf(proof: unknown): z.infer<typeof integrityProofSchema> | null {
+  for (const each of Array.isArray(proof) ? proof : [proof]) {
+    const parsed = integrityProofSchema.safeParse(each);
+    if (parsed.success) return parsed.data;
+  }
+  return null;
+}
+
+/**
+ * The document with its proof, in a list: the schema that badges name (1EdTech, Open Badges 3.0) wants one.
+ * @param verificationMethod address of the key, listed by the issuer */
 export async function signDocument<T extends Document>(
   document: T,
   key: KeyObject,
   verificationMethod: string,
   created: Date,
   loader: DocumentLoader = loadContext,
-): Promise<T & { readonly proof: IntegrityProof }> {
+): Promise<T & { readonly proof: readonly [IntegrityProof] }> {
   const options = {
     type: TYPE,
     cryptosuite: SUITE,
@@ -49,11 +60,11 @@ export async function signDocument<T extends Document>(
     proofPurpose: PURPOSE,
   } as const;
   const data = await signedData(document, options, loader);
-  return { ...document, proof: { ...options, proofValue: encodeMultibase(sign(null, data, key)) } };
+  return { ...document, proof: [{ ...options, proofValue: encodeMultibase(sign(null, data, key)) }] };
 }
 
 /**
- * True when the one proof of the document was made with this key over exactly this document.
+ * True when the proof of the document was made with this key over exactly this document.
  * @throws Error when the document or its contexts can't be read as JSON-LD
  */
 export async function verifyDocument(
@@ -62,9 +73,9 @@ export async function verifyDocument(
   loader: DocumentLoader = loadContext,
 ): Promise<boolean> {
   const { proof, ...unsigned } = document;
-  const parsed = integrityProofSchema.safeParse(proof);
-  if (!parsed.success || key.asymmetricKeyType !== 'ed25519') return false;
-  const { proofValue, ...options } = parsed.data;
+  const found = integrityProofOf(proof);
+  if (found === null || key.asymmetricKeyType !== 'ed25519') return false;
+  const { proofValue, ...options } = found;
   const signature = decodeMultibase(proofValue);
   if (signature?.length !== 64) return false;
   return verify(null, await signedData(unsigned, options, loader), key, signature);

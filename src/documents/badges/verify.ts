@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { unbakePng, unbakeSvg } from './bake.ts';
 import { type ReadCredential, readCredentialSchema } from './credential.ts';
-import { integrityProofSchema, verifyDocument } from './data-integrity.ts';
+import { integrityProofOf, verifyDocument } from './data-integrity.ts';
 import { keyOfJwt, payloadOfJwt, verifyJwt } from './jwt.ts';
 import { openPublicKey, type PublicJwk } from './keys.ts';
 
@@ -72,10 +72,10 @@ async function checkJson(text: string, keyAt: (address: string) => PublicJwk | n
   const document = parsedJson(text);
   const credential = credentialOf(document);
   if (document === null || credential === null) return NOT_A_BADGE;
-  const proof = integrityProofSchema.safeParse(credential.proof);
+  const proof = integrityProofOf(credential.proof);
   if (credential.proof === undefined) return { finding: 'unsigned', proof: null, key: null, credential };
-  if (!proof.success) return { finding: 'foreign', proof: null, key: null, credential };
-  const { verificationMethod } = proof.data;
+  if (proof === null) return { finding: 'foreign', proof: null, key: null, credential };
+  const { verificationMethod } = proof;
   const common = { proof: 'data-integrity', key: verificationMethod, credential } as const;
   const jwk = keyAt(verificationMethod);
   if (jwk === null) return { ...common, finding: 'foreign' };

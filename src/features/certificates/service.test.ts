@@ -268,7 +268,7 @@ describe('the badge', () => {
     }
     const { methods } = await readIssuer(mai, school.unitId);
     expect(methods.map((method) => method.id)).toContain(
-      (after.credential as { proof: { verificationMethod: string } }).proof.verificationMethod,
+      (after.credential as { proof: [{ verificationMethod: string }] }).proof[0].verificationMethod,
     );
   });
 });

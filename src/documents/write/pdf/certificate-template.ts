@@ -24,13 +24,15 @@ export const CERTIFICATE_TEMPLATE = `${COMMON}
 // As narrow as the same number of lines allows: no word stands alone in the last.
 #let even(words, room) = context {
   let set-in(width) = block(above: leading-of(1.15), below: 0pt, width: width, par(shown(words)))
-  let tall = measure(set-in(room)).height
-  let (low, high) = (0, 23)
-  while low < high {
-    let middle = calc.ceil((low + high) / 2)
-    if measure(set-in(room * calc.pow(0.97, middle))).height <= tall + 0.01pt { low = middle } else { high = middle - 1 }
+  if measure(shown(words)).width <= room { set-in(room) } else {
+    let tall = measure(set-in(room)).height
+    let (low, high) = (0, 23)
+    while low < high {
+      let middle = calc.ceil((low + high) / 2)
+      if measure(set-in(room * calc.pow(0.97, middle))).height <= tall + 0.01pt { low = middle } else { high = middle - 1 }
+    }
+    set-in(room * calc.pow(0.97, low))
   }
-  set-in(room * calc.pow(0.97, low))
 }
 
 // A long name of an office leaves the leaves in the corners alone.
