@@ -20,5 +20,7 @@ for (const root of document.querySelectorAll<HTMLElement>('[data-island~="share"
       () => undefined,
     );
   });
+  // Said aloud when the words on the button change.
+  root.setAttribute('aria-live', 'polite');
   root.append(button);
 }
