@@ -144,14 +144,19 @@ export function ListPage(props: {
         title={t.activities.title}
         lead={isOrganisation ? words.leadOrganisation(name) : words.lead(name)}
         actions={
-          screen.mayWrite && (
-            <>
+          <>
+            {screen.mayReview && (
+              <LinkButton kind="quiet" href={`${root}/duyet`}>
+                {words.openQueue}
+              </LinkButton>
+            )}
+            {screen.mayWrite && (
               <LinkButton kind="second" icon="upload" href={`${root}/nhap`}>
                 {words.import}
               </LinkButton>
-              {create}
-            </>
-          )
+            )}
+            {create}
+          </>
         }
       />
       {screen.waiting > 0 && (

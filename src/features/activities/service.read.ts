@@ -94,6 +94,8 @@ export interface ActivityList {
   /** Name of the unit, or of the organisation for somebody without a role. */
   readonly whose: { readonly name: string; readonly isOrganisation: boolean };
   readonly mayWrite: boolean;
+  /** The person may check what others announce: there is a queue for them, empty or not. */
+  readonly mayReview: boolean;
   readonly now: Date;
 }
 
@@ -117,6 +119,7 @@ export async function readList(ctx: EditionContext, filter: ListFilter): Promise
       kinds,
       whose,
       mayWrite,
+      mayReview: scope.reviewed.length > 0,
       now,
     };
   });
