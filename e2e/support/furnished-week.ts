@@ -172,10 +172,13 @@ async function papers({ db, product, coordinator, units }: Ground): Promise<Name
 async function activities(ground: Ground): Promise<Names> {
   const { db, product, campaign, reporter, commune } = ground;
   const id = await activityAhead(db, campaign, commune, { form: 'both', capacity: 1 });
-  const signedUp = await signUp(product, id, { name: 'Lò Thị Ánh', contact: '' });
+  const signedUp = await signUp(product, id, { name: 'Lò Thị Ánh', contact: 'anh@dan.example' });
   const list = new File(['Tên,Loại,Ngày\nTọa đàm,Tọa đàm,\nSai,Không có,31/2\n'], 'hoat-dong.csv');
   const listed = await upload(ground, reporter, `${campaign.path}/hoat-dong/nhap`, list);
-  return { openActivity: String(id), signUp: signedUp.headers.get('location') ?? '', import: numberAt(listed) };
+  const own = signedUp.headers.get('location') ?? '';
+  const number = Number.parseInt((own.split('/').at(-1) ?? '').split('-')[0] ?? '', 36);
+  const allSignUps = `/dang-ky-cua-toi/${linkToken(secretKeyOf(product), 'registrations', number, 1)}`;
+  return { openActivity: String(id), signUp: own, allSignUps, import: numberAt(listed) };
 }
 
 /** A ceremony of the root, with an office invited that answers by its link. */

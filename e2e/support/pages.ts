@@ -32,6 +32,7 @@ export const PAGES: readonly (readonly [who: (typeof LOOKERS)[number], path: str
   ['stranger', '{signUp}/rut'],
   ['stranger', '/dang-ky/bia-dat'],
   ['stranger', '/dang-ky-cua-toi'],
+  ['stranger', '{allSignUps}'],
   ['stranger', '/cuoc-thi'],
   ['stranger', '/cuoc-thi/{contest}'],
   ['stranger', '/cuoc-thi/{contest}/du-thi'],

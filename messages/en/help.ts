@@ -16,7 +16,7 @@ export const help = {
     title: 'Signing up',
     lines: [
       'Press Sign up and give your name: that is enough. Where there is no such button, just come.',
-      'With an e-mail address you are told when a seat is free, when the time changes, when it is cancelled. With a phone number the organiser can call you.',
+      'With an e-mail address your link comes by mail, and you are told when a seat is free, when the time changes, when it is cancelled. With a phone number the organiser can call you.',
       'Bringing children: choose “Children who come with me” and give their number. Children are never named.',
       'Not used to websites? Ask somebody in the family to sign you up, or call the organiser, who can put you on the list.',
     ],
@@ -49,6 +49,8 @@ export const help = {
     lines: [
       'Only people of the organiser see your name and contact, to keep your seat, remind you, take presence and give the certificate for this very activity.',
       'Name and contact are deleted 90 days after the last session; only numbers stay. You may delete them earlier at any time, under My sign-ups.',
+      'Mails that the system sent you, refused registrations of organisations and answered reports about resources are deleted after 90 days too; what nobody answered, after 180.',
+      'Somebody else who types your e-mail address does not learn what you signed up for: the answer is always the same, only your mailbox knows.',
       'A certificate that was given stays, because it has to be checkable later.',
       'Children are counted, never named. Pictures in which a child can be recognised are shown only when the parents or guardian have agreed.',
       'This site has no advertisements and follows nobody. Your place under Near me is not kept.',

@@ -15,7 +15,7 @@ export const help = {
     title: 'Đăng ký',
     lines: [
       'Bấm Đăng ký tham gia rồi ghi họ tên là đủ. Trang không có nút ấy thì cứ đến là được dự.',
-      'Ghi thêm thư điện tử thì bạn được báo khi có chỗ, khi đổi giờ, khi hủy. Ghi số điện thoại thì đơn vị tổ chức gọi được cho bạn.',
+      'Ghi thêm thư điện tử thì đường dẫn đăng ký đến bằng thư, và bạn được báo khi có chỗ, khi đổi giờ, khi hủy. Ghi số điện thoại thì đơn vị tổ chức gọi được cho bạn.',
       'Đưa con, cháu đi cùng: chọn “Trẻ em đi cùng tôi” rồi ghi số trẻ em. Không ghi tên trẻ em.',
       'Không quen dùng mạng: nhờ người nhà đăng ký giúp, hoặc gọi đơn vị tổ chức để họ ghi tên.',
     ],
@@ -48,6 +48,8 @@ export const help = {
     lines: [
       'Chỉ người của đơn vị tổ chức xem được tên và liên hệ của bạn, để giữ chỗ, nhắc, điểm danh và cấp giấy chứng nhận cho chính hoạt động ấy.',
       'Tên và liên hệ tự xóa 90 ngày sau buổi cuối; chỉ con số ở lại. Bạn xóa sớm hơn được bất cứ lúc nào, ở trang Đăng ký của tôi.',
+      'Thư hệ thống đã gửi bạn, đơn đăng ký tổ chức bị từ chối và lời báo học liệu đã được trả lời cũng tự xóa sau 90 ngày; đơn và lời báo không ai trả lời thì sau 180 ngày.',
+      'Người khác gõ thư điện tử của bạn cũng không biết được bạn đã đăng ký gì: câu trả lời luôn như nhau, chỉ hộp thư của bạn biết.',
       'Giấy chứng nhận đã cấp thì ở lại, vì về sau giấy còn phải kiểm tra được.',
       'Trẻ em chỉ được đếm, không ghi tên. Ảnh nhận ra được trẻ em chỉ hiện khi cha mẹ hoặc người giám hộ đã đồng ý.',
       'Trang này không có quảng cáo và không theo dõi người xem. Vị trí của bạn ở mục Gần tôi không được lưu.',

@@ -48,7 +48,7 @@ export function AllPage({ t, all }: { t: Messages; all: AllMine }): VNode {
             {words.download}
           </LinkButton>
         </Actions>
-        <p class="soft small">{words.address}:</p>
+        <p class="soft small all-address">{words.address}:</p>
         <p class="all-calendar">
           <code>{all.calendar}</code>
         </p>

@@ -342,7 +342,7 @@ export class DeskView {
     const isKept = this.#network === 'closed' || this.#network === 'gone';
     const lines = isKept ? waiting.flatMap(({ item }) => (item ? [this.#lineOf(item)] : [])) : [];
     const hint = hints[this.#network] ?? texts.waitingHint;
-    const count = fill(texts.waiting, { n: String(waiting.length) });
+    const count = `${fill(texts.waiting, { n: String(waiting.length) })}.`;
     const words = isQuiet ? '' : [count, hint, ...lines].join(' ');
     box.hidden = isQuiet;
     if (box.dataset['words'] === words) return;
