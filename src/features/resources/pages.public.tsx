@@ -14,6 +14,7 @@ import {
   Form,
   formatBytes,
   formatNumber,
+  Icon,
   LinkButton,
   List,
   PageHead,
@@ -25,13 +26,14 @@ import {
   TextInput,
   Toolbar,
 } from '../../ui/index.ts';
-import { AUDIENCES } from '../activities/index.ts';
+import { AUDIENCES, type Audience } from '../activities/index.ts';
 import { goTo, publicPage, textsOf } from '../shell/index.ts';
 import { learningResourceLd } from './json-ld.ts';
 import { LIBRARY_PATH, resourcePath } from './paths.ts';
 import { LANGUAGES, LEVELS, LICENCES, REPORTS, RESOURCE_KINDS } from './rules.ts';
 import { reportResource } from './service.ts';
-import { findResource, listSubjects, type Resource, searchResources, type Subject } from './store.ts';
+import { findResource, listSubjects, type Resource, type Subject } from './store.ts';
+import { countFacets, searchResources } from './store.search.ts';
 
 const A_PAGE = 20;
 const REPORTED = new RateLimit(10, 60 * 60_000);
@@ -46,6 +48,7 @@ const querySchema = z.object({
     .regex(/^[a-z-]{1,30}$/)
     .nullable()
     .catch(null),
+  cho: z.enum(AUDIENCES).nullable().catch(null),
   'trinh-do': z.enum(LEVELS).nullable().catch(null),
   'ngon-ngu': z.enum(LANGUAGES).nullable().catch(null),
   trang: z.coerce.number().int().min(1).max(10_000).catch(1),
@@ -97,26 +100,27 @@ async function listPage(c: WebRequest): Promise<Response> {
   const asked = c.req.query();
   const query = querySchema.parse({ ...asked, loai: asked.loai || null, 'linh-vuc': asked['linh-vuc'] || null });
   const { app } = c.var.ctx.platform.db;
-  const [found, subjects] = await Promise.all([
-    searchResources(app, {
-      search: query.q,
-      kind: query.loai,
-      subject: query['linh-vuc'],
-      level: query['trinh-do'],
-      language: query['ngon-ngu'],
-      offset: (query.trang - 1) * A_PAGE,
-      limit: A_PAGE,
-    }),
+  const asks = {
+    search: query.q,
+    kind: query.loai,
+    subject: query['linh-vuc'],
+    audience: query.cho,
+    level: query['trinh-do'],
+    language: query['ngon-ngu'],
+  };
+  const [found, subjects, facets] = await Promise.all([
+    searchResources(app, { ...asks, offset: (query.trang - 1) * A_PAGE, limit: A_PAGE }),
     listSubjects(app),
+    countFacets(app, asks),
   ]);
-  const isFiltered =
-    query.q !== '' || [query.loai, query['linh-vuc'], query['trinh-do'], query['ngon-ngu']].some(Boolean);
-  const href = (trang: number) =>
-    `?${new URLSearchParams(
-      Object.entries({ ...query, trang: String(trang) }).flatMap(([name, value]) =>
-        value ? [[name, String(value)]] : [],
-      ),
-    ).toString()}`;
+  const more = [query.loai, query['trinh-do'], query['ngon-ngu']].some(Boolean);
+  const isFiltered = query.q !== '' || query['linh-vuc'] !== null || query.cho !== null || more;
+  const hrefWith = (changed: Readonly<Record<string, string | null>>) => {
+    const params = Object.entries({ ...query, trang: null, ...changed });
+    return `?${new URLSearchParams(params.flatMap(([name, value]) => (value ? [[name, String(value)]] : []))).toString()}`;
+  };
+  const href = (trang: number) => hrefWith({ trang: String(trang) });
+  const audienceName = (audience: Audience): string => t.activities.audience[audience];
   return publicPage(c, {
     title: words.title,
     description: words.lead,
@@ -127,18 +131,10 @@ async function listPage(c: WebRequest): Promise<Response> {
         <PageHead title={words.title} lead={words.lead} />
         <Toolbar action={LIBRARY_PATH}>
           <TextInput id="q" type="search" label={words.search} value={query.q} optional class="field-grow" />
-          <Select
-            id="loai"
-            label={words.filter.kind}
-            value={query.loai ?? ''}
-            empty={words.filter.any}
-            optional
-            options={RESOURCE_KINDS.map((kind) => ({ value: kind, label: words.kind[kind] }))}
-          />
           <Button kind="second" icon="search">
             {t.common.action.search}
           </Button>
-          <details class="toolbar-more" open={[query['linh-vuc'], query['trinh-do'], query['ngon-ngu']].some(Boolean)}>
+          <details class="toolbar-more" open={more}>
             <summary>{t.portal.list.filters}</summary>
             <div class="toolbar">
               <Select
@@ -148,6 +144,22 @@ async function listPage(c: WebRequest): Promise<Response> {
                 empty={words.filter.any}
                 optional
                 options={subjects.map((subject) => ({ value: subject.code, label: subject[c.var.ctx.locale] }))}
+              />
+              <Select
+                id="cho"
+                label={words.fact.audiences}
+                value={query.cho ?? ''}
+                empty={words.filter.any}
+                optional
+                options={AUDIENCES.map((audience) => ({ value: audience, label: audienceName(audience) }))}
+              />
+              <Select
+                id="loai"
+                label={words.filter.kind}
+                value={query.loai ?? ''}
+                empty={words.filter.any}
+                optional
+                options={RESOURCE_KINDS.map((kind) => ({ value: kind, label: words.kind[kind] }))}
               />
               <Select
                 id="trinh-do"
@@ -168,6 +180,20 @@ async function listPage(c: WebRequest): Promise<Response> {
             </div>
           </details>
         </Toolbar>
+        <Choices
+          label={words.filter.subject}
+          chosen={query['linh-vuc'] === null ? null : nameOf(c, subjects, query['linh-vuc'])}
+          without={hrefWith({ 'linh-vuc': null })}
+          remove={t.portal.list.remove}
+          choices={facets.subjects.map((code) => [nameOf(c, subjects, code), hrefWith({ 'linh-vuc': code })])}
+        />
+        <Choices
+          label={words.fact.audiences}
+          chosen={query.cho === null ? null : audienceName(query.cho)}
+          without={hrefWith({ cho: null })}
+          remove={t.portal.list.remove}
+          choices={facets.audiences.map((audience) => [audienceName(audience), hrefWith({ cho: audience })])}
+        />
         {found.rows.length === 0 ? (
           <EmptyState title={isFiltered ? words.nothingFound : words.empty} icon="search">
             {isFiltered ? words.nothingFoundHint : words.emptyHint}
@@ -192,6 +218,41 @@ async function listPage(c: WebRequest): Promise<Response> {
       </>
     ),
   });
+}
+
+/** What leads on with one tap: each choice that finds something; once one is taken, the way back. */
+function Choices(props: {
+  readonly label: string;
+  readonly chosen: string | null;
+  readonly without: string;
+  readonly remove: (what: string) => string;
+  readonly choices: readonly (readonly [name: string, href: string])[];
+}) {
+  const { label, chosen, without, remove, choices } = props;
+  if (chosen === null && choices.length < 2) return null;
+  return (
+    <nav aria-label={label}>
+      <ul class="chips">
+        {chosen === null ? (
+          choices.map(([name, href]) => (
+            <li key={href}>
+              <a class="chip" href={href}>
+                {name}
+              </a>
+            </li>
+          ))
+        ) : (
+          <li>
+            <a class="chip" aria-current="true" href={without}>
+              <span class="hidden-text">{remove(chosen)}</span>
+              <span aria-hidden="true">{chosen}</span>
+              <Icon name="close" size={16} />
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
 }
 
 async function resourcePage(c: WebRequest): Promise<Response> {

@@ -212,8 +212,27 @@ describe('searching', () => {
     expect(same.indexOf('về sách')).toBeLessThan(same.indexOf('chuyện làng'));
     expect((await get('/hoc-lieu?q=toa dam&loai=video')).text).toContain('Không tìm thấy');
   });
-});
 
+  it('leads from the first page to what is for older people on digital skills in two taps, and back', async () => {
+    const writer = await makePerson(platform, 'coordinator', commune);
+    const all = [
+      { title: 'Gọi hình cho cháu', subject: 'digital', audiences: 'elderly' },
+      { title: 'Ghép mã cho trẻ', subject: 'digital', audiences: 'children' },
+      { title: 'Mạng cho mọi nhà', subject: 'digital', audiences: 'everyone' },
+      { title: 'Sao trên trời đêm', subject: 'science', audiences: 'elderly' },
+    ];
+    for (const each of all) await move(writer, await draft(each, writer, commune), 'sent');
+    const linkOf = (text: string, name: string): string =>
+      new RegExp(`href="([^"]+)">${name}</a>`, 'u').exec(text)![1]!.replaceAll('&amp;', '&');
+    const first = (await get('/hoc-lieu')).text;
+    const digital = (await get(`/hoc-lieu${linkOf(first, 'Kỹ năng số')}`)).text;
+    // What would find nothing is not offered.
+    expect(digital).not.toContain('>Nông dân</a>');
+    const both = (await get(`/hoc-lieu${linkOf(digital, 'Người cao tuổi')}`)).text;
+    expect(all.map(({ title }) => both.includes(title))).toEqual([true, false, true, false]);
+    expect(both).toContain('href="?linh-vuc=digital"');
+  });
+});
 describe('a foreign harvester', () => {
   let server: Server;
   let harvester: ForeignHarvester;

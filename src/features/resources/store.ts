@@ -4,7 +4,6 @@ import type { DB } from '../../platform/database/schema.generated.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { StoredFile } from '../../platform/files/files.ts';
 import type { AccountId, CalendarDate, ResourceId, UnitId } from '../../platform/ids/ids.ts';
-import { unaccentedKey } from '../../platform/text/vietnamese.ts';
 import {
   type Feature,
   FEATURES,
@@ -23,7 +22,7 @@ import {
   searchWords,
 } from './rules.ts';
 
-type Reader = Kysely<DB> | Tx;
+export type Reader = Kysely<DB> | Tx;
 
 export interface ResourceFile {
   readonly sha256: string;
@@ -46,7 +45,7 @@ export interface Resource extends ResourceContent {
   readonly changedAt: Date;
 }
 
-function resources(db: Reader) {
+export function resources(db: Reader) {
   return db.selectFrom('resource as r').select([
     'r.id',
     'r.unit_id',
@@ -86,7 +85,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof resources>['execute']>>[number];
 const oneOf = <T extends string>(list: readonly T[], text: string, otherwise: T): T =>
   list.find((each) => each === text) ?? otherwise;
 
-function resourceOf(row: Row): Resource {
+export function resourceOf(row: Row): Resource {
   return {
     id: row.id as ResourceId,
     unitId: row.unit_id as UnitId,
@@ -128,38 +127,6 @@ export async function findResource(db: Reader, id: ResourceId, lock = false): Pr
   if (lock) query = query.forUpdate();
   const row = await query.executeTakeFirst();
   return row ? resourceOf(row) : null;
-}
-
-export interface ResourceQuery {
-  readonly search: string;
-  readonly kind: ResourceKind | null;
-  readonly subject: string | null;
-  readonly level: Level | null;
-  readonly language: Language | null;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-/** Published resources; with words: those that hold each of them, titles that hold the words with their marks first. */
-export async function searchResources(db: Reader, query: ResourceQuery): Promise<{ rows: Resource[]; count: number }> {
-  const words = unaccentedKey(query.search).split(' ').filter(Boolean).slice(0, 8);
-  let found = resources(db).where('r.status', '=', 'published');
-  for (const word of words) found = found.where('r.search_key', 'like', `%${word}%`);
-  if (query.kind !== null) found = found.where('r.kind', '=', query.kind);
-  if (query.subject !== null) found = found.where('r.subject', '=', query.subject);
-  if (query.level !== null) found = found.where('r.level', '=', query.level);
-  if (query.language !== null) found = found.where('r.language', '=', query.language);
-  const exact = query.search.normalize('NFC').toLocaleLowerCase('vi').trim();
-  if (exact !== '')
-    found = found.orderBy(sql`(strpos(lower(r.title), ${exact}) > 0) desc, (strpos(r.search_text, ${exact}) > 0) desc`);
-  const rows = await found
-    .orderBy('r.published_at', 'desc')
-    .orderBy('r.id', 'desc')
-    .limit(query.limit)
-    .offset(query.offset)
-    .select(sql<number>`count(*) over ()::int`.as('count'))
-    .execute();
-  return { rows: rows.map(resourceOf), count: rows[0]?.count ?? 0 };
 }
 
 /** Resources of these units in any state, what waits first. */

@@ -71,7 +71,7 @@ describe('open data', () => {
     ]);
     expect(csv.startsWith('\ufeffnam,ma_don_vi')).toBe(true);
     expect(csv.split('\r\n')[1]).toBe(
-      `2026,07,"Xã ""A"", tỉnh B",2026-11-01,3,4,"'=HYPERLINK(""http://x"")",CLASS.PROF.N,-2,lớp,2`,
+      `2026,07,"Xã ""A"", tỉnh B",2026-11-01,3,4,${figure({}).group},"'=HYPERLINK(""http://x"")",CLASS.PROF.N,-2,lớp,2`,
     );
   });
 });
