@@ -18,6 +18,7 @@ export const organisations: typeof Original = {
     communeHint: 'Type its name, marks are not needed; the province may follow. Such as: tran bien dong nai',
     find: 'Find',
     choose: 'Choose the right one',
+    chooseNeeded: 'Choose the place: type the name of the commune, press Find, then choose',
     noneFound: 'No commune has this name. Try a shorter one.',
     name: 'Name of the organisation',
     kind: 'Type of organisation',

@@ -17,6 +17,7 @@ export const organisations = {
     communeHint: 'Gõ tên, không cần dấu; có thể thêm tên tỉnh. Ví dụ: tran bien dong nai',
     find: 'Tìm',
     choose: 'Chọn đúng nơi',
+    chooseNeeded: 'Chọn đúng nơi: gõ tên xã, phường, bấm Tìm rồi chọn',
     noneFound: 'Không tìm thấy xã, phường nào có tên này. Thử gõ ngắn hơn.',
     name: 'Tên tổ chức',
     kind: 'Loại tổ chức',

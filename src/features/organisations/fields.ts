@@ -11,22 +11,23 @@ export type Typed = Readonly<Record<string, string>>;
 export function readTyped(typed: Typed, t: Messages): { content: OrganisationContent | null; errors: FieldError[] } {
   const words = t.organisations.register;
   const errors: FieldError[] = [];
-  const line = (field: string, longest: number, isNeeded: boolean): string => {
+  /** @param needed what is told where it is left out: its name; null where it may be */
+  const line = (field: string, longest: number, needed: string | null): string => {
     const text = (typed[field] ?? '').replace(/\s+/gu, ' ').trim();
-    if (isNeeded && text === '') errors.push({ field, message: t.problems.fields.required });
+    if (needed !== null && text === '') errors.push({ field, message: t.common.errors.required(needed) });
     if (text.length > longest) errors.push({ field, message: t.problems.fields['too-long'] });
     return text;
   };
-  const name = line('name', 200, true);
+  const name = line('name', 200, words.name);
   if (/https?:|www\./iu.test(name)) errors.push({ field: 'name', message: words.linkInName });
-  const contactName = line('contactName', 120, true);
-  const contactEmail = line('contactEmail', 254, true).toLowerCase();
+  const contactName = line('contactName', 120, words.contactName);
+  const contactEmail = line('contactEmail', 254, words.contactEmail).toLowerCase();
   if (contactEmail !== '' && !isEmail(contactEmail)) {
     errors.push({ field: 'contactEmail', message: t.problems.fields['email.invalid'] });
   }
-  const contactPhone = line('contactPhone', 20, false);
+  const contactPhone = line('contactPhone', 20, null);
   if (contactPhone !== '' && !isPhone(contactPhone)) errors.push({ field: 'contactPhone', message: words.badPhone });
-  const website = line('website', 500, false);
+  const website = line('website', 500, null);
   if (website !== '' && !isWebAddress(website)) errors.push({ field: 'website', message: words.badWebsite });
   const about = (typed['about'] ?? '').trim();
   if (about.length > 2_000) errors.push({ field: 'about', message: t.problems.fields['too-long'] });

@@ -34,8 +34,8 @@ export function organisationPages(app: WebApp): void {
     const commune = communes.find((each) => unitId.success && each.unitId === unitId.data);
     const { content, errors } = readTyped(texts, textsOf(c));
     const faults = [
+      ...(commune === undefined ? [{ field: 'search', message: textsOf(c).organisations.register.chooseNeeded }] : []),
       ...errors,
-      ...(commune === undefined ? [{ field: 'search', message: textsOf(c).organisations.register.choose }] : []),
     ];
     if (content === null || commune === undefined) return registerPage(c, texts, faults);
     // A program fills the field that people do not see: it is told what it wants to hear.

@@ -104,6 +104,14 @@ export function SentView({ t, unitName }: { t: Messages; unitName: string }) {
     <>
       <PageHead title={words.sent} />
       <Notice kind="success">{words.sentText(unitName)}</Notice>
+      <Actions>
+        <LinkButton kind="second" icon="home" href="/">
+          {t.shell.publicNav.home}
+        </LinkButton>
+        <LinkButton kind="second" href="/quy-tac-cong-bo">
+          {t.portal.frame.rules}
+        </LinkButton>
+      </Actions>
     </>
   );
 }
