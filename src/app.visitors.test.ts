@@ -4,6 +4,7 @@
  */
 import { createServer, IncomingMessage, request, type Server } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp, createListener, VISITORS_COOKIES } from './app.ts';
@@ -39,10 +40,19 @@ function get(from: Server | null, path: string, headers: Record<string, string> 
       answer.on('end', () => {
         // Of the moment and of the connection; the number of the request is another one each time.
         const { date: _, connection: __, 'keep-alive': ___, 'x-request-id': number, ...rest } = answer.headers;
+        const { 'content-encoding': encoding, 'content-length': length, ...others } = rest;
+        const bytes = Buffer.concat(chunks);
+        const plain = encoding === 'br' ? brotliDecompressSync(bytes) : encoding === 'gzip' ? gunzipSync(bytes) : bytes;
         resolve({
           status: answer.statusCode ?? 0,
-          headers: { ...rest, hasNumber: number !== undefined },
-          body: Buffer.concat(chunks).toString('latin1').replaceAll(String(number), 'number'),
+          headers: {
+            ...others,
+            encoding,
+            // What is not kept is packed less on the short way: what is in it is compared, not how small it is.
+            length: encoding === undefined ? length : Number(length) === bytes.length,
+            hasNumber: number !== undefined,
+          },
+          body: plain.toString('latin1').replaceAll(String(number), 'number'),
         });
       });
     })

@@ -227,9 +227,16 @@ interface Made {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** One of the pages that are asked for at ever new addresses. */
+  readonly isShort: boolean;
 }
 
-const madeFrom = ({ status, headers, text }: VisitorAnswer): Made => ({ status, headers, body: bytesOf(text) });
+const madeFrom = ({ status, headers, text }: VisitorAnswer): Made => ({
+  status,
+  headers,
+  body: bytesOf(text),
+  isShort: true,
+});
 
 async function madeOf(answer: Response): Promise<Made> {
   const text = textOf(answer);
@@ -240,16 +247,21 @@ async function madeOf(answer: Response): Promise<Made> {
     status: answer.status,
     headers,
     body: text === undefined ? Buffer.from(await answer.arrayBuffer()) : bytesOf([text]),
+    isShort: false,
   };
 }
 
 const BROTLI_QUALITY_OF_MANY = 5;
 
 /** What goes out. Kept until then and packed for many, or (null) for one alone and packed at once. */
-async function keptFrom({ status, headers, body }: Made, encoding: Encoding, until: number | null): Promise<Kept> {
+async function keptFrom(
+  { status, headers, body, isShort }: Made,
+  encoding: Encoding,
+  until: number | null,
+): Promise<Kept> {
   const packs =
     encoding !== '' && headers['content-encoding'] === undefined && isWorthPacking(headers['content-type'] ?? '', body);
-  const isOne = until === null && body.length <= PACKED_AT_ONCE_BYTES;
+  const isOne = isShort && until === null && body.length <= PACKED_AT_ONCE_BYTES;
   const packed = !packs ? body : isOne ? packNow(body, encoding) : await pack(body, encoding, BROTLI_QUALITY_OF_MANY);
   // Of one address, from one state to the next: a sum of 32 bits and the length tell them apart.
   const etag = headers['etag'] ?? `W/"${crc32(body).toString(36)}-${body.length.toString(36)}"`;
