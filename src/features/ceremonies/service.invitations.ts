@@ -2,7 +2,7 @@
  * Invitations by mail, each with an entry for the calendar: sent once, reminded where nobody answered, told again when time
  * or place change, taken away when the ceremony is cancelled.
  */
-import { type Locale, messagesFor } from '../../../messages/index.ts';
+import { messagesFor } from '../../../messages/index.ts';
 import { writeCalendar } from '../../platform/calendar/icalendar.ts';
 import { asSystem, type Platform } from '../../platform/context.ts';
 import { appendAudit } from '../../platform/database/audit.ts';
@@ -268,7 +268,6 @@ async function tellOne(platform: Platform, tx: Tx, id: CeremonyId, now: Date): P
 export function ownCalendar(
   platform: Pick<Platform, 'publicUrl' | 'secretKey'>,
   { ceremony, site, guest }: { readonly ceremony: Ceremony; readonly site: CeremonySite; readonly guest: Guest },
-  locale: Locale,
 ): string {
   const link = `${platform.publicUrl()}/khach/${linkToken(platform.secretKey, 'guest', guest.id, guest.linkVersion)}`;
   return writeCalendar({
@@ -282,7 +281,7 @@ export function ownCalendar(
         startsAt: ceremony.startsAt,
         endsAt: ceremony.endsAt,
         title: ceremony.title,
-        description: messagesFor(locale).guests.mail.calendar(ceremony.unitName, link),
+        description: texts.calendar(ceremony.unitName, link),
         location: placeOf(site),
         url: link,
         isCancelled: ceremony.status === 'cancelled',
