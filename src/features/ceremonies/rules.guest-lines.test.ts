@@ -52,8 +52,7 @@ describe('how many people a line of guests means', () => {
         }
       }),
     );
-    const started = performance.now();
-    readGuestLines('mỗi trường 02 '.repeat(20_000));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    // Where a rule goes back over its letters again and again, this one never ends: the limit of the test is its guard.
+    expect(readGuestLines('mỗi trường 02 '.repeat(20_000)).length).toBeLessThanOrEqual(1);
   });
 });
