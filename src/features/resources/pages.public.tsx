@@ -232,18 +232,16 @@ function Choices(props: {
   if (chosen === null && choices.length < 2) return null;
   return (
     <nav aria-label={label}>
-      <ul class="chips">
+      <ul class="choices">
         {chosen === null ? (
           choices.map(([name, href]) => (
             <li key={href}>
-              <a class="chip" href={href}>
-                {name}
-              </a>
+              <a href={href}>{name}</a>
             </li>
           ))
         ) : (
           <li>
-            <a class="chip" aria-current="true" href={without}>
+            <a aria-current="true" href={without}>
               <span class="hidden-text">{remove(chosen)}</span>
               <span aria-hidden="true">{chosen}</span>
               <Icon name="close" size={16} />
