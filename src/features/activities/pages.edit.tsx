@@ -50,6 +50,8 @@ export interface EditProps {
   readonly isOwn: boolean;
   /** For whom, in the form of a new one. */
   readonly acting: string | null;
+  /** Why it was sent back, for the one who mends it; null where it was not. */
+  readonly returnedFor: string | null;
   /** What has just become of it, above the errors. */
   readonly notice: string | null;
 }
@@ -76,6 +78,11 @@ export function EditPage(props: EditProps): VNode {
           ...(version === null ? [] : [{ label: textOf(fields, 'title'), href: props.back }]),
         ]}
       />
+      {props.returnedFor !== null && (
+        <Notice kind="warning" title={t.activities.manage.next.returned}>
+          <p class="typed-text">{props.returnedFor}</p>
+        </Notice>
+      )}
       {props.notice !== null && <Notice kind="warning">{props.notice}</Notice>}
       <ErrorSummary errors={errors} />
       <Form

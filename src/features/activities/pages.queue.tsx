@@ -124,6 +124,7 @@ function QueueCard(props: QueueProps & { row: QueuedActivity }) {
   const words = t.activities.queue;
   const likely = screen.likely.filter((each) => each.of === row.id);
   const reason = `reason-${row.id}`;
+  const isLate = row.reviewDueAt === null || row.reviewDueAt <= screen.now;
   return (
     <article class="queue-card" aria-labelledby={`ten-${row.id}`}>
       <div class="queue-head">
@@ -141,8 +142,8 @@ function QueueCard(props: QueueProps & { row: QueuedActivity }) {
           <a href={`${root}/${row.id}`}>{row.title}</a>
         </h2>
       </div>
-      <p class={row.reviewDueAt === null ? 'tone-bad' : 'soft'}>
-        {row.reviewDueAt === null ? words.noDue : `${words.due}: ${formatDateTime(row.reviewDueAt)}`}
+      <p class={isLate ? 'tone-bad' : 'soft'}>
+        {row.reviewDueAt === null || isLate ? words.noDue : `${words.due}: ${formatDateTime(row.reviewDueAt)}`}
       </p>
       <p class="soft">
         {kindName(screen.kinds, row.kind, locale)} · {row.organiserName}

@@ -99,6 +99,7 @@ export async function newPage(
         isSent={false}
         isOwn={choice.publishesOwn || (kind.isOutput && !('organisationId' in choice.acting))}
         acting={choice.value}
+        returnedFor={null}
         notice={null}
       />
     ),
@@ -192,6 +193,7 @@ export async function editPage(
         isSent={activity.status === 'sent'}
         isOwn={screen.isOwn}
         acting={null}
+        returnedFor={activity.status === 'returned' ? activity.statusReason : null}
         notice={notice}
       />
     ),

@@ -227,6 +227,7 @@ describe('checking', () => {
     });
     expect(returned.status).toBe(303);
     expect(await get(asSchool, c!)).toContain('Ghi rõ địa chỉ');
+    expect(await get(asSchool, `${c}/sua`)).toContain('Ghi rõ địa chỉ');
 
     // One of the two changes while the page is open: it is passed over, the other is published.
     await post(asSchool, `${b}/sua`, filled({ _version: '2', title: 'Đổi tên' }));

@@ -209,6 +209,7 @@ export interface QueueScreen {
   readonly likely: readonly Likely[];
   readonly kinds: readonly ActivityKind[];
   readonly mine: number;
+  readonly now: Date;
 }
 
 /** A page of what waits. @throws Problem permission.denied for somebody who checks nothing */
@@ -228,6 +229,7 @@ export async function readQueue(ctx: EditionContext, onlyMine: boolean, page: nu
       likely: await findLikely(tx, ctx.edition.id, titles),
       kinds,
       mine: await countQueue(tx, ctx.edition.id, scope),
+      now: ctx.platform.clock.now(),
     };
   });
 }
