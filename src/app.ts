@@ -24,7 +24,7 @@ import { planPages } from './features/plans/pages.tsx';
 import { registerPages } from './features/register/index.ts';
 import { reportJobs } from './features/reports/index.ts';
 import { reportPages } from './features/reports/pages.tsx';
-import { FLASH_COOKIE, installPages, problemPage, problemTexts, shellPages } from './features/shell/index.ts';
+import { FLASH_COOKIE, homeLook, installPages, problemPage, problemTexts, shellPages } from './features/shell/index.ts';
 import { signingJobs, signingPages } from './features/signing/index.ts';
 import { installCountry, unitPages } from './features/units/index.ts';
 import { verificationPages } from './features/verification/index.ts';
@@ -174,6 +174,8 @@ export const VISITORS_COOKIES = {
 /** Starts the features' jobs and the web server. */
 export async function startApp(platform: Platform, installers: Installers = INSTALLERS): Promise<RunningApp> {
   const listener = createListener(platform, installers);
+  // Asked for now, the colour of the home is known to the first page.
+  homeLook(platform);
   await installationJobs(platform, installers);
   await accountsJobs(platform);
   await reportJobs(platform);

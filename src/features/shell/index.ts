@@ -12,7 +12,7 @@ export { type Flash, FLASH_COOKIE, goTo, takeFlash } from './flash.ts';
 export { fieldErrorsOf } from './problems.tsx';
 export { problemPage, problemTexts, refusalText } from './problems.tsx';
 export { languageHref, page, plainPage } from './page.tsx';
-export { homeLookFrom } from './home-look.ts';
+export { homeLook, homeLookFrom } from './home-look.ts';
 export { type Elsewhere, publicPage, type PublicPageParts, publicRoute } from './public-page.ts';
 export { safePath, textsOf } from './request.ts';
 export { installPages } from './pages.install.tsx';
