@@ -218,6 +218,18 @@ test('pages that belong to no area wear the colour of the home', async () => {
   expect(await text(`/khu-vuc/${root.children[0]!.unitId}`)).toContain('data-look="xanh-lua"');
 });
 
+test('on the map the busy places stand first, those without an activity are folded', async () => {
+  const [busy, quiet] = [root.children[0]!, root.children[1]!];
+  const html = await text('/ban-do');
+  expect(html).toMatch(
+    new RegExp(`<table class="areas">[^]*/ban-do[?]noi=${busy.unitId}"[^]*</table><details class="places-rest">`, 'u'),
+  );
+  expect(html.split('<details class="places-rest">')[0]).not.toContain(`/ban-do?noi=${quiet.unitId}"`);
+  expect(html).toMatch(
+    new RegExp(`<details[^]*1 địa phương khác, chưa có hoạt động[^]*/ban-do[?]noi=${quiet.unitId}"`, 'u'),
+  );
+});
+
 test('the map as JSON: by area, by box, and a box that is none', async () => {
   expect(await (await get('/ban-do.json')).json()).toMatchObject({ areas: [{ activities: 2 }, { activities: 0 }] });
   expect(await (await get('/ban-do.json?khung=102,8,110,24')).json()).toMatchObject({

@@ -6,12 +6,13 @@ import { formatDayRange, formatNumber, formatTime, type Html, html, iconText } f
 import { frameOf, publicPage, textsOf } from '../shell/index.ts';
 import { DRUM } from './drum.ts';
 import { filterHref, NO_FILTER, readFilter } from './rules.filter.ts';
+import { foldAfter } from './rules.fold.ts';
 import { lookOf } from './rules.look.ts';
 import { weekDays, weekdayOf, weekState } from './rules.week.ts';
 import { areaOf, kindsOf, listIn, numbersOf, requireArea, territoriesOf, todayIn } from './service.ts';
 import { type Area, type AreaNumbers, type AreaUnit, findCeremonies, type PublicCeremony } from './store.area.ts';
 import type { Listed, ListPage } from './store.list.ts';
-import { tileMap } from './tile-map.ts';
+import { placeList, quietPlaces, tileMap } from './tile-map.ts';
 import { activityList, dayName, kindIcon, kindNameOf, type Surroundings } from './views.ts';
 
 export function homePages(app: WebApp): void {
@@ -34,6 +35,8 @@ export function homePages(app: WebApp): void {
 }
 
 const SHOWN = 6;
+/** The busiest kinds; on a phone each is a line of its own. */
+const KINDS_SHOWN = 8;
 
 async function home(c: WebRequest, unitId: UnitId | null): Promise<Response> {
   const { ctx } = c.var;
@@ -202,10 +205,18 @@ function kindsSection(s: Surroundings, area: Area, numbers: AreaNumbers): Html |
   const kinds = kindsToJoin(s, numbers);
   if (kinds.length === 0) return null;
   const base = inArea(area);
-  return html`<section class="band">${sectionHead(s.t.portal.home.kindsTitle)}<ul class="kinds">${kinds.map(
-    ({ kind, n }) =>
-      html`<li><a href="${filterHref({ ...base, kind })}">${kindIcon(kind, 24)}<span>${kindNameOf(s, kind)}</span><b>${formatNumber(n)}</b></a></li>`,
-  )}</ul></section>`;
+  const w = s.t.portal.home;
+  const list = (of: AreaNumbers['kinds']): Html =>
+    html`<ul class="kinds">${of.map(
+      ({ kind, n }) =>
+        html`<li><a href="${filterHref({ ...base, kind })}">${kindIcon(kind, 24)}<span>${kindNameOf(s, kind)}</span><b>${formatNumber(n)}</b></a></li>`,
+    )}</ul>`;
+  const { open, folded } = foldAfter(kinds, KINDS_SHOWN);
+  return html`<section class="band">${sectionHead(w.kindsTitle)}${list(open)}${
+    folded.length === 0
+      ? null
+      : html`<details class="places-rest"><summary>${w.otherKinds(formatNumber(folded.length))}</summary>${list(folded)}</details>`
+  }</section>`;
 }
 
 function ceremonySection(s: Surroundings, ceremonies: readonly PublicCeremony[]): Html | null {
@@ -227,16 +238,11 @@ function placesSection(s: Surroundings, { area, territories }: HomeParts): Html 
   const hrefOf = ({ id }: AreaUnit): string => `/khu-vuc/${id}${past === null ? '' : `?nam=${past}`}`;
   const tiles = tileMap(s, territories, hrefOf);
   if (!tiles) {
-    const list = (units: readonly AreaUnit[]): Html =>
-      html`<ul class="places">${units.map(
-        (each) =>
-          html`<li><a href="${hrefOf(each)}"><span>${each.name}</span><b>${formatNumber(each.activities)}</b></a></li>`,
-      )}</ul>`;
     const busy = territories.filter(({ activities }) => activities > 0);
-    const quiet = territories.filter(({ activities }) => activities === 0);
-    const folded = html`<details class="places-rest"><summary>${w.otherAreas(formatNumber(quiet.length))}</summary>${list(quiet)}</details>`;
     return html`<section class="band">${sectionHead(w.areasTitle, `/ban-do?noi=${area.unit.id}`, map.title)}${
-      busy.length === 0 ? list(quiet) : html`${list(busy)}${quiet.length === 0 ? null : folded}`
+      busy.length === 0
+        ? placeList(territories, hrefOf)
+        : html`${placeList(busy, hrefOf)}${quietPlaces(s, territories, hrefOf)}`
     }</section>`;
   }
   return html`<section class="band band-map"><div>${sectionHead(w.mapTitle, '/ban-do', map.table)}<p class="lead">${w.mapLead}</p><p class="legend" aria-hidden="true"><span class="sw sw-0"></span><span class="sw sw-1"></span><span class="sw sw-2"></span><span class="sw sw-3"></span><span class="sw sw-4"></span> ${map.legend}</p></div>${tiles}</section>`;

@@ -13,6 +13,7 @@ import {
   WHENS,
   writeCursor,
 } from './rules.filter.ts';
+import { foldAfter } from './rules.fold.ts';
 import { gridFor, shade, tileLines } from './rules.tiles.ts';
 import { weekDays, weekState } from './rules.week.ts';
 
@@ -107,4 +108,9 @@ test('both countries have a grid in which no two tiles lie on each other, nor on
   expect(gridFor(['00042'])).toBeNull();
   expect([0, 1, 30, 100].map((n) => shade(n, 100))).toEqual([0, 1, 3, 4]);
   expect(tileLines('Thành phố Hồ Chí Minh')).toEqual(['Hồ Chí', 'Minh']);
+});
+
+test('folds what comes after the first, unless it is one or two', () => {
+  expect(foldAfter([1, 2, 3, 4, 5, 6], 3)).toEqual({ open: [1, 2, 3], folded: [4, 5, 6] });
+  expect(foldAfter([1, 2, 3, 4, 5], 3)).toEqual({ open: [1, 2, 3, 4, 5], folded: [] });
 });

@@ -39,14 +39,36 @@ function islands(name: string, transform: string): Html {
   return html`<g class="isles" transform="${transform}"><rect width="${TILE}" height="${TILE}" rx="9"/><path d="M14 12h3M24 8h4M36 13h3M46 9h4M20 20h2M32 19h4M48 20h2"/><text x="32" y="40">${first}</text><text x="32" y="55">${second}</text></g>`;
 }
 
-/** The same numbers as a table with bars: for those who do not see the map, and for a province's communes. */
+/**
+ * The same numbers as a table with bars, the busiest place first: for those who do not see the map, and for a province's communes.
+ * Places without an activity are folded below it: a province has dozens of them.
+ */
 export function areaTable(s: Surroundings, areas: readonly AreaUnit[], hrefOf: (area: AreaUnit) => string): Html {
   const { map } = s.t.portal;
-  const most = Math.max(1, ...areas.map(({ activities }) => activities));
-  return html`<table class="areas"><caption>${map.table}</caption><thead><tr><th scope="col">${map.place}</th><th scope="col" class="areas-n">${map.count}</th><td class="areas-bar"></td></tr></thead><tbody>${areas.map(
+  const busy = areas.filter(({ activities }) => activities > 0).toSorted((a, b) => b.activities - a.activities);
+  if (busy.length === 0) return placeList(areas, hrefOf);
+  const most = busy[0]?.activities ?? 1;
+  return html`<div><table class="areas"><caption>${map.table}</caption><thead><tr><th scope="col">${map.place}</th><th scope="col" class="areas-n">${map.count}</th><td class="areas-bar"></td></tr></thead><tbody>${busy.map(
     (area) =>
-      html`<tr><th scope="row"><a href="${hrefOf(area)}">${area.name}</a></th><td class="areas-n">${
-        area.activities === 0 ? html`<span class="soft">${map.none}</span>` : formatNumber(area.activities)
-      }</td><td class="areas-bar"><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.round((area.activities / most) * 1000) / 10}" height="8"/></svg></td></tr>`,
-  )}</tbody></table>`;
+      html`<tr><th scope="row"><a href="${hrefOf(area)}">${area.name}</a></th><td class="areas-n">${formatNumber(area.activities)}</td><td class="areas-bar"><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.round((area.activities / most) * 1000) / 10}" height="8"/></svg></td></tr>`,
+  )}</tbody></table>${quietPlaces(s, areas, hrefOf)}</div>`;
+}
+
+/** Places as links with their numbers. */
+export function placeList(areas: readonly AreaUnit[], hrefOf: (area: AreaUnit) => string): Html {
+  return html`<ul class="places">${areas.map(
+    (each) =>
+      html`<li><a href="${hrefOf(each)}"><span>${each.name}</span><b>${formatNumber(each.activities)}</b></a></li>`,
+  )}</ul>`;
+}
+
+/** Those without an activity, folded; null where every place has one. */
+export function quietPlaces(
+  s: Surroundings,
+  areas: readonly AreaUnit[],
+  hrefOf: (area: AreaUnit) => string,
+): Html | null {
+  const quiet = areas.filter(({ activities }) => activities === 0);
+  if (quiet.length === 0) return null;
+  return html`<details class="places-rest"><summary>${s.t.portal.home.otherAreas(formatNumber(quiet.length))}</summary>${placeList(quiet, hrefOf)}</details>`;
 }
