@@ -38,6 +38,12 @@ export const results: typeof Original = {
     title: (unit, year) => `Results of the Week ${year} – ${unit}`,
     coverage: (reports, expected) =>
       `Added up from ${reports} of ${expected} units that are to report. A unit that has not reported is not counted as zero.`,
+    headlines: {
+      reported: (expected, share) =>
+        `of ${expected} units that are to report have done so${share === '' ? '' : ` (${share})`}`,
+      behind: (lines, givers) =>
+        lines === 1 ? `${givers} units gave a figure` : `${lines} lines below added up, each given by ${givers} units`,
+    },
     indicator: 'Indicator',
     givers: (count) => `${count} units gave a figure`,
     notThen: 'none',

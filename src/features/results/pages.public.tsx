@@ -22,6 +22,7 @@ import {
 } from '../../ui/index.ts';
 import { publicPage, textsOf } from '../shell/index.ts';
 import { FiguresTable } from './figures-table.tsx';
+import { Headlines } from './headlines.tsx';
 import { csvOf, type PublishedRow } from './rules.ts';
 import {
   type Commendation,
@@ -195,6 +196,7 @@ async function onePage(c: WebRequest): Promise<Response> {
           lead={words.coverage(formatNumber(found.reports), formatNumber(found.expected))}
         />
         {found.words !== '' && found.words.split(/\n{2,}/u).map((paragraph, index) => <p key={index}>{paragraph}</p>)}
+        <Headlines t={t} reports={found.reports} expected={found.expected} figures={found.figures} />
         <FiguresTable t={t} caption={title} year={found.year} figures={found.figures} earlier={earlier} />
         <Section id="du-lieu-mo" title={words.data}>
           <div class="stack">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarDate, Decimal } from '../../platform/ids/ids.ts';
-import { csvOf, earlierFigure, figuresOf, type PublishedFigure, readAwardees } from './rules.ts';
+import { csvOf, earlierFigure, figuresOf, headlinesOf, type PublishedFigure, readAwardees } from './rules.ts';
 
 const measure = (key: string, indicator: string | null, addingUp = 'sum') => ({
   key,
@@ -91,5 +91,35 @@ describe('a pasted list of awardees', () => {
   it('tells lines that are too long, and a list that is', () => {
     expect(readAwardees(`Ngắn\n${'a'.repeat(301)}`).tooLong).toEqual([2]);
     expect(readAwardees(Array.from({ length: 501 }, () => 'Tên').join('\n')).tooMany).toBe(true);
+  });
+});
+
+describe('headlines', () => {
+  const line = (label: string, unit: string | null, value: string, givers: number) =>
+    figure({ key: label, label, unit, value: value as Decimal, givers });
+
+  it('add the lines of one unit of measure, with the least and the most units behind a line; people are not added', () => {
+    expect(
+      headlinesOf([
+        line('Số lớp nghề', 'lớp', '40', 12),
+        line('Lượt người học nghề', 'lượt người', '1659', 13),
+        line('Số lớp kỹ năng số', 'lớp', '2', 9),
+        line('Người được khen', 'người', '90', 13),
+        line('Kinh phí', 'đồng', '125900000', 13),
+        line('Không đơn vị tính', null, '7', 1),
+      ]),
+    ).toEqual([
+      { unit: 'lớp', value: '42', lines: 2, givers: [9, 12] },
+      { unit: 'lượt người', value: '1659', lines: 1, givers: [13, 13] },
+    ]);
+  });
+
+  it('never count a line twice: a sum stands for its parts, a part is left out, two sums make none', () => {
+    const parts = [line('Số lớp nghề', 'lớp', '40', 12), line('Trong đó: lớp cho phụ nữ', 'lớp', '9', 5)];
+    expect(headlinesOf(parts)).toEqual([{ unit: 'lớp', value: '40', lines: 1, givers: [12, 12] }]);
+    expect(headlinesOf([...parts, line('Tổng số lớp', 'lớp', '44', 13)])).toMatchObject([{ value: '44', lines: 1 }]);
+    expect(headlinesOf([...parts, line('Tổng số lớp', 'lớp', '44', 13), line('TỔNG SỐ LỚP', 'lớp', '4', 3)])).toEqual(
+      [],
+    );
   });
 });

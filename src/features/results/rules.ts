@@ -1,6 +1,7 @@
 /** What is published of a Week's results, how years stand beside each other, and open data. Pure. */
 import { z } from 'zod';
 import type { CalendarDate, Decimal } from '../../platform/ids/ids.ts';
+import { sumDecimals } from '../../platform/text/decimal.ts';
 
 /** One published number, with how many units gave it: a total without its denominator says little. */
 export interface PublishedFigure {
@@ -75,6 +76,42 @@ export function figuresOf(totals: Totals): PublishedFigure[] {
 export function earlierFigure(figure: PublishedFigure, earlier: readonly PublishedFigure[]): PublishedFigure | null {
   if (figure.indicator === null) return null;
   return earlier.find(({ indicator }) => indicator === figure.indicator) ?? null;
+}
+
+/** A number to open with: lines of one unit of measure added up, and how many units stand behind it. */
+export interface Headline {
+  readonly unit: string;
+  readonly value: string;
+  /** Lines that were added. */
+  readonly lines: number;
+  /** The least and the most units that gave one of these lines. */
+  readonly givers: readonly [least: number, most: number];
+}
+
+/** Units of measure that may be added over lines, the most telling first. People may not: one may stand in several lines. */
+const ADDED_UNITS = ['hoạt động', 'lớp', 'lượt người', 'buổi', 'lần'] as const;
+const MOST_HEADLINES = 3;
+
+/**
+ * At most three sums over the lines of a publication. A line that is itself a sum ("Tổng số lớp") stands for the others of its
+ * unit; of a part ("Trong đó: …") nothing is added. Where there are several sums, it is unknown what each holds: no headline.
+ */
+export function headlinesOf(figures: readonly PublishedFigure[]): Headline[] {
+  return ADDED_UNITS.flatMap((unit): Headline[] => {
+    const ofUnit = figures.filter((figure) => figure.unit === unit && !/trong đó/iu.test(figure.label));
+    const sums = ofUnit.filter(({ label }) => /(?:^|– )tổng(?= )/iu.test(label));
+    const lines = sums.length === 0 ? ofUnit : sums;
+    if (lines.length === 0 || sums.length > 1) return [];
+    const givers = lines.map((line) => line.givers);
+    return [
+      {
+        unit,
+        value: sumDecimals(lines.map(({ value }) => value)),
+        lines: lines.length,
+        givers: [Math.min(...givers), Math.max(...givers)],
+      },
+    ];
+  }).slice(0, MOST_HEADLINES);
 }
 
 export interface PublishedRow {
