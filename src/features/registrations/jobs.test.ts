@@ -96,7 +96,7 @@ describe('when the activity changes', () => {
     await edit(activityId, { status: 'cancelled', status_reason: 'Bão', sequence: 1 });
     await change(activityId, 'cancelled');
     const [gone] = await mails('cancelled', 'lich-co@vidu.vn');
-    expect(gone?.body).toContain('Thời gian: 08:00 – 10:00, 05/11/2022');
+    expect(gone?.body).toContain('Thời gian: 08:00 – 10:00, Thứ Bảy 05/11/2022');
     const [before, after] = [partOf(put), partOf(gone)];
     expect(before?.type).toContain('method=REQUEST');
     expect(after?.type).toContain('method=CANCEL');
@@ -125,7 +125,7 @@ describe('when the activity changes', () => {
     const [mail] = await mails('moved', 'doi-gio@vidu.vn');
     expect(mail?.subject).toMatch(/^Đổi thời gian: /u);
     expect(mail?.body).toContain(
-      'Thời gian\n  Trước đây: 08:00 – 10:00, 05/11/2022\n  Bây giờ: 14:00 – 16:00, 12/11/2022\n',
+      'Thời gian\n  Trước đây: 08:00 – 10:00, Thứ Bảy 05/11/2022\n  Bây giờ: 14:00 – 16:00, Thứ Bảy 12/11/2022\n',
     );
     expect(mail?.body).not.toContain('Trước đây: Nhà');
     expect(mail?.body).toContain(token);

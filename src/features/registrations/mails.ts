@@ -1,9 +1,9 @@
 /** What somebody who signed up is told by mail and on the screen of a browser, in the language of the sign-up. */
-import { messagesFor } from '../../../messages/index.ts';
+import { type Messages, messagesFor } from '../../../messages/index.ts';
 import type { Platform } from '../../platform/context.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { queueMail } from '../../platform/mail/mail.ts';
-import { formatDate, formatTime } from '../../ui/index.ts';
+import { dayInVietnam, formatDate, formatTime, formatWeekday } from '../../ui/index.ts';
 import {
   type Activity,
   activityPath,
@@ -25,9 +25,10 @@ export function whenAndWhere(
   activity: Activity,
   registration: Pick<Registration, 'mode' | 'locale' | 'status'>,
 ): string[] {
-  const t = messagesFor(registration.locale).registrations.mail;
+  const words = messagesFor(registration.locale);
+  const t = words.registrations.mail;
   const lines: string[] = [];
-  if (activity.startsAt !== null) lines.push(`${t.when}: ${whenText(activity)}`);
+  if (activity.startsAt !== null) lines.push(`${t.when}: ${whenText(activity, words)}`);
   if (registration.mode === 'in-person') {
     const place = placeText(activity);
     if (place !== '') lines.push(`${t.where}: ${place}`);
@@ -37,18 +38,18 @@ export function whenAndWhere(
   return lines;
 }
 
-/** "08:00, 01/10/2026" */
-export function momentText(moment: Date): string {
-  return `${formatTime(moment)}, ${formatDate(moment)}`;
+/** "08:00, Thứ Năm 01/10/2026" */
+export function momentText(moment: Date, t: Messages): string {
+  return `${formatTime(moment)}, ${formatWeekday(dayInVietnam(moment), t.common)}`;
 }
 
-/** "08:00 – 10:00, 01/10/2026", or both days where they differ; empty without a time. */
-export function whenText({ startsAt, endsAt }: Pick<Activity, 'startsAt' | 'endsAt'>): string {
+/** "08:00 – 10:00, Thứ Năm 01/10/2026", or both days where they differ; empty without a time. */
+export function whenText({ startsAt, endsAt }: Pick<Activity, 'startsAt' | 'endsAt'>, t: Messages): string {
   if (startsAt === null) return '';
-  if (endsAt === null) return momentText(startsAt);
+  if (endsAt === null) return momentText(startsAt, t);
   return formatDate(endsAt) === formatDate(startsAt)
-    ? `${formatTime(startsAt)} – ${momentText(endsAt)}`
-    : `${momentText(startsAt)} – ${momentText(endsAt)}`;
+    ? `${formatTime(startsAt)} – ${momentText(endsAt, t)}`
+    : `${momentText(startsAt, t)} – ${momentText(endsAt, t)}`;
 }
 
 export function placeText(activity: Activity): string {
@@ -64,14 +65,15 @@ export interface WordedChange {
 
 /** @param canJoin true for those who may know the link to take part */
 export function wordsOf(changes: Changes, locale: 'vi' | 'en', canJoin: boolean): WordedChange[] {
-  const { mail, modes } = messagesFor(locale).registrations;
+  const words = messagesFor(locale);
+  const { mail, modes } = words.registrations;
   const { time, place, form, link } = changes;
   const sessions = (of: readonly AnnouncedSession[]): string =>
     of.length === 0
       ? mail.changes.none
       : of
           .map(({ startsAt, endsAt, placeName }) => {
-            const when = whenText({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
+            const when = whenText({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) }, words);
             return placeName === null ? when : `${when}, ${placeName}`;
           })
           .join('; ');
@@ -168,11 +170,12 @@ export function subjectOf(
 
 /** The sentence of the mail. */
 export function sentence(kind: MailKind, registration: Registration, activity: Activity): string {
-  const { mail, party, statuses } = messagesFor(registration.locale).registrations;
+  const words = messagesFor(registration.locale);
+  const { mail, party, statuses } = words.registrations;
   const t = mail.sentences;
   if (kind === 'cancelled') return t.cancelled(activity.statusReason ?? '');
   if (kind === 'day-before' || kind === 'soon')
-    return t[kind](activity.startsAt === null ? '' : momentText(activity.startsAt));
+    return t[kind](activity.startsAt === null ? '' : momentText(activity.startsAt, words));
   if (kind === 'again') {
     const status = statuses[registration.status === 'confirmed' ? 'confirmed' : 'waiting'];
     return t.again(party(registration.people, registration.children), status.toLocaleLowerCase('vi'));

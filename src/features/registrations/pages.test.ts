@@ -216,7 +216,7 @@ describe('signing up', () => {
   test.each([
     ['cancelled', { status: 'cancelled' }, 'Hoạt động đã bị hủy'],
     ['ended', { startsAt: '2022-10-01T08:00:00+07:00', endsAt: '2022-10-01T09:00:00+07:00' }, 'đã kết thúc'],
-    ['not open yet', { opensAt: '2022-10-21T07:00:00+07:00' }, 'Mở đăng ký lúc 07:00, 21/10/2022'],
+    ['not open yet', { opensAt: '2022-10-21T07:00:00+07:00' }, 'Mở đăng ký lúc 07:00, Thứ Sáu 21/10/2022'],
     ['closed', { closesAt: '2022-10-19T07:00:00+07:00' }, 'Đã hết hạn đăng ký'],
     ['without sign-up', { hasSignup: false }, 'không cần đăng ký'],
   ] as const)('one that is %s says so', async (_what, given, text) => {

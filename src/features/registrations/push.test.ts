@@ -107,7 +107,7 @@ describe('web push', () => {
     expect(message.headers).toMatchObject({ 'content-encoding': 'aes128gcm', urgency: 'high' });
     expect(JSON.parse(browser.open(message.body))).toEqual({
       title: 'Ngày mai: Lớp <b>đọc sách</b>',
-      body: expect.stringContaining('08:00, 05/11/2022'),
+      body: expect.stringContaining('08:00, Thứ Bảy 05/11/2022'),
       url: `/dang-ky/${token}`,
     });
     expect(message.body.toString('latin1')).not.toContain('/dang-ky/');

@@ -47,13 +47,14 @@ export async function mailAllLinks(ctx: Context, typed: string, address: string)
     // Its address works until this one's name is deleted: the longest.
     const [last] = all.toSorted((a, b) => b.deleteAfter.localeCompare(a.deleteAfter));
     if (!last) return;
-    const t = messagesFor(last.locale).registrations.mail;
+    const words = messagesFor(last.locale);
+    const t = words.registrations.mail;
     const lines: string[] = [];
     for (const each of all) {
       const activity = await findPublicActivity(tx, each.activityId);
       if (!activity || activity.status === 'cancelled' || isOver(activity, platform.clock.now())) continue;
       lines.push(
-        `${activity.title}${activity.startsAt === null ? '' : ` (${momentText(activity.startsAt)})`}`,
+        `${activity.title}${activity.startsAt === null ? '' : ` (${momentText(activity.startsAt, words)})`}`,
         registrationLink(platform, each.id, each.linkVersion),
         '',
       );

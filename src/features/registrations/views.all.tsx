@@ -64,7 +64,7 @@ function SignUps({ t, of }: { t: Messages; of: readonly One[] }): VNode {
         key: registration.id,
         title: activity.title,
         href: `/dang-ky/${token}`,
-        meta: [whenText(activity), t.registrations.party(registration.people, registration.children)],
+        meta: [whenText(activity, t), t.registrations.party(registration.people, registration.children)],
         end:
           activity.status === 'cancelled' ? (
             <Badge tone="bad">{t.registrations.all.cancelled}</Badge>

@@ -63,7 +63,7 @@ export function ListPage({
     <>
       <PageHead
         title={words.title}
-        lead={`${whenText(activity)}. ${words.lead}`}
+        lead={`${whenText(activity, t)}. ${words.lead}`}
         crumbs={crumbsOf(t, activity)}
         actions={
           <>
@@ -265,7 +265,7 @@ export function PrintPage({
     <>
       <PageHead
         title={words.printTitle(activity.title)}
-        lead={`${activity.organiserName}. ${whenText(activity)}`}
+        lead={`${activity.organiserName}. ${whenText(activity, t)}`}
         crumbs={crumbsOf(t, activity, true)}
       />
       <Table

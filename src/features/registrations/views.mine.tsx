@@ -63,7 +63,7 @@ export function MyPage(props: MyPageProps): VNode {
         <Island
           name="my-registrations"
           props={{
-            remember: { token: mine.token, title: activity.title, when: whenText(activity), activity: activity.id },
+            remember: { token: mine.token, title: activity.title, when: whenText(activity, t), activity: activity.id },
           }}
         >
           {null}
@@ -111,7 +111,7 @@ function State({ t, mine }: { t: Messages; mine: MySignUp }): VNode {
   if (isOver) return <Notice title={words.over}>{registration.status === 'confirmed' && words.overText}</Notice>;
   const keep = <p>{hasMail ? words.keepMailed : words.keepLink}</p>;
   const moved = activity.previousStartsAt !== null && (
-    <Notice kind="warning">{words.moved(momentText(activity.previousStartsAt))}</Notice>
+    <Notice kind="warning">{words.moved(momentText(activity.previousStartsAt, t))}</Notice>
   );
   if (registration.status === 'waiting') {
     return (

@@ -307,7 +307,7 @@ export function NoSignUpPage({ t, screen }: { t: Messages; screen: SignUpScreen 
           <p>{t.registrations.reason(activity.statusReason)}</p>
         )}
         {state === 'not-yet' && activity.signupOpensAt !== null && (
-          <p>{t.registrations.opensAt(momentText(activity.signupOpensAt))}</p>
+          <p>{t.registrations.opensAt(momentText(activity.signupOpensAt, t))}</p>
         )}
       </Notice>
       <DescriptionList facts={askFacts(t, activity)} />
