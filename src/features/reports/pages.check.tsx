@@ -24,6 +24,7 @@ import type { Conflict } from './rules.merge.ts';
 import { add, ZERO } from './rules.totals.ts';
 import type { ReportScreen } from './service.read.ts';
 import { FiguresHead } from './views.entry.tsx';
+import { FigureSource } from './views.tsx';
 
 export interface Conflicts {
   readonly cells: readonly Conflict[];
@@ -231,6 +232,7 @@ function CheckTable({
                 <tr key={cell}>
                   <th scope="row" class={line.under === null ? undefined : 'is-under'}>
                     {measure.label}
+                    <FigureSource t={t} screen={screen} cell={cell} withReason />
                   </th>
                   <td class="is-number" data-label={words.ownColumn}>
                     {stored?.state === 'not-applicable' ? (

@@ -65,7 +65,7 @@ export function EntryPage({ t, screen, path, post, errors, formChanged }: EntryP
         <input type="hidden" name="base" value={JSON.stringify(post?.base ?? baseOf(screen))} />
         <input type="hidden" name="form" value={form.version} />
         <input type="hidden" name="keys" value={JSON.stringify(form.measures)} />
-        <p class="hint">{words.blankHint}</p>
+        {isOpen && <p class="hint">{words.blankHint}</p>}
         {form.definition.groups.map((group, index) => (
           <Section key={index} id={`g-${index + 1}`} title={titleOf(group)}>
             <GroupTable t={t} screen={screen} groupNo={index + 1} isOpen={isOpen} post={post} errors={errors} />
@@ -204,7 +204,9 @@ function StateNotice({ t, screen }: { t: Messages; screen: ReportScreen }) {
       </Notice>
     );
   }
-  if (screen.report.status === 'submitted') return <Notice kind="info">{words.lockedSubmitted}</Notice>;
+  if (screen.report.status === 'submitted') {
+    return <Notice kind="info">{screen.mayReview ? words.waitsForYou : words.lockedSubmitted}</Notice>;
+  }
   if (screen.report.status === 'accepted') return <Notice kind="success">{words.lockedAccepted}</Notice>;
   if (!screen.mayFill) return <Notice kind="info">{words.readOnly}</Notice>;
   if (screen.below !== null) {

@@ -20,7 +20,7 @@ import { encodeCell, NOT_APPLICABLE } from './rules.cells.ts';
 import { add, ZERO } from './rules.totals.ts';
 import type { ReportScreen } from './service.read.ts';
 import { describeItem } from './service.review.ts';
-import { ReportStatusBadge } from './views.tsx';
+import { FigureSource, ReportStatusBadge } from './views.tsx';
 
 /** Names of the reason fields: a reason that is filled marks its part for correction. */
 export const reasonFields = {
@@ -139,6 +139,7 @@ export function ReviewPage(props: {
                               )
                             </span>
                           )}
+                          <FigureSource t={t} screen={screen} cell={cell} withReason />
                           {reason(reasonFields.cell(cell), measure.label)}
                         </th>
                         <td class="is-number" data-label={t.reports.totals.own}>

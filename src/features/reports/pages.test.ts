@@ -113,6 +113,44 @@ describe('the review page', () => {
   });
 });
 
+describe("a number that differs from the activities'", () => {
+  it.each([
+    ['Lớp tối đếm theo sổ', 'Vì sao khác: Lớp tối đếm theo sổ'],
+    [null, 'Khác số từ hoạt động, chưa ghi lý do'],
+  ])('stands beside theirs, with the reason, for the unit and for who reviews it: %s', async (reason, words) => {
+    const path = `${week()}/bao-cao/${commune.unitId}`;
+    await post(path, { c2: '5', base: '{}' }, reporter);
+    await asSystem({ platform }, (tx) =>
+      tx
+        .updateTable('report_cell')
+        .set({ filled: '3', override_reason: reason })
+        .where('edition_id', '=', editionId)
+        .where('unit_id', '=', commune.unitId)
+        .where('cell', '=', 2)
+        .execute(),
+    );
+    const text = async (address: string, who: Actor) => {
+      actor = who;
+      return (await app.request(address)).text();
+    };
+    const check = await text(`${path}/gui`, reporter);
+    await asSystem({ platform }, (tx) =>
+      tx
+        .updateTable('report')
+        .set({ status: 'submitted', submitted_at: new Date(), round: 1 })
+        .where('edition_id', '=', editionId)
+        .where('unit_id', '=', commune.unitId)
+        .execute(),
+    );
+    for (const page of [check, await text(`${path}/duyet`, reviewer), await text(path, reporter)]) {
+      expect(page).toContain('Số từ hoạt động: 3');
+      expect(page).toContain(words);
+    }
+    expect(await text(path, reviewer)).toContain('đang chờ bạn duyệt');
+    expect(await text(path, reporter)).toContain('đề nghị cấp trên trả lại');
+  });
+});
+
 describe('odd addresses', () => {
   it.each([
     ['/tuan-le/0/bao-cao', 404],

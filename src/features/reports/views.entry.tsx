@@ -7,6 +7,7 @@ import { encodeCell, NOT_APPLICABLE } from './rules.cells.ts';
 import { differsFromFigure } from './rules.fill.ts';
 import { add } from './rules.totals.ts';
 import type { ReportScreen } from './service.read.ts';
+import { FigureSource } from './views.tsx';
 
 export interface GroupProps {
   readonly t: Messages;
@@ -96,11 +97,7 @@ function CellRow({ t, screen, formCell, isOpen, post, errors }: Omit<GroupProps,
           returns={screen.returns}
           matches={(item) => item.target === 'cell' && item.cell === cell}
         />
-        {stored?.filled && (
-          <span class="hint">
-            <a href={recordsPath(screen, cell)}>{words.filled(formatNumber(stored.filled))}</a>
-          </span>
-        )}
+        <FigureSource t={t} screen={screen} cell={cell} withReason={!unlocked} />
         {error !== undefined && (
           <span class="field-error" id={`${field}-error`}>
             {error}
@@ -192,11 +189,6 @@ function CellInput({
       )}
     </div>
   );
-}
-
-/** What stands behind a figure of the system's. */
-function recordsPath({ report }: ReportScreen, cell: number): string {
-  return `/tuan-le/${report.editionId}/bao-cao/${report.unitId}/so-lieu/${cell}`;
 }
 
 function OwnText({ t, text, isYesNo }: { t: Messages; text: string; isYesNo: boolean }) {
