@@ -39,8 +39,8 @@ export const results: typeof Original = {
     coverage: (reports, expected) =>
       `Added up from ${reports} of ${expected} units that are to report. A unit that has not reported is not counted as zero.`,
     headlines: {
-      reported: (expected, share) =>
-        `of ${expected} units that are to report have done so${share === '' ? '' : ` (${share})`}`,
+      reported: 'Units that reported',
+      expected: (count, share) => `of ${count} that are to report${share === '' ? '' : ` (${share})`}`,
       behind: (lines, givers) =>
         lines === 1 ? `${givers} units gave a figure` : `${lines} lines below added up, each given by ${givers} units`,
     },

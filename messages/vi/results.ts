@@ -39,12 +39,13 @@ export const results = {
     coverage: (reports: string, expected: string): string =>
       `Tổng hợp từ ${reports} trên ${expected} đơn vị phải báo cáo. Đơn vị chưa báo cáo không được tính là không.`,
     headlines: {
-      reported: (expected: string, share: string): string =>
-        `trên ${expected} đơn vị phải báo cáo đã gửi báo cáo${share === '' ? '' : ` (${share})`}`,
+      reported: 'Đơn vị đã báo cáo',
+      expected: (count: string, share: string): string =>
+        `trên ${count} đơn vị phải báo cáo${share === '' ? '' : ` (${share})`}`,
       behind: (lines: number, givers: string): string =>
         lines === 1
           ? `${givers} đơn vị có số liệu`
-          : `cộng ${lines} dòng dưới đây, mỗi dòng ${givers} đơn vị có số liệu`,
+          : `cộng ${lines} dòng dưới đây; mỗi dòng ${givers} đơn vị có số liệu`,
     },
     indicator: 'Chỉ tiêu',
     givers: (count: string): string => `${count} đơn vị có số liệu`,

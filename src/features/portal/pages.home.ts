@@ -12,7 +12,7 @@ import { weekDays, weekdayOf, weekState } from './rules.week.ts';
 import { areaOf, kindsOf, listIn, numbersOf, requireArea, territoriesOf, todayIn } from './service.ts';
 import { type Area, type AreaNumbers, type AreaUnit, findCeremonies, type PublicCeremony } from './store.area.ts';
 import type { Listed, ListPage } from './store.list.ts';
-import { placeList, quietPlaces, tileMap } from './tile-map.ts';
+import { busyPlaces, placeList, quietPlaces, tileMap } from './tile-map.ts';
 import { activityList, dayName, kindIcon, kindNameOf, type Surroundings } from './views.ts';
 
 export function homePages(app: WebApp): void {
@@ -238,7 +238,7 @@ function placesSection(s: Surroundings, { area, territories }: HomeParts): Html 
   const hrefOf = ({ id }: AreaUnit): string => `/khu-vuc/${id}${past === null ? '' : `?nam=${past}`}`;
   const tiles = tileMap(s, territories, hrefOf);
   if (!tiles) {
-    const busy = territories.filter(({ activities }) => activities > 0);
+    const busy = busyPlaces(territories);
     return html`<section class="band">${sectionHead(w.areasTitle, `/ban-do?noi=${area.unit.id}`, map.title)}${
       busy.length === 0
         ? placeList(territories, hrefOf)

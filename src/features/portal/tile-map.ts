@@ -45,13 +45,18 @@ function islands(name: string, transform: string): Html {
  */
 export function areaTable(s: Surroundings, areas: readonly AreaUnit[], hrefOf: (area: AreaUnit) => string): Html {
   const { map } = s.t.portal;
-  const busy = areas.filter(({ activities }) => activities > 0).toSorted((a, b) => b.activities - a.activities);
+  const busy = busyPlaces(areas);
   if (busy.length === 0) return placeList(areas, hrefOf);
   const most = busy[0]?.activities ?? 1;
   return html`<div><table class="areas"><caption>${map.table}</caption><thead><tr><th scope="col">${map.place}</th><th scope="col" class="areas-n">${map.count}</th><td class="areas-bar"></td></tr></thead><tbody>${busy.map(
     (area) =>
       html`<tr><th scope="row"><a href="${hrefOf(area)}">${area.name}</a></th><td class="areas-n">${formatNumber(area.activities)}</td><td class="areas-bar"><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.round((area.activities / most) * 1000) / 10}" height="8"/></svg></td></tr>`,
   )}</tbody></table>${quietPlaces(s, areas, hrefOf)}</div>`;
+}
+
+/** Those with an activity, the busiest first. */
+export function busyPlaces(areas: readonly AreaUnit[]): AreaUnit[] {
+  return areas.filter(({ activities }) => activities > 0).toSorted((a, b) => b.activities - a.activities);
 }
 
 /** Places as links with their numbers. */

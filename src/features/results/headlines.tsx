@@ -1,6 +1,6 @@
 /** The numbers that a reader wants first, each with what stands behind it. */
 import type { Messages } from '../../../messages/index.ts';
-import { formatNumber, formatShare } from '../../ui/index.ts';
+import { Figures, formatNumber, formatShare } from '../../ui/index.ts';
 import { headlinesOf, type PublishedFigure } from './rules.ts';
 
 export function Headlines({
@@ -16,26 +16,22 @@ export function Headlines({
 }) {
   const words = t.results.page.headlines;
   return (
-    <dl class="bignums">
-      <div>
-        <dt>{words.reported(formatNumber(expected), expected === 0 ? '' : formatShare(reports / expected))}</dt>
-        <dd>{formatNumber(reports)}</dd>
-      </div>
-      {headlinesOf(figures).map(({ unit, value, lines, givers: [least, most] }) => (
-        <div key={unit}>
-          <dt>
-            {unit}
-            <br />
-            <small>
-              {words.behind(
-                lines,
-                least === most ? formatNumber(most) : `${formatNumber(least)}–${formatNumber(most)}`,
-              )}
-            </small>
-          </dt>
-          <dd>{formatNumber(value)}</dd>
-        </div>
-      ))}
-    </dl>
+    <Figures
+      figures={[
+        {
+          label: words.reported,
+          value: formatNumber(reports),
+          note: words.expected(formatNumber(expected), expected === 0 ? '' : formatShare(reports / expected)),
+        },
+        ...headlinesOf(figures).map(({ unit, value, lines, givers: [least, most] }) => ({
+          label: unit.charAt(0).toLocaleUpperCase('vi') + unit.slice(1),
+          value: formatNumber(value),
+          note: words.behind(
+            lines,
+            least === most ? formatNumber(most) : `${formatNumber(least)}–${formatNumber(most)}`,
+          ),
+        })),
+      ]}
+    />
   );
 }
