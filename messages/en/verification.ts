@@ -35,6 +35,19 @@ export const verification = {
   recipient: 'Awarded to',
   reason: 'Reason',
   codeShown: 'Code',
+  certificate: {
+    texts: {
+      valid: () => 'The certificate with this code is genuine and valid.',
+      replaced: (day) => `Since ${day} another certificate stands in its place.`,
+      withdrawn: (day) => `The certificate was revoked on ${day} and is no longer valid.`,
+    },
+    facts: 'What the certificate says',
+    agency: 'Given by',
+    number: 'Number',
+    date: 'Date',
+    subject: 'For',
+    successor: 'Replaced by',
+  },
   again: 'Check another code',
   proof: {
     title: 'What proves this certificate',

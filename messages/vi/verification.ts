@@ -40,6 +40,20 @@ export const verification = {
   recipient: 'Người được cấp',
   reason: 'Lý do',
   codeShown: 'Mã',
+  /** Of a certificate, in the words of those who hold one. */
+  certificate: {
+    texts: {
+      valid: (): string => 'Giấy chứng nhận mang mã này có thật và còn giá trị.',
+      replaced: (day: string): string => `Từ ngày ${day}, giấy chứng nhận này được thay bằng giấy khác.`,
+      withdrawn: (day: string): string => `Giấy chứng nhận này đã bị thu hồi ngày ${day} và không còn giá trị.`,
+    },
+    facts: 'Điều in trên giấy chứng nhận',
+    agency: 'Đơn vị cấp',
+    number: 'Số',
+    date: 'Ngày cấp',
+    subject: 'Nội dung',
+    successor: 'Giấy thay thế',
+  },
   again: 'Kiểm tra mã khác',
   proof: {
     title: 'Điều gì chứng minh giấy này',

@@ -205,7 +205,12 @@ describe('for anybody', () => {
     const body = new URLSearchParams({ 'ly-do-thu-hoi': 'Cấp nhầm' });
     expect((await mai.request(`${batch.path}/1/thu-hoi`, { method: 'POST', body })).status).toBe(303);
     expect(await text(anybody, `/huy-hieu/${credential}`)).toContain('Đã bị thu hồi');
-    expect(await text(anybody, `/xac-minh/${code}`)).toContain('Cấp nhầm');
+    const printed = await text(anybody, `/xac-minh/${code}`);
+    expect(printed).toContain('Giấy chứng nhận này đã bị thu hồi ngày');
+    expect(printed).toContain('Cấp nhầm');
+    // Whose it is stands first, in the words of those who hold one.
+    expect(printed).toMatch(/Người được cấp[^]*Nội dung[^]*Đơn vị cấp[^]*Ngày cấp/u);
+    expect(printed).not.toMatch(/Trích yếu|Cơ quan ban hành/u);
     const statusList = (await (await get(anybody, `/huy-hieu/${credential}.json`)).json()).credentialStatus;
     expect(statusList.type).toBe('1EdTechRevocationList');
     for (const path of [statusList.id.slice(ORIGIN.length), '/huy-hieu/thu-hoi.json']) {

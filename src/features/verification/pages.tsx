@@ -167,7 +167,11 @@ function StatusNotice({ t, verification }: { t: Messages; verification: Verifica
   const since = formatDate(verification.statusSince);
   return (
     <Notice kind={NOTICE[status]} title={words[status].title}>
-      {status === 'valid' ? words.valid.text : words[status].text(since)}
+      {verification.kind === 'certificate'
+        ? words.certificate.texts[status](since)
+        : status === 'valid'
+          ? words.valid.text
+          : words[status].text(since)}
     </Notice>
   );
 }
@@ -176,19 +180,26 @@ function PaperFacts(props: { t: Messages; verification: Verification; successor:
   const { t, verification, successor } = props;
   const words = t.verification;
   const kinds: Readonly<Record<string, string>> = t.papers.kinds;
+  const isCertificate = verification.kind === 'certificate';
+  const labels = isCertificate ? words.certificate : words;
+  const kind: Fact = { label: words.kind, value: kinds[verification.kind] ?? verification.kind };
+  const recipient: Fact[] =
+    verification.recipient === null ? [] : [{ label: words.recipient, value: verification.recipient }];
+  const subject: Fact = { label: labels.subject, value: verification.subject };
+  const issue: Fact[] = [
+    { label: labels.agency, value: verification.agency },
+    { label: labels.number, value: verification.printedNumber ?? words.noNumber },
+    { label: labels.date, value: verification.datedOn === null ? null : formatDate(verification.datedOn) },
+  ];
   const facts: Fact[] = [
-    { label: words.kind, value: kinds[verification.kind] ?? verification.kind },
-    { label: words.agency, value: verification.agency },
-    { label: words.number, value: verification.printedNumber ?? words.noNumber },
-    { label: words.date, value: verification.datedOn === null ? null : formatDate(verification.datedOn) },
-    ...(verification.recipient === null ? [] : [{ label: words.recipient, value: verification.recipient }]),
-    { label: words.subject, value: verification.subject },
+    // Who and what for comes first, as a certificate is read; of an office's paper, its number.
+    ...(isCertificate ? [...recipient, subject, ...issue] : [kind, ...issue, ...recipient, subject]),
     ...(verification.reason === null ? [] : [{ label: words.reason, value: verification.reason }]),
     ...(successor === null
       ? []
       : [
           {
-            label: words.successor,
+            label: labels.successor,
             value: (
               <a href={`${PATH}/${successor.code}`}>
                 {[successor.printedNumber, successor.subject].filter((part) => part !== null).join(' · ')}
@@ -199,7 +210,7 @@ function PaperFacts(props: { t: Messages; verification: Verification; successor:
     { label: words.codeShown, value: <code>{verification.code}</code> },
   ];
   return (
-    <Section title={words.facts} note={words.compare}>
+    <Section title={labels.facts} note={words.compare}>
       <DescriptionList facts={facts} />
     </Section>
   );
