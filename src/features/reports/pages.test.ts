@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asSystem } from '../../platform/context.ts';
 import { createWeb, type WebApp } from '../../platform/http/web.ts';
-import type { EditionId, FormId } from '../../platform/ids/ids.ts';
+import type { Decimal, EditionId, FormId } from '../../platform/ids/ids.ts';
 import type { Actor } from '../../platform/permission/permission.ts';
 import { makeEdition, makePerson, type TestUnit } from '../../testing/edition.ts';
 import { smallForm } from '../../testing/form-definition.ts';
@@ -123,7 +123,7 @@ describe("a number that differs from the activities'", () => {
     await asSystem({ platform }, (tx) =>
       tx
         .updateTable('report_cell')
-        .set({ filled: '3', override_reason: reason })
+        .set({ filled: '3' as Decimal, override_reason: reason })
         .where('edition_id', '=', editionId)
         .where('unit_id', '=', commune.unitId)
         .where('cell', '=', 2)
