@@ -208,6 +208,7 @@ export const contests: typeof Original = {
     toInvite: 'Invite people',
     judgeRemoved: 'The judge is taken off the list.',
     judgeLeftOut: 'The points of this judge do not count any more.',
+    judgeTask: 'Tasks',
     leaveOut: 'Leave this judge out',
     leaveOutHint: 'Points that were given are kept but do not count; a reason is needed then.',
     takeIn: 'Count again',

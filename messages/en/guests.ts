@@ -19,6 +19,7 @@ export const guests = {
     publish: 'Publish the ceremony once time and place are certain; invitations go out by mail after that.',
     invite: 'Some offices or guests have had no invitation yet.',
     remind: 'Some were invited and have not answered: remind them.',
+    letters: 'Some offices have no e-mail address: make official letters, or hand over their link for answers.',
     wait: 'Invitations are out; answers are awaited.',
     seat: 'Some guests who come have no seat yet.',
     checkin: 'It begins soon: open the check-in at each door.',
@@ -29,6 +30,7 @@ export const guests = {
       publish: 'Open the ceremony',
       invite: 'Send invitations',
       remind: 'Remind',
+      letters: 'Make letters',
       wait: 'See invitations',
       seat: 'Give seats',
       checkin: 'Check-in',
@@ -153,7 +155,7 @@ export const guests = {
     byMailNote:
       'The mail has a link for the answer and a calendar entry. A new time or place is mailed by itself; a cancellation takes the entry away.',
     waiting: (count: string) => `${count} have had no invitation`,
-    noneWaiting: 'Everybody with an e-mail address has been invited.',
+    noneWaiting: 'Nobody with an e-mail address is left to invite.',
     withoutMail: (count: string) =>
       `${count} offices have no e-mail address: hand their link over otherwise, or send letters.`,
     send: (count: string) => `Send ${count} invitations`,

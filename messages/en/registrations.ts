@@ -250,6 +250,7 @@ export const registrations: typeof Original = {
     code: 'Short code',
     at: 'Signed up at',
     score: 'Score',
+    noFeedback: 'No feedback yet: who came gives it on the page of the sign-up, and it stands in this list.',
     comment: 'Comment',
     act: 'Act',
     forgotten: 'Deleted on time',

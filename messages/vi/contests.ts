@@ -210,6 +210,7 @@ export const contests = {
     toInvite: 'Mời người dùng',
     judgeRemoved: 'Đã bỏ giám khảo.',
     judgeLeftOut: 'Điểm của giám khảo này không được tính nữa.',
+    judgeTask: 'Công việc',
     leaveOut: 'Bỏ giám khảo này',
     leaveOutHint: 'Người đã cho điểm thì điểm được giữ nhưng không tính; cần ghi lý do.',
     takeIn: 'Tính điểm lại',

@@ -37,6 +37,7 @@ export const guests = {
     publish: 'Công bố lễ khai mạc khi giờ và địa điểm đã chắc; sau đó mới gửi được giấy mời qua thư điện tử.',
     invite: 'Còn đơn vị, khách chưa được gửi giấy mời.',
     remind: 'Có đơn vị, khách đã được mời mà chưa trả lời: nhắc họ.',
+    letters: 'Còn đơn vị chưa có thư điện tử: làm công văn giấy mời, hoặc đưa đường dẫn trả lời cho họ.',
     wait: 'Giấy mời đã gửi; đang chờ trả lời.',
     seat: 'Có khách sẽ dự mà chưa có ghế.',
     checkin: 'Sắp đến giờ: mở điểm danh ở từng cửa.',
@@ -47,6 +48,7 @@ export const guests = {
       publish: 'Mở lễ khai mạc',
       invite: 'Gửi giấy mời',
       remind: 'Nhắc trả lời',
+      letters: 'Làm giấy mời',
       wait: 'Xem giấy mời',
       seat: 'Xếp chỗ',
       checkin: 'Điểm danh',
@@ -176,7 +178,7 @@ export const guests = {
     byMailNote:
       'Thư có đường dẫn trả lời và lịch hẹn. Đổi giờ hoặc địa điểm thì thư mới tự gửi; hủy lễ thì lịch hẹn được rút.',
     waiting: (count: string) => `${count} nơi chưa được gửi giấy mời`,
-    noneWaiting: 'Mọi nơi có thư điện tử đều đã được mời.',
+    noneWaiting: 'Không còn nơi nào có thư điện tử mà chưa được mời.',
     withoutMail: (count: string) =>
       `${count} đơn vị chưa có thư điện tử: đưa đường dẫn trả lời cho họ bằng cách khác, hoặc gửi công văn.`,
     send: (count: string) => `Gửi ${count} giấy mời`,

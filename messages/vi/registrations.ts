@@ -247,6 +247,8 @@ export const registrations = {
     code: 'Mã ngắn',
     at: 'Đăng ký lúc',
     score: 'Đánh giá',
+    noFeedback:
+      'Chưa có ý kiến nào: ai đã dự thì cho điểm và nhắn ở trang đăng ký của mình, ý kiến hiện trong danh sách này.',
     comment: 'Lời nhắn',
     act: 'Việc',
     forgotten: 'Đã xóa theo thời hạn',

@@ -137,7 +137,12 @@ function refusalsOf(c: WebRequest, error: unknown): FieldError[] {
   if (error.code !== 'request.invalid') throw error;
   return error.fields.map(({ field, code }) => ({
     field,
-    message: code === 'picture.too-many' ? t.pictures.tooMany : t.problems.fields.required,
+    message:
+      code === 'picture.too-many'
+        ? t.pictures.tooMany
+        : field === 'alt'
+          ? t.pictures.noAlt
+          : t.problems.fields.required,
   }));
 }
 
@@ -244,7 +249,7 @@ function PictureCard(props: {
         </p>
         {mayWrite && (
           <details class="more">
-            <summary>{words.change}</summary>
+            <summary>{words.edit}</summary>
             <Form action={`${path}/${picture.id}`}>
               <SayingFields t={t} said={picture} errors={[]} suffix={`-${picture.id}`} />
               <Actions>

@@ -147,7 +147,7 @@ describe('a picture', () => {
 
   it.each([
     ['no picture', Buffer.from('<svg onload=alert(1)>'), { alt: 'Gì đó' }, 'Không đọc được ảnh'],
-    ['without words', null, { alt: '' }, 'Chưa nhập'],
+    ['without words', null, { alt: '' }, 'Hãy viết trong ảnh có gì'],
   ])('%s is refused beside the field', async (_, bytes, fields, words) => {
     const answer = await add(bytes ?? (await photograph()), fields);
     expect(answer.status).toBe(422);

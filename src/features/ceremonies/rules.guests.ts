@@ -116,7 +116,18 @@ export function takesAnswers(ceremony: Pick<Ceremony, 'status' | 'endsAt'>, now:
   return (ceremony.status === 'draft' || ceremony.status === 'published') && now < ceremony.endsAt;
 }
 
-export const NEXT_STEPS = ['add', 'publish', 'invite', 'remind', 'wait', 'seat', 'checkin', 'minutes', 'done'] as const;
+export const NEXT_STEPS = [
+  'add',
+  'publish',
+  'invite',
+  'remind',
+  'letters',
+  'wait',
+  'seat',
+  'checkin',
+  'minutes',
+  'done',
+] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
 
 /** What the inviting office does next; one thing. */
@@ -138,7 +149,10 @@ export function nextStep(
     guests.some((guest) => isComing(guest) && guest.seat === null && withPlan.has(guest.siteId)),
   );
   if (unseated) return 'seat';
-  return groups.some((one) => stateOf(one) === 'waiting') ? 'wait' : 'done';
+  const waiting = groups.filter((one) => stateOf(one) === 'waiting');
+  if (waiting.length === 0) return 'done';
+  // Whom no mail reaches has heard of nothing yet, as far as is known here.
+  return waiting.some((one) => recipientsOf([one]).length === 0) ? 'letters' : 'wait';
 }
 
 /** "(2/3)" tells the places of one office apart while nobody is named. */

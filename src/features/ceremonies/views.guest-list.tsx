@@ -266,6 +266,7 @@ function NextNotice(props: {
     publish: back,
     invite: `${path}/giay-moi`,
     remind: `${path}/giay-moi`,
+    letters: `${path}/giay-moi#cong-van`,
     wait: `${path}/giay-moi`,
     seat: `${path}/cho-ngoi/${site.id}`,
     checkin: check,

@@ -244,7 +244,7 @@ function JudgesSection({ t, screen, path, errors, typed }: Parts): VNode {
               ? [
                   {
                     key: 'leave',
-                    label: words.leaveOut,
+                    label: words.judgeTask,
                     cell: (judge: Judge) => <LeaveOut {...{ t, path, judge, errors }} />,
                   },
                 ]

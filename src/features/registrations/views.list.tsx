@@ -125,6 +125,9 @@ export function ListPage({
           </Button>
         </Toolbar>
       )}
+      {!isAhead && rows.length > 0 && rows.every(({ score }) => score === null) && (
+        <p class="soft">{words.noFeedback}</p>
+      )}
       <Table
         id="dang-ky"
         caption={words.title}
