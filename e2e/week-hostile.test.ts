@@ -280,7 +280,13 @@ describe('links', () => {
     }
     // The same words whether there is such a sign-up or not.
     expect(words.size).toBe(1);
-    for (const path of [`/khach/${token}`, `/khach-moi/${token}`, `/man-hinh/${token}`, `/lich-cua-toi/${token}.ics`])
+    for (const path of [
+      `/khach/${token}`,
+      `/khach-moi/${token}`,
+      `/man-hinh/${token}`,
+      `/diem-cau/${token}`,
+      `/lich-cua-toi/${token}.ics`,
+    ])
       expect([path, [404, 410].includes((await get(at(path), null)).status)]).toEqual([path, true]);
   });
 

@@ -67,6 +67,10 @@ create table ceremony_site (
   checklist jsonb not null default '[]',
   link_state text not null default 'untested' check (link_state in ('untested', 'good', 'bad')),
   link_note text not null default '',
+  -- who said it: the organiser's people, the host's, or whoever holds the site's link; null: not tested
+  link_tester text check (link_tester in ('organiser', 'host', 'link')),
+  -- the page of whoever sits there without an account is opened by a link that holds this version
+  link_version smallint not null default 1,
   -- the test is ticked by the host's people while the organiser's edit the rest
   version integer not null default 1,
   seats integer check (seats > 0),

@@ -27,6 +27,7 @@ export const PAGES: readonly (readonly [who: (typeof LOOKERS)[number], path: str
   ['stranger', '/huy-hieu'],
   ['stranger', '/khach-moi/{officeToken}'],
   ['stranger', '/khach/{guestToken}'],
+  ['stranger', '/diem-cau/{siteToken}'],
   ['stranger', '/hoat-dong/{openActivity}/dang-ky'],
   ['stranger', '{signUp}'],
   ['stranger', '{signUp}/rut'],

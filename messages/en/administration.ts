@@ -181,6 +181,7 @@ export const administration = {
       'ceremony.screens': 'changed the address of the screens',
       'ceremony.site-add': 'added a site',
       'ceremony.site-change': 'changed a site',
+      'ceremony.site-link': 'made a new link for a site',
       'ceremony.site-remove': 'removed a site',
       'ceremony.stage': 'led the stage screens',
       'certificate.issue': 'gave certificates',

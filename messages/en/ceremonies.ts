@@ -196,7 +196,7 @@ export const ceremonies: typeof Original = {
     contactName: 'Person at the desk',
     contactPhone: 'Telephone of the desk',
     link: 'Link of the video meeting',
-    linkHint: 'Seen by the organiser and the host only.',
+    linkHint: "Seen by the organiser, the host and whoever sits there with the site's own link.",
     seats: 'Seats',
     seatRows: 'Rows of seats',
     badSeats: 'A whole number greater than 0',

@@ -33,6 +33,7 @@ import { portal } from './portal.ts';
 import { figures } from './figures.ts';
 import { results } from './results.ts';
 import { guests } from './guests.ts';
+import { siteDesk } from './site-desk.ts';
 import { feeds } from './feeds.ts';
 import { help } from './help.ts';
 
@@ -44,6 +45,7 @@ export const en = {
   checkins,
   ceremonies,
   guests,
+  siteDesk,
   contests,
   resources,
   certificates,

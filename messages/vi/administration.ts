@@ -180,6 +180,7 @@ export const administration = {
       'ceremony.screens': 'đổi đường dẫn màn hình',
       'ceremony.site-add': 'thêm điểm cầu',
       'ceremony.site-change': 'sửa điểm cầu',
+      'ceremony.site-link': 'đổi đường dẫn của điểm cầu',
       'ceremony.site-remove': 'xóa điểm cầu',
       'ceremony.stage': 'điều khiển màn hình lễ',
       'certificate.issue': 'cấp giấy chứng nhận',

@@ -205,7 +205,7 @@ export const ceremonies = {
     contactName: 'Người trực',
     contactPhone: 'Điện thoại người trực',
     link: 'Đường dẫn phòng họp trực tuyến',
-    linkHint: 'Chỉ đơn vị tổ chức và đơn vị tại chỗ thấy.',
+    linkHint: 'Chỉ đơn vị tổ chức, đơn vị tại chỗ và người trực có đường dẫn riêng thấy.',
     seats: 'Số chỗ',
     seatRows: 'Hàng ghế',
     badSeats: 'Số chỗ là số nguyên lớn hơn 0',

@@ -32,6 +32,7 @@ import { portal } from './portal.ts';
 import { figures } from './figures.ts';
 import { results } from './results.ts';
 import { guests } from './guests.ts';
+import { siteDesk } from './site-desk.ts';
 import { feeds } from './feeds.ts';
 import { help } from './help.ts';
 
@@ -43,6 +44,7 @@ export const vi = {
   checkins,
   ceremonies,
   guests,
+  siteDesk,
   contests,
   resources,
   certificates,

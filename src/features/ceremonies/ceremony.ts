@@ -11,6 +11,10 @@ export type SiteKind = (typeof SITE_KINDS)[number];
 export const LINK_STATES = ['untested', 'good', 'bad'] as const;
 export type LinkState = (typeof LINK_STATES)[number];
 
+/** Who says what a test of the line gave. link: whoever holds the site's link, without an account. */
+export const LINK_TESTERS = ['organiser', 'host', 'link'] as const;
+export type LinkTester = (typeof LINK_TESTERS)[number];
+
 export interface Ceremony {
   readonly editionId: EditionId;
   readonly id: CeremonyId;
@@ -79,6 +83,10 @@ export interface CeremonySite {
   readonly checklist: readonly ChecklistItem[];
   readonly linkState: LinkState;
   readonly linkNote: string;
+  /** Null: not tested. */
+  readonly linkTestedBy: LinkTester | null;
+  /** Of the link to the site's page; raising it makes every earlier link worthless. */
+  readonly linkVersion: number;
   readonly version: number;
 }
 

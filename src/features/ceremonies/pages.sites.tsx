@@ -9,17 +9,16 @@ import {
   type CeremonySiteId,
   ceremonySiteIdSchema,
   type EditionId,
-  isCalendarDate,
   type UnitId,
   unitIdSchema,
 } from '../../platform/ids/ids.ts';
 import { type FieldError, formatDateTime } from '../../ui/index.ts';
 import { goTo, page, textsOf } from '../shell/index.ts';
-import { LINK_STATES, SITE_KINDS } from './ceremony.ts';
+import { type CeremonySite, SITE_KINDS } from './ceremony.ts';
+import { readLinkTest, type TypedTest } from './link-test-form.ts';
 import { CEREMONY, ceremonyOfPath, isWebAddress, wholeNumber } from './pages.ceremony.tsx';
-import { screenPath, sitePath, sitesPath } from './paths.ts';
-import { momentOf } from './rules.ts';
-import { minuteOf } from './rules.programme.ts';
+import { screenPath, siteDeskPath, sitePath, sitesPath } from './paths.ts';
+import { renewSiteLink, saveLinkTest, siteToken } from './service.link-test.ts';
 import { readCeremony } from './service.ts';
 import {
   addPastedSites,
@@ -30,7 +29,6 @@ import {
   readLevelsBelow,
   readSite,
   removeSite,
-  saveLinkTest,
   saveSite,
 } from './service.sites.ts';
 import { screenToken } from './service.stage.ts';
@@ -55,24 +53,6 @@ const siteSchema = z.object({
   link: text(500),
   seats: text(10),
 });
-const testSchema = z.object({
-  _version: z.coerce.number().int().positive(),
-  what: z
-    .union([
-      z
-        .string()
-        .max(300)
-        .transform((one) => [one]),
-      z.array(z.string().max(300)).max(50),
-    ])
-    .default([]),
-  done: z.union([z.string().transform((one) => [one]), z.array(z.string()).max(50)]).default([]),
-  state: z.enum(LINK_STATES),
-  note: text(2_000),
-  testDay: text(20),
-  testTime: text(20),
-});
-
 interface SiteIds {
   readonly editionId: EditionId;
   readonly ceremonyId: CeremonyId;
@@ -168,26 +148,24 @@ export function sitePages(app: WebApp): void {
   app.post(`${SITE}/thu`, async (c) => {
     const ids = siteOfPath(c);
     const t = textsOf(c).ceremonies;
-    const form = await readForm(c, testSchema);
-    const minute = minuteOf(form.testTime);
-    const errors: FieldError[] = [];
-    if (!isCalendarDate(form.testDay)) errors.push({ field: 'testDay', message: t.edit.badDay });
-    if (minute === null) errors.push({ field: 'testTime', message: t.edit.badTime });
-    if (!isCalendarDate(form.testDay) || minute === null) return sitePage(c, errors, false);
-    const test = {
-      // "Chưa thử" takes a test back.
-      at: form.state === 'untested' ? null : momentOf(form.testDay, minute),
-      state: form.state,
-      note: form.note,
-      checklist: form.what.map((what, index) => ({ what, done: form.done.includes(String(index)) })),
-    };
+    const { typed, save, errors } = await readLinkTest(c);
+    if (save === null) return sitePage(c, errors, false, typed);
     try {
-      await saveLinkTest(c.var.ctx, ids.editionId, ids, { version: form._version, test });
+      await saveLinkTest(c.var.ctx, ids.editionId, ids, save);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'edit.stale') throw error;
-      return sitePage(c, [], true);
+      return sitePage(c, [], true, typed);
     }
     return goTo(c, sitePath(ids.editionId, ids.ceremonyId, ids.siteId), { kind: 'success', text: t.test.saved });
+  });
+
+  app.post(`${SITE}/duong-dan`, async (c) => {
+    const ids = siteOfPath(c);
+    await renewSiteLink(c.var.ctx, ids.editionId, ids);
+    return goTo(c, sitePath(ids.editionId, ids.ceremonyId, ids.siteId), {
+      kind: 'success',
+      text: textsOf(c).siteDesk.renewed,
+    });
   });
 
   app.post(`${SITE}/chuyen`, async (c) => {
@@ -279,7 +257,12 @@ async function editPage(
   });
 }
 
-async function sitePage(c: WebRequest, errors: readonly FieldError[], isStale: boolean): Promise<Response> {
+async function sitePage(
+  c: WebRequest,
+  errors: readonly FieldError[],
+  isStale: boolean,
+  typed: TypedTest | null = null,
+): Promise<Response> {
   const t = textsOf(c);
   const ids = siteOfPath(c);
   const screen = await readSite(c.var.ctx, ids.editionId, ids);
@@ -292,6 +275,8 @@ async function sitePage(c: WebRequest, errors: readonly FieldError[], isStale: b
         t={t}
         screen={screen}
         screenUrl={`${c.var.ctx.platform.publicUrl()}${screenPath(screenToken(c.var.ctx, screen.ceremony), screen.site.id)}`}
+        deskUrl={screen.mayTest ? deskUrlOf(c, screen.site) : null}
+        typed={typed}
         errors={errors}
         isStale={isStale}
         now={c.var.ctx.platform.clock.now()}
@@ -300,10 +285,13 @@ async function sitePage(c: WebRequest, errors: readonly FieldError[], isStale: b
   });
 }
 
+const deskUrlOf = (c: WebRequest, site: CeremonySite): string =>
+  `${c.var.ctx.platform.publicUrl()}${siteDeskPath(siteToken(c.var.ctx, site))}`;
+
 async function sitesSheet(c: WebRequest): Promise<Response> {
   const t = textsOf(c);
   const { editionId, id } = ceremonyOfPath(c);
-  const { sites } = await readCeremony(c.var.ctx, editionId, id);
+  const { sites, mayWrite } = await readCeremony(c.var.ctx, editionId, id);
   const words = t.ceremonies.sites;
   const { columns } = words;
   const headers = [
@@ -319,8 +307,11 @@ async function sitesSheet(c: WebRequest): Promise<Response> {
     [columns.seats, 10],
     [columns.state, 14],
     [columns.testAt, 18],
+    [t.siteDesk.testedBy, 26],
     [columns.note, 34],
     [words.missing, 34],
+    // Whoever has it may note a test: not for those who only read.
+    ...(mayWrite ? [[t.siteDesk.address, 60] as const] : []),
   ] as const;
   const filter = SITE_FILTERS.find((each) => each === c.req.query('loc')) ?? 'all';
   const rows = filteredSites(sites, filter).map((site, index) => [
@@ -336,8 +327,10 @@ async function sitesSheet(c: WebRequest): Promise<Response> {
     site.seats,
     words.states[site.linkState],
     site.linkTestAt === null ? null : formatDateTime(site.linkTestAt),
+    site.linkTestedBy === null ? null : t.siteDesk.testers[site.linkTestedBy],
     site.linkNote,
     gapWords(t, site),
+    ...(mayWrite ? [deskUrlOf(c, site)] : []),
   ]);
   const pieces: Uint8Array[] = [];
   const table = { sheetName: words.title, columns: headers.map(([header, width]) => ({ header, width })) };

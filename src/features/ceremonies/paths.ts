@@ -37,6 +37,11 @@ export function publicCeremonyPath(id: CeremonyId): string {
   return `/le-khai-mac/${id}`;
 }
 
+/** The page of whoever sits at a site, without an account. */
+export function siteDeskPath(token: string): string {
+  return `/diem-cau/${token}`;
+}
+
 /** The screen on the stage or, with a site, at that site. */
 export function screenPath(token: string, siteId?: CeremonySiteId): string {
   return `/man-hinh/${token}${siteId === undefined ? '' : `?diem-cau=${siteId}`}`;

@@ -1,6 +1,6 @@
 /** Finding one's way among hundreds of sites: by words, page by page, by a name that is typed. Pure. */
 import { unaccentedKey } from '../../platform/text/vietnamese.ts';
-import type { CeremonySite } from './ceremony.ts';
+import type { CeremonySite, ChecklistItem } from './ceremony.ts';
 
 /** Sites that a page lists; the others are a page further, or found by name. */
 export const SITES_ON_PAGE = 50;
@@ -23,6 +23,19 @@ export function sitesWith(sites: readonly CeremonySite[], typed: string): Ceremo
   return wordFinder(typed, ({ name, hostName, place, contactName }: CeremonySite) =>
     [name, hostName ?? '', place, contactName].join(' '),
   )(sites);
+}
+
+/**
+ * What is to be tried at a site, ticked as said: the list that stands there, or the one of the language where none does yet.
+ * @param done places in the list, from 0; others are left aside. Left out: as it stands
+ */
+export function checklistOf(
+  site: Pick<CeremonySite, 'checklist'>,
+  items: readonly string[],
+  done?: readonly number[],
+): ChecklistItem[] {
+  const list = site.checklist.length > 0 ? site.checklist : items.map((what) => ({ what, done: false }));
+  return list.map((item, index) => ({ what: item.what, done: done === undefined ? item.done : done.includes(index) }));
 }
 
 /** What a page shows of a list; a page past its end is its last one. */

@@ -1,4 +1,4 @@
-/** The verbs of a ceremony's sites: add, many at once, change, order, take away, and the link test. */
+/** The verbs of a ceremony's sites: add, many at once, change, order, take away. The test of the line: service.link-test.ts. */
 import { appendAudit } from '../../platform/database/audit.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Context } from '../../platform/context.ts';
@@ -7,7 +7,7 @@ import type { CeremonyId, CeremonySiteId, EditionId, UnitId } from '../../platfo
 import { type EditionContext, enterEdition, inEdition, mayAt, requireOpen, requirePlace } from '../editions/index.ts';
 import type { Ceremony, CeremonySite } from './ceremony.ts';
 import { hostKeyOf, readPastedSites } from './rules.ts';
-import { asSiteKeeper, requireCeremony, requireSite } from './service.access.ts';
+import { requireCeremony, requireSite } from './service.access.ts';
 import {
   countLevels,
   deleteSite,
@@ -17,10 +17,8 @@ import {
   findUnitsNamed,
   hasGuests,
   insertSites,
-  type LinkTest,
   moveSite,
   type SiteDraft,
-  updateLinkTest,
   updateSite,
 } from './store.sites.ts';
 import { raiseSequence } from './store.ts';
@@ -229,36 +227,6 @@ export async function readSite(
     const mayWrite = isAlive && mayAt(inside, 'ceremony.write', ceremony.pos);
     const mayTest = isAlive && (mayWrite || (site.hostPos !== null && mayAt(inside, 'ceremony.write', site.hostPos)));
     return { ceremony, site, isHostOnly, mayWrite, mayTest };
-  });
-}
-
-/**
- * What the test of the line gave; the organiser's and the host's people may say it.
- * @throws Problem edit.stale with `current: CeremonySite`, ceremony.state, not-found, permission.denied, edition.closed
- */
-export async function saveLinkTest(
-  ctx: Context,
-  editionId: EditionId,
-  ids: { readonly ceremonyId: CeremonyId; readonly siteId: CeremonySiteId },
-  save: { readonly version: number; readonly test: LinkTest },
-): Promise<void> {
-  const inside = await enterEdition(ctx, editionId);
-  requireOpen(inside);
-  await inEdition(inside, async (tx) => {
-    const access = await requireSite(inside, tx, ids, 'ceremony.write', true);
-    const { ceremony, site } = access;
-    if (ceremony.status === 'held' || ceremony.status === 'cancelled') throw new Problem('ceremony.state');
-    if (site.version !== save.version) throw new Problem('edit.stale', { current: site });
-    await asSiteKeeper(tx, access, async (all) => {
-      await updateLinkTest(all, site, save.test);
-      await appendAudit(all, {
-        unitId: ceremony.unitId,
-        verb: 'ceremony.link-test',
-        subject: `ceremony/${editionId}/${ceremony.id}/site/${site.id}`,
-        before: { state: site.linkState },
-        after: { state: save.test.state, note: save.test.note, byHost: access.isHostOnly },
-      });
-    });
   });
 }
 

@@ -9,7 +9,9 @@ import {
   type CeremonySite,
   type ChecklistItem,
   LINK_STATES,
+  LINK_TESTERS,
   type LinkState,
+  type LinkTester,
   SITE_KINDS,
   type SiteKind,
 } from './ceremony.ts';
@@ -18,6 +20,7 @@ const checklistSchema = z.array(z.object({ what: z.string(), done: z.boolean() }
 const seatRowsSchema = z.array(z.object({ row: z.string(), seats: z.number().int().positive() })).catch([]);
 const kindSchema = z.enum(SITE_KINDS);
 const stateSchema = z.enum(LINK_STATES);
+const testerSchema = z.enum(LINK_TESTERS).nullable();
 
 function sites(db: Kysely<DB>) {
   return db
@@ -54,6 +57,8 @@ const siteOf = (row: Row): CeremonySite => ({
   checklist: checklistSchema.parse(row.checklist),
   linkState: stateSchema.parse(row.link_state),
   linkNote: row.link_note,
+  linkTestedBy: testerSchema.parse(row.link_tester),
+  linkVersion: row.link_version,
   version: row.version,
 });
 
@@ -81,6 +86,23 @@ export async function findSite(
     .where('s.id', '=', siteId);
   const row = await (lock ? query.forUpdate('s') : query).executeTakeFirst();
   return row ? siteOf(row) : null;
+}
+
+/** One site by its number alone, as its link names it. */
+export async function findSiteOfLink(db: Kysely<DB>, siteId: CeremonySiteId): Promise<CeremonySite | null> {
+  const row = await sites(db).where('s.id', '=', siteId).executeTakeFirst();
+  return row ? siteOf(row) : null;
+}
+
+/** Makes every link to the site's page that was handed out worthless. */
+export async function raiseLinkVersion(tx: Tx, site: CeremonySite): Promise<void> {
+  await tx
+    .updateTable('ceremony_site')
+    .set((eb) => ({ link_version: eb('link_version', '+', 1) }))
+    .where('edition_id', '=', site.editionId)
+    .where('ceremony_id', '=', site.ceremonyId)
+    .where('id', '=', site.id)
+    .execute();
 }
 
 /** What a person writes of a site; its rows of seats are the seating's. */
@@ -154,6 +176,7 @@ export interface LinkTest {
   readonly state: LinkState;
   readonly note: string;
   readonly checklist: readonly ChecklistItem[];
+  readonly testedBy: LinkTester | null;
 }
 
 export async function updateLinkTest(tx: Tx, site: CeremonySite, test: LinkTest): Promise<void> {
@@ -164,6 +187,7 @@ export async function updateLinkTest(tx: Tx, site: CeremonySite, test: LinkTest)
       link_state: test.state,
       link_note: test.note,
       checklist: JSON.stringify(test.checklist),
+      link_tester: test.testedBy,
       version: eb('version', '+', 1),
     }))
     .where('edition_id', '=', site.editionId)

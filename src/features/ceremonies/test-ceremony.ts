@@ -95,7 +95,7 @@ export async function makeGuestList(
   db: Pick<Database, 'owner'>,
   secretKey: Uint8Array,
   given: { editionId: EditionId; unitId: UnitId; hostUnitId: UnitId; startsAt: Date },
-): Promise<Record<'guestCeremony' | 'guestSite' | 'guestGroup' | 'officeToken' | 'guestToken', string>> {
+): Promise<Record<'guestCeremony' | 'guestSite' | 'siteToken' | 'guestGroup' | 'officeToken' | 'guestToken', string>> {
   const { editionId, unitId, hostUnitId, startsAt } = given;
   const { lft: pos } = await db.owner
     .selectFrom('edition_unit')
@@ -157,6 +157,7 @@ export async function makeGuestList(
   return {
     guestCeremony: String(ceremony.id),
     guestSite: String(site.id),
+    siteToken: linkToken(secretKey, 'site', site.id, 1),
     guestGroup: String(group.id),
     officeToken: linkToken(secretKey, 'guest-group', group.id, 1),
     guestToken: linkToken(secretKey, 'guest', guest.id, 1),

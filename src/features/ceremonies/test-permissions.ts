@@ -98,6 +98,14 @@ export const permissions = permissionLines((line) => {
     testDay: '2026-09-14',
     testTime: '8:00',
   });
+  // By the link of the site alone; the signed-in say nothing more by it. A link that was renewed opens nothing.
+  const BY_LINK = { _version: '999', state: 'good', testDay: '2026-09-14', testTime: '8:00' };
+  line('GET /diem-cau/:token', '/diem-cau/{siteToken}', '                      200  200  200  200  200  200');
+  line('POST /diem-cau/:token', '/diem-cau/{siteToken}', '                     409  409  409  409  409  409', BY_LINK);
+  line('GET /diem-cau/:token', '/diem-cau/{guestToken}', '                     410  410  410  410  410  410');
+  line('POST /diem-cau/:token', '/diem-cau/{guestToken}', '                    410  410  410  410  410  410', BY_LINK);
+  line(`POST ${CEREMONY}/diem-cau/:site/duong-dan`, `${SITE_AT}/duong-dan`, '  401  404  404  403  303  404');
+  line('GET /diem-cau/:token', '/diem-cau/{siteToken}', '                      410  410  410  410  410  410');
   line(`POST ${CEREMONY}/diem-cau/:site/chuyen`, `${SITE_AT}/chuyen`, '        401  404  404  403  303  404', {
     by: '1',
   });

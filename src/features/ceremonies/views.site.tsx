@@ -1,35 +1,31 @@
-/** One site: its form, its page, its test of the line. */
+/** One site: its form and its page. */
 import type { Messages } from '../../../messages/index.ts';
 import {
   Actions,
   Button,
-  CheckboxGroup,
   ConfirmDialog,
-  DateInput,
-  dayInVietnam,
   DescriptionList,
   ErrorSummary,
   errorOf,
   type FieldError,
   Form,
-  formatDateTime,
   formatNumber,
   FormRow,
-  formatTime,
   LinkButton,
   Notice,
   PageHead,
   RadioGroup,
   Section,
   Select,
-  Textarea,
   TextInput,
 } from '../../ui/index.ts';
-import { type CeremonySite, LINK_STATES, SITE_KINDS } from './ceremony.ts';
-import { LinkBadge, whenOf } from './page-parts.tsx';
+import { type CeremonySite, SITE_KINDS } from './ceremony.ts';
+import type { TypedTest } from './link-test-form.ts';
+import { whenOf } from './page-parts.tsx';
 import { ceremoniesPath, ceremonyPath, sitePath, sitesPath } from './paths.ts';
 import type { CeremonyScreen } from './service.ts';
 import type { SiteScreen } from './service.sites.ts';
+import { LinkTestSection } from './views.link-test.tsx';
 
 /** Who sits at the desk, with a telephone that can be pressed. */
 export function contactOf({ contactName, contactPhone }: CeremonySite) {
@@ -201,6 +197,10 @@ export function SitePage(props: {
   screen: SiteScreen;
   /** The whole address of the site's screen, to open or to send on. */
   screenUrl: string;
+  /** That of the page for whoever sits there; null for who may not note a test. */
+  deskUrl: string | null;
+  /** A test that could not be saved. */
+  typed: TypedTest | null;
   errors: readonly FieldError[];
   isStale: boolean;
   now: Date;
@@ -241,7 +241,14 @@ export function SitePage(props: {
       <Section title={words.columns.place} hang>
         <DescriptionList facts={siteFacts(t, site)} />
       </Section>
-      <TestSection t={t} screen={screen} path={path} now={props.now} />
+      <LinkTestSection
+        t={t}
+        site={site}
+        action={screen.mayTest ? `${path}/thu` : null}
+        errors={errors}
+        typed={props.typed}
+        now={props.now}
+      />
       <Section title={words.screen} hang>
         <p>
           <LinkButton kind="second" href={new URL(screenUrl).pathname + new URL(screenUrl).search}>
@@ -251,6 +258,27 @@ export function SitePage(props: {
         <p class="soft">{words.screenSend}</p>
         <p class="ceremony-address">{screenUrl}</p>
       </Section>
+      {props.deskUrl !== null && (
+        <Section title={t.siteDesk.address} hang>
+          <p>
+            <LinkButton kind="second" href={new URL(props.deskUrl).pathname}>
+              {t.siteDesk.open}
+            </LinkButton>
+          </p>
+          <p class="soft">{t.siteDesk.send}</p>
+          <p class="ceremony-address">{props.deskUrl}</p>
+          {mayWrite && (
+            <>
+              <Form action={`${path}/duong-dan`} islands={['confirm']} dialog="renew-dialog">
+                <Button kind="quiet">{t.siteDesk.renew}</Button>
+              </Form>
+              <ConfirmDialog id="renew-dialog" title={t.siteDesk.renewTitle} confirmLabel={t.siteDesk.renew} danger>
+                {t.siteDesk.renewText}
+              </ConfirmDialog>
+            </>
+          )}
+        </Section>
+      )}
       {mayWrite && (
         <Section title={words.orderOrRemove} hang>
           <div class="row">
@@ -272,74 +300,5 @@ export function SitePage(props: {
         </Section>
       )}
     </>
-  );
-}
-
-function TestSection({ t, screen, path, now }: { t: Messages; screen: SiteScreen; path: string; now: Date }) {
-  const { site, mayTest } = screen;
-  const words = t.ceremonies.test;
-  const items = site.checklist.length > 0 ? site.checklist : words.items.map((what) => ({ what, done: false }));
-  const done = items.filter((item) => item.done).length;
-  const state = (
-    <p class="row">
-      <LinkBadge t={t} site={site} />
-      <span class="soft">
-        {site.linkTestAt === null ? words.never : formatDateTime(site.linkTestAt)}
-        {site.linkTestAt !== null && ` · ${words.done(done, items.length)}`}
-      </span>
-    </p>
-  );
-  if (!mayTest) {
-    return (
-      <Section title={words.title} hang>
-        {state}
-        {site.linkNote !== '' && <p>{site.linkNote}</p>}
-      </Section>
-    );
-  }
-  const at = site.linkTestAt ?? now;
-  return (
-    <Section title={words.title} note={words.lead} hang>
-      {state}
-      <Form action={`${path}/thu`} version={site.version} islands={['unsaved-changes']}>
-        {items.map(({ what }) => (
-          <input type="hidden" name="what" value={what} key={what} />
-        ))}
-        <CheckboxGroup
-          id="done"
-          label={words.checklist}
-          optional
-          values={items.flatMap((item, index) => (item.done ? [String(index)] : []))}
-          options={items.map(({ what }, index) => ({ value: String(index), label: what }))}
-        />
-        <RadioGroup
-          id="state"
-          label={words.result}
-          inline
-          value={site.linkState}
-          options={LINK_STATES.map((each) => ({ value: each, label: t.ceremonies.sites.states[each] }))}
-        />
-        <Textarea
-          id="note"
-          label={words.note}
-          hint={words.noteHint}
-          optional
-          rows={2}
-          value={site.linkNote}
-          maxLength={2_000}
-        />
-        <FormRow>
-          <DateInput id="testDay" label={words.day} value={dayInVietnam(at)} />
-          <TextInput
-            id="testTime"
-            label={words.time}
-            hint={t.ceremonies.edit.timeHint}
-            value={formatTime(at)}
-            maxLength={20}
-          />
-        </FormRow>
-        <Button>{words.save}</Button>
-      </Form>
-    </Section>
   );
 }

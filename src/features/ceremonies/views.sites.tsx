@@ -21,6 +21,7 @@ import {
 } from '../../ui/index.ts';
 import { type CeremonySite } from './ceremony.ts';
 import { CeremonyHead, LinkBadge } from './page-parts.tsx';
+import { testedWords } from './views.link-test.tsx';
 import { contactOf } from './views.site.tsx';
 import { sitePath, sitesPath } from './paths.ts';
 import { gapsOf } from './rules.ts';
@@ -132,7 +133,7 @@ export function SitesPage(props: {
               },
               { key: 'host', label: words.columns.host, cell: ({ hostName }) => hostName ?? '–' },
               { key: 'contact', label: words.columns.contact, cell: (site) => contactOf(site) },
-              { key: 'state', label: words.columns.state, cell: (site) => <LinkBadge t={t} site={site} /> },
+              { key: 'state', label: words.columns.state, cell: (site) => <LinkCell t={t} site={site} /> },
               { key: 'missing', label: words.missing, cell: (site) => gapWords(t, site) },
             ]}
           />
@@ -203,6 +204,17 @@ export function SitesPage(props: {
           </div>
         </Section>
       )}
+    </>
+  );
+}
+
+/** How the line is; under it when it was tested, and by whom. */
+function LinkCell({ t, site }: { t: Messages; site: CeremonySite }) {
+  const tested = testedWords(t, site);
+  return (
+    <>
+      <LinkBadge t={t} site={site} />
+      {tested !== null && <div class="soft small">{tested}</div>}
     </>
   );
 }

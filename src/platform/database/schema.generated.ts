@@ -273,6 +273,8 @@ export interface CeremonySite {
   link_note: Generated<string>;
   link_state: Generated<string>;
   link_test_at: Timestamp | null;
+  link_tester: string | null;
+  link_version: Generated<number>;
   name: string;
   place: Generated<string>;
   pos: number;

@@ -14,7 +14,8 @@ export type LinkPurpose =
   | 'contest-entry'
   | 'contest-vote'
   | 'calendar'
-  | 'screen';
+  | 'screen'
+  | 'site';
 
 const HASH_BYTES = 15;
 

@@ -66,6 +66,7 @@ const NOT_FOR_ROBOTS = [
   '/khach/',
   '/khach-moi/',
   '/man-hinh/',
+  '/diem-cau/',
   '/tu-diem-danh/',
   '/dang-nhap',
   '/quen-mat-khau',
