@@ -67,7 +67,7 @@ export const organisations: typeof Original = {
       `Dear colleague,\n\n${mail.name} has registered to hold activities of the Week. Please look at it and answer within two working days:\n${mail.link}\n`,
     decidedSubject: (name) => `Registration of ${name}`,
     accepted: (mail) =>
-      `Dear ${mail.name},\n\n${mail.unit} has taken your organisation in.\n\nStep 1: set a password with this e-mail at\n${mail.passwordLink}\n\nStep 2: sign in and announce activities at\n${mail.link}\n`,
+      `Dear ${mail.name},\n\n${mail.unit} has taken your organisation in.\n\nStep 1: open this page and type this e-mail address. Another mail comes at once, with the link to set a password.\n${mail.passwordLink}\n\nStep 2: sign in and announce activities at\n${mail.link}\n`,
     refused: (mail) =>
       `Dear ${mail.name},\n\n${mail.unit} has not taken your organisation in. The reason:\n\n${mail.reason}\n`,
     closed: (mail) =>

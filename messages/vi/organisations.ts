@@ -70,7 +70,7 @@ export const organisations = {
       `Kính gửi anh/chị,\n\n${mail.name} vừa đăng ký tham gia tổ chức hoạt động hưởng ứng Tuần lễ. Xin xem và trả lời trong hai ngày làm việc tại:\n${mail.link}\n`,
     decidedSubject: (name: string): string => `Đăng ký của ${name}`,
     accepted: (mail: { name: string; unit: string; passwordLink: string; link: string }): string =>
-      `Kính gửi ${mail.name},\n\n${mail.unit} đã tiếp nhận đăng ký của quý tổ chức.\n\nBước 1: đặt mật khẩu bằng thư điện tử này tại\n${mail.passwordLink}\n\nBước 2: đăng nhập và đăng hoạt động tại\n${mail.link}\n`,
+      `Kính gửi ${mail.name},\n\n${mail.unit} đã tiếp nhận đăng ký của quý tổ chức.\n\nBước 1: mở trang dưới đây, nhập địa chỉ thư điện tử này. Một thư khác sẽ đến ngay, có đường dẫn để đặt mật khẩu.\n${mail.passwordLink}\n\nBước 2: đăng nhập và đăng hoạt động tại\n${mail.link}\n`,
     refused: (mail: { name: string; unit: string; reason: string }): string =>
       `Kính gửi ${mail.name},\n\n${mail.unit} chưa tiếp nhận đăng ký của quý tổ chức. Lý do:\n\n${mail.reason}\n`,
     closed: (mail: { name: string; unit: string; reason: string }): string =>
