@@ -161,6 +161,8 @@ describe('deciding', () => {
     const mine = await (await webOf(actor).request('/to-chuc-cua-toi')).text();
     expect(mine).toContain('Câu lạc bộ Đọc sách Bình An');
     expect(mine).toContain('Đã tiếp nhận');
+    // The way back from an activity: they stand in no unit, and nothing else is theirs.
+    expect(mine).toContain('href="/to-chuc-cua-toi"');
   });
 });
 

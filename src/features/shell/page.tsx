@@ -129,6 +129,8 @@ function navigation(texts: Messages, actor: Actor | null, frame: Frame, active: 
     add('register', '/so-van-ban', 'report');
     add('resources', '/hoc-lieu/quan-ly', 'inbox');
   }
+  // Somebody who speaks for an outside organisation stands in no unit: their activities are all they come for.
+  if (!edition && actor.grants.length === 0 && !actor.isAdministrator) add('activities', '/to-chuc-cua-toi', 'people');
   add('units', '/don-vi', 'units');
   if (actor.isAdministrator) add('administration', '/quan-tri', 'settings');
   return items;
