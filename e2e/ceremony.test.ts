@@ -143,7 +143,7 @@ describe('prepared', () => {
     expect(await mainText(organiser)).toContain('Chưa công bố được: chương trình còn lỗi phải sửa');
 
     await organiser.goto(at(`${ceremony}/chuong-trinh`));
-    await organiser.getByRole('button', { name: 'Sửa thành' }).first().click();
+    await organiser.getByRole('button', { name: 'Sửa như vậy' }).first().click();
     expect(await organiser.locator('[id="row2.end"]').inputValue()).toBe(clock(THIRD));
     await organiser.getByRole('button', { name: 'Lưu chương trình' }).click();
     expect(await organiser.locator('#programme-findings').innerText()).toContain('Không thấy lỗi nào');

@@ -278,7 +278,7 @@ export const ceremonies = {
     noDuration: 'Độ dài cần giờ bắt đầu',
     findingsTitle: (count: number) => (count === 0 ? 'Không thấy lỗi nào' : `${count} điều cần xem`),
     strengths: { blocks: 'Phải sửa', warns: 'Xem lại' },
-    correct: 'Sửa thành',
+    correct: 'Sửa như vậy',
     correctAll: 'Sửa hết những chỗ chắc chắn',
     proposal: (change: string) => `Chắc là ${change}`,
     change: (no: number, start: string | null, end: string | null) =>
