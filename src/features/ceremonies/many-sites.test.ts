@@ -129,12 +129,18 @@ test('every page asks the database as often as with three sites, and stays short
     const app = appOf(one.ctx);
     const all: Record<string, { statements: number; bytes: number }> = {};
     for (const [name, path] of Object.entries(await pagesOf(one))) {
-      const { statements, result } = await record(platform.db.appPool, async () => {
-        const answer = await app.request(path);
-        expect([name, answer.status]).toEqual([name, 200]);
-        return (await answer.arrayBuffer()).byteLength;
-      });
-      all[name] = { statements: statements.length, bytes: result };
+      const ask = () =>
+        record(platform.db.appPool, async () => {
+          const answer = await app.request(path);
+          expect([name, answer.status]).toEqual([name, 200]);
+          return (await answer.arrayBuffer()).byteLength;
+        });
+      // Twice: what is remembered for seconds may have to be asked for anew by one of them.
+      const [first, second] = [await ask(), await ask()];
+      all[name] = {
+        statements: Math.min(first.statements.length, second.statements.length),
+        bytes: Math.max(first.result, second.result),
+      };
     }
     return all;
   };
