@@ -15,21 +15,30 @@ export function Headlines({
   figures: readonly PublishedFigure[];
 }) {
   const words = t.results.page.headlines;
+  // What stands behind a number belongs under its name: beside the number it would break into four lines.
+  const label = (text: string, behind: string) => (
+    <>
+      <b>{text}</b>
+      <br />
+      {behind}
+    </>
+  );
   return (
     <Figures
       figures={[
         {
-          label: words.reported,
+          label: label(
+            words.reported,
+            words.expected(formatNumber(expected), expected === 0 ? '' : formatShare(reports / expected)),
+          ),
           value: formatNumber(reports),
-          note: words.expected(formatNumber(expected), expected === 0 ? '' : formatShare(reports / expected)),
         },
         ...headlinesOf(figures).map(({ unit, value, lines, givers: [least, most] }) => ({
-          label: unit.charAt(0).toLocaleUpperCase('vi') + unit.slice(1),
-          value: formatNumber(value),
-          note: words.behind(
-            lines,
-            least === most ? formatNumber(most) : `${formatNumber(least)}–${formatNumber(most)}`,
+          label: label(
+            unit.charAt(0).toLocaleUpperCase('vi') + unit.slice(1),
+            words.behind(lines, least === most ? formatNumber(most) : `${formatNumber(least)}–${formatNumber(most)}`),
           ),
+          value: formatNumber(value),
         })),
       ]}
     />

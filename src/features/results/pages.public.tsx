@@ -196,8 +196,10 @@ async function onePage(c: WebRequest): Promise<Response> {
           lead={words.coverage(formatNumber(found.reports), formatNumber(found.expected))}
         />
         {found.words !== '' && found.words.split(/\n{2,}/u).map((paragraph, index) => <p key={index}>{paragraph}</p>)}
-        <Headlines t={t} reports={found.reports} expected={found.expected} figures={found.figures} />
-        <FiguresTable t={t} caption={title} year={found.year} figures={found.figures} earlier={earlier} />
+        <div class="stack">
+          <Headlines t={t} reports={found.reports} expected={found.expected} figures={found.figures} />
+          <FiguresTable t={t} caption={title} year={found.year} figures={found.figures} earlier={earlier} />
+        </div>
         <Section id="du-lieu-mo" title={words.data}>
           <div class="stack">
             <p>{words.dataText}</p>
