@@ -14,14 +14,11 @@ export interface ListedRegistration extends Registration {
   readonly isTwice: boolean;
 }
 
-const IS_TWICE = sql<boolean>`registration.contact is not null and registration.status <> 'withdrawn' and exists (
-  select from registration o where o.edition_id = registration.edition_id and o.activity_id = registration.activity_id
-    and lower(o.contact) = lower(registration.contact) and o.contact is not null and o.status <> 'withdrawn'
-    and o.id <> registration.id)`;
-
-const SESSIONS = sql<number>`(select count(*)::int from checkin k
-  where k.edition_id = registration.edition_id and k.event = 'activity' and k.event_id = registration.activity_id
-    and k.holder_id = registration.id and k.undone_at is null)`;
+/** Contacts of several sign-ups that stand, looked for once for the list and not once for each of its rows. */
+const isTwice = ({ editionId, id }: Key) => sql<boolean>`registration.contact is not null
+  and registration.status <> 'withdrawn' and lower(registration.contact) in (
+    select lower(o.contact) from registration o where o.edition_id = ${editionId} and o.activity_id = ${id}
+      and o.contact is not null and o.status <> 'withdrawn' group by 1 having count(*) > 1)`;
 
 /** In the order of asking, each way of taking part by itself. */
 export async function listRegistrations(
@@ -31,7 +28,20 @@ export async function listRegistrations(
   onlyConfirmed = false,
 ): Promise<ListedRegistration[]> {
   let query = registrationsWhere(tx)
-    .select(['comment', IS_TWICE.as('is_twice'), SESSIONS.as('sessions')])
+    .leftJoin(
+      (db) =>
+        db
+          .selectFrom('checkin')
+          .where('edition_id', '=', activity.editionId)
+          .where('event', '=', 'activity')
+          .where('event_id', '=', activity.id)
+          .where('undone_at', 'is', null)
+          .groupBy('holder_id')
+          .select(['holder_id', sql<number>`count(*)::int`.as('times')])
+          .as('came'),
+      (join) => join.onRef('came.holder_id', '=', 'registration.id'),
+    )
+    .select(['comment', isTwice(activity).as('is_twice'), sql<number>`coalesce(came.times, 0)`.as('sessions')])
     .where('edition_id', '=', activity.editionId)
     .where('activity_id', '=', activity.id);
   if (onlyConfirmed) query = query.where('status', '=', 'confirmed');
